@@ -1,0 +1,64 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parse, stringify } from "yaml";
+import type { Plan } from "../../local/engine/plan";
+
+const root = resolve(__dirname, "..", "..");
+const project = "azure-openai-shield";
+
+/** What one run of `npm run preview` gave. */
+export interface PreviewRun {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the preview command as a user does, and returns what it wrote. */
+export function runPreview(...args: string[]): Promise<PreviewRun> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, ["--import", "tsx", "local/cli.ts", "preview", ...args], { cwd: root });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on("data", (data: Buffer) => out.push(data));
+    child.stderr.on("data", (data: Buffer) => err.push(data));
+    child.on("error", fail);
+    child.on("close", (code) =>
+      done({ exitCode: code ?? -1, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }),
+    );
+  });
+}
+
+/** The plan of a preview; fails with what the command said when there is none. */
+export async function planOf(...args: string[]): Promise<Plan> {
+  const run = await runPreview("--json", ...args);
+  if (!run.stdout) throw new Error(`preview ${args.join(" ")} ended with ${run.exitCode}: ${run.stderr}`);
+  return JSON.parse(run.stdout) as Plan;
+}
+
+/** Settings of a stack file, by key without the project's name. */
+type StackSettings = Record<string, unknown>;
+
+/**
+ * The plan of a stack file after a change to its settings.
+ *
+ * @param file Stack file, relative to the project's folder.
+ * @param change Changes the settings in place.
+ */
+export async function planAfter(file: string, change: (settings: StackSettings) => void, ...args: string[]): Promise<Plan> {
+  const content = parse(readFileSync(join(root, file), "utf8")) as { config: Record<string, unknown> };
+  const settings = Object.fromEntries(
+    Object.entries(content.config).map(([key, value]) => [key.slice(project.length + 1), value]),
+  );
+  change(settings);
+  const dir = mkdtempSync(join(tmpdir(), "shield-plan-"));
+  try {
+    const changed = join(dir, "Pulumi.yaml");
+    const config = Object.fromEntries(Object.entries(settings).map(([key, value]) => [`${project}:${key}`, value]));
+    writeFileSync(changed, stringify({ config }, { version: "1.1" }));
+    return await planOf("--config", changed, ...args);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}
