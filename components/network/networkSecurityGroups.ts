@@ -1,0 +1,105 @@
+import type * as inputs from "@pulumi/azure-native/types/input";
+import type { IngressSettings } from "../../stacks/settings/schema";
+import { networkingOf } from "./apiManagementNetworking";
+import { Place, RuleRow, ruleTables } from "./nsgRules";
+import type { SubnetKey } from "./subnetRanges";
+
+/** What the rules of an environment depend on. */
+export interface RuleContext {
+  /** Ranges of the three subnets. */
+  ranges: Record<SubnetKey, string>;
+  apiManagementSku: string;
+  frontEnd: Pick<IngressSettings["frontEnd"], "mode" | "allowedRanges">;
+  /** API Management streams requests to an event hub. */
+  requestsToEventHub: boolean;
+  /** The certificate of Application Gateway is in a key vault that has no private endpoint in this network. @default false */
+  certificateInOtherVault?: boolean;
+  /** DNS servers of the virtual network; empty when Azure's own are used. */
+  dnsServers: readonly string[];
+}
+
+/** A rule with its places resolved to address prefixes or service tags. */
+export interface Rule extends Omit<RuleRow, "from" | "to" | "access" | "onlyWith"> {
+  access: "Allow" | "Deny";
+  sources: readonly string[];
+  destinations: readonly string[];
+}
+
+/**
+ * The rules of a subnet, in the order of their table. Rows that need something the environment does not have (an event
+ * hub, DNS servers of its own, client ranges) are left out.
+ *
+ * @throws Error for a tier of API Management that is not supported.
+ */
+export function rulesFor(subnet: SubnetKey, context: RuleContext): Rule[] {
+  return tableFor(subnet, context)
+    .filter((row) => !row.onlyWith || context[row.onlyWith])
+    .map((row) => resolve(row, context))
+    .filter((rule) => rule.sources.length > 0 && rule.destinations.length > 0);
+}
+
+function tableFor(subnet: SubnetKey, context: RuleContext): readonly RuleRow[] {
+  const networking = networkingOf(context.apiManagementSku);
+  if (subnet === "apiManagement") return ruleTables.apiManagement[networking.mode];
+  if (subnet === "privateEndpoints") return ruleTables.privateEndpoints;
+  // An integrated service has no address in its subnet: the gateway reaches it over its private endpoint only.
+  const reachable = (row: RuleRow) => networking.mode === "injected" || row.to !== "subnet:apiManagement";
+  return ruleTables.applicationGateway[context.frontEnd.mode].filter(reachable);
+}
+
+function resolve(row: RuleRow, context: RuleContext): Rule {
+  const { name, priority, direction, protocol, ports, purpose } = row;
+  const access = row.access ?? "Allow";
+  const [sources, destinations] = [addresses(row.from, context), addresses(row.to, context)];
+  return { name, priority, direction, access, protocol, sources, destinations, ports, purpose };
+}
+
+function addresses(place: Place, { ranges, frontEnd, dnsServers }: RuleContext): readonly string[] {
+  const lists: Partial<Record<Place, readonly string[]>> = {
+    "subnet:applicationGateway": [ranges.applicationGateway],
+    "subnet:apiManagement": [ranges.apiManagement],
+    "subnet:privateEndpoints": [ranges.privateEndpoints],
+    clientRanges: frontEnd.allowedRanges,
+    clientRangesOrNetwork: frontEnd.allowedRanges.length > 0 ? frontEnd.allowedRanges : ["VirtualNetwork"],
+    dnsServers,
+  };
+  return lists[place] ?? [place];
+}
+
+/** A rule as Azure takes it: single values in the singular properties, several in the plural ones. */
+export function securityRule(rule: Rule): inputs.network.SecurityRuleArgs {
+  const { name, priority, direction, access, protocol, purpose } = rule;
+  return {
+    name,
+    description: purpose,
+    priority,
+    direction,
+    access,
+    protocol,
+    sourcePortRange: "*",
+    ...(rule.sources.length === 1 ? { sourceAddressPrefix: rule.sources[0] } : { sourceAddressPrefixes: [...rule.sources] }),
+    ...(rule.destinations.length === 1
+      ? { destinationAddressPrefix: rule.destinations[0] }
+      : { destinationAddressPrefixes: [...rule.destinations] }),
+    ...(rule.ports.length === 1 ? { destinationPortRange: rule.ports[0] } : { destinationPortRanges: [...rule.ports] }),
+  };
+}
+
+/**
+ * The rules of a subnet as a Markdown table: what the owner of an existing network must have on the subnet's network
+ * security group.
+ */
+export function describeRules(subnet: SubnetKey, context: RuleContext): string {
+  const header = ["Priority", "Direction", "Access", "Protocol", "From", "To", "Ports", "Purpose"];
+  const rows = rulesFor(subnet, context).map((rule) => [
+    rule.priority,
+    rule.direction,
+    rule.access,
+    rule.protocol,
+    rule.sources.join(", "),
+    rule.destinations.join(", "),
+    rule.ports.join(", "),
+    rule.purpose,
+  ]);
+  return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}

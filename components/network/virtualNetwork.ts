@@ -1,0 +1,133 @@
+import * as network from "@pulumi/azure-native/network";
+import type * as inputs from "@pulumi/azure-native/types/input";
+import * as pulumi from "@pulumi/pulumi";
+import type { IngressSettings, NetworkSettings } from "../../stacks/settings/schema";
+import { DiagnosticsTarget, Placement } from "../context";
+import { diagnose } from "../monitoring/diagnosticSettings";
+import { networkingOf } from "./apiManagementNetworking";
+import { RuleContext, rulesFor, securityRule } from "./networkSecurityGroups";
+import { SubnetKey, subnetKeys, subnetRanges } from "./subnetRanges";
+
+/** The part of each subnet's names that says what it is for. */
+const subnetNames: Record<SubnetKey, string> = {
+  applicationGateway: "application-gateway",
+  apiManagement: "api-management",
+  privateEndpoints: "private-endpoints",
+};
+
+export interface VirtualNetworkArgs extends Placement {
+  settings: NetworkSettings;
+  /** Tier of API Management: it decides about delegation and rules of its subnet. */
+  apiManagementSku: string;
+  frontEnd: IngressSettings["frontEnd"];
+  /** API Management streams requests to an event hub. */
+  requestsToEventHub: boolean;
+  /** The certificate of Application Gateway is in a key vault that has no private endpoint in this network. @default false */
+  certificateInOtherVault?: boolean;
+  diagnostics: DiagnosticsTarget;
+}
+
+/**
+ * The virtual network with its three subnets, each behind a network security group that allows what the subnet's
+ * service needs and nothing else. With an existing network nothing is made here: its groups, delegations and policies
+ * stay with its owner, and the component only tells the ids.
+ */
+export class VirtualNetwork extends pulumi.ComponentResource {
+  readonly id: pulumi.Output<string>;
+  readonly subnetIds: Record<SubnetKey, pulumi.Output<string>>;
+  readonly ranges: Record<SubnetKey, string>;
+
+  constructor(name: string, args: VirtualNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("shield:network:VirtualNetwork", name, {}, opts);
+    const { existing } = args.settings;
+    this.ranges = subnetRanges(args.settings);
+    this.id = existing ? pulumi.output(existing.virtualNetworkId) : this.network(name, args).id;
+    this.subnetIds = bySubnet((key) => {
+      const subnetName = existing?.subnetNames[key] ?? args.naming.local("subnet", subnetNames[key]);
+      return pulumi.interpolate`${this.id}/subnets/${subnetName}`;
+    });
+    this.registerOutputs({ id: this.id, subnetIds: this.subnetIds });
+  }
+
+  /** Subnets are inline: Azure refuses a second write to a virtual network while the first one runs. */
+  private network(name: string, args: VirtualNetworkArgs): network.VirtualNetwork {
+    const groups = bySubnet((key) => this.securityGroup(name, key, args));
+    const { addressSpace, dnsServers, ddosProtectionPlanId } = args.settings;
+    const made = new network.VirtualNetwork(
+      name,
+      {
+        virtualNetworkName: args.naming.local("virtualNetwork"),
+        resourceGroupName: args.resourceGroupName,
+        location: args.location,
+        addressSpace: { addressPrefixes: addressSpace },
+        subnets: subnetKeys.map((key) => subnet(key, this.ranges[key], groups[key].id, args)),
+        ...(dnsServers.length > 0 && { dhcpOptions: { dnsServers } }),
+        ...(ddosProtectionPlanId && { enableDdosProtection: true, ddosProtectionPlan: { id: ddosProtectionPlanId } }),
+        tags: args.tags,
+      },
+      { parent: this },
+    );
+    diagnose(name, "Microsoft.Network/virtualNetworks", made.id, args.diagnostics, { parent: this });
+    return made;
+  }
+
+  private securityGroup(name: string, key: SubnetKey, args: VirtualNetworkArgs): network.NetworkSecurityGroup {
+    const childName = `${name}-${subnetNames[key]}`;
+    const group = new network.NetworkSecurityGroup(
+      childName,
+      {
+        networkSecurityGroupName: args.naming.local("networkSecurityGroup", subnetNames[key]),
+        resourceGroupName: args.resourceGroupName,
+        location: args.location,
+        securityRules: rulesFor(key, this.ruleContext(args)).map(securityRule),
+        tags: args.tags,
+      },
+      { parent: this },
+    );
+    diagnose(childName, "Microsoft.Network/networkSecurityGroups", group.id, args.diagnostics, { parent: this });
+    return group;
+  }
+
+  private ruleContext({ settings, apiManagementSku, frontEnd, ...args }: VirtualNetworkArgs): RuleContext {
+    const { requestsToEventHub, certificateInOtherVault } = args;
+    const { dnsServers } = settings;
+    return { ranges: this.ranges, apiManagementSku, frontEnd, requestsToEventHub, certificateInOtherVault, dnsServers };
+  }
+}
+
+/** A subnet that sends nothing by Azure's default way out and whose private endpoints obey the security group. */
+function subnet(
+  key: SubnetKey,
+  addressPrefix: string,
+  securityGroupId: pulumi.Input<string>,
+  args: VirtualNetworkArgs,
+): inputs.network.SubnetArgs {
+  const serviceName = delegation(key, args.apiManagementSku);
+  return {
+    name: args.naming.local("subnet", subnetNames[key]),
+    addressPrefix,
+    networkSecurityGroup: { id: securityGroupId },
+    defaultOutboundAccess: false,
+    privateEndpointNetworkPolicies: "Enabled",
+    privateLinkServiceNetworkPolicies: "Enabled",
+    ...(serviceName && { delegations: [{ name: serviceName.replaceAll("/", "."), serviceName }] }),
+  };
+}
+
+/**
+ * The service that a subnet is delegated to. Application Gateway v2 needs it for a private front end, and any new
+ * gateway needs it in a subscription that has network isolation registered (Microsoft Learn, "Private Application
+ * Gateway deployment").
+ */
+function delegation(key: SubnetKey, apiManagementSku: string): string | undefined {
+  if (key === "applicationGateway") return "Microsoft.Network/applicationGateways";
+  return key === "apiManagement" ? networkingOf(apiManagementSku).delegation : undefined;
+}
+
+function bySubnet<T>(make: (key: SubnetKey) => T): Record<SubnetKey, T> {
+  return {
+    applicationGateway: make("applicationGateway"),
+    apiManagement: make("apiManagement"),
+    privateEndpoints: make("privateEndpoints"),
+  };
+}
