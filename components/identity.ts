@@ -1,0 +1,154 @@
+import * as authorization from "@pulumi/azure-native/authorization";
+import * as managedidentity from "@pulumi/azure-native/managedidentity";
+import * as pulumi from "@pulumi/pulumi";
+import { createHash } from "node:crypto";
+import { Placement } from "./context";
+
+/** The built-in roles that this package uses and their ids (Microsoft Learn, "Azure built-in roles"). */
+export const roles = {
+  "API Management Service Contributor": "312a565d-c81f-4fd8-895a-4e21e48d571c",
+  "API Management Service Reader Role": "71522526-b88f-4d52-b57f-d31fc3546d0d",
+  "Azure Event Hubs Data Receiver": "a638d3c7-ab3a-418d-83e6-5f17a39d4fde",
+  "Azure Event Hubs Data Sender": "2b629674-e913-4c01-ae53-ef4638d8f975",
+  "Cognitive Services OpenAI Contributor": "a001fd3d-188f-4b5d-821b-7da978bf7442",
+  "Cognitive Services OpenAI User": "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd",
+  "Key Vault Crypto Service Encryption User": "e147488a-f6f5-4113-8e2d-b22465e65bf6",
+  "Key Vault Secrets User": "4633458b-17de-408a-b874-0445c86b69e6",
+  "Log Analytics Data Reader": "3b03c2da-16b3-4a49-8834-0f8130efdd3b",
+  "Log Analytics Reader": "73c42c96-874c-492b-b04d-ab87d138a893",
+  "Monitoring Metrics Publisher": "3913510d-42f4-4e42-8a64-420c390055eb",
+  "Monitoring Reader": "43d0d8ad-25c7-4714-9337-8ba259a9fe05",
+  "Storage Blob Data Contributor": "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
+  "Storage Blob Data Reader": "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
+} as const;
+
+export type RoleName = keyof typeof roles;
+
+/** A user-assigned identity. */
+export interface Identity {
+  /** Resource id. */
+  id: pulumi.Output<string>;
+  /** Object id of its service principal. */
+  principalId: pulumi.Output<string>;
+  /** Application id, by which a service chooses among its identities. */
+  clientId: pulumi.Output<string>;
+}
+
+export interface IdentitiesArgs extends Placement {
+  /** What each identity is for: `id-<prefix>-<key>`. */
+  keys: readonly string[];
+}
+
+/** The user-assigned identities of an environment. */
+export class Identities extends pulumi.ComponentResource {
+  private readonly identities: ReadonlyMap<string, Identity>;
+
+  constructor(name: string, args: IdentitiesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("shield:identity:Identities", name, {}, opts);
+    this.identities = new Map(args.keys.map((key) => [key, this.identity(name, key, args)]));
+    this.registerOutputs({ ids: Object.fromEntries([...this.identities].map(([key, { id }]) => [key, id])) });
+  }
+
+  /** @throws Error for a key that was not among the args. */
+  get(key: string): Identity {
+    return found(this.identities, key, "identity");
+  }
+
+  private identity(name: string, key: string, args: IdentitiesArgs): Identity {
+    return new managedidentity.UserAssignedIdentity(
+      `${name}-${key}`,
+      {
+        resourceName: args.naming.local("identity", key),
+        resourceGroupName: args.resourceGroupName,
+        location: args.location,
+        tags: args.tags,
+      },
+      { parent: this },
+    );
+  }
+}
+
+/** Who may do what where, and why. */
+export interface RoleRow {
+  /** Names the row in Pulumi. */
+  key: string;
+  /** Object id of the principal. */
+  principalId: pulumi.Input<string>;
+  /** Spares Azure a look-up that fails for a principal made a moment ago. */
+  principalType: "ServicePrincipal" | "Group";
+  role: RoleName;
+  /** Resource id under which the role holds; the narrowest that does. */
+  scope: pulumi.Input<string>;
+  /** Becomes the description of the assignment. */
+  reason: string;
+}
+
+export interface RoleAssignmentsArgs {
+  rows: RoleRow[];
+  /** Subscription in which the role definitions are named. */
+  subscriptionId: pulumi.Input<string>;
+}
+
+/** The role assignments of an environment, one for each row. */
+export class RoleAssignments extends pulumi.ComponentResource {
+  private readonly assignments: ReadonlyMap<string, authorization.RoleAssignment>;
+
+  constructor(name: string, args: RoleAssignmentsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("shield:identity:RoleAssignments", name, {}, opts);
+    this.assignments = new Map(args.rows.map((row) => [row.key, this.assign(name, row, args.subscriptionId)]));
+    this.registerOutputs({});
+  }
+
+  /** @throws Error for a key that was not among the rows. */
+  assignment(key: string): authorization.RoleAssignment {
+    return found(this.assignments, key, "role assignment");
+  }
+
+  private assign(name: string, row: RoleRow, subscriptionId: pulumi.Input<string>): authorization.RoleAssignment {
+    const guid = roles[row.role];
+    const definition = pulumi.interpolate`/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${guid}`;
+    return new authorization.RoleAssignment(
+      `${name}-${row.key}`,
+      {
+        roleAssignmentName: pulumi
+          .all([row.principalId, row.scope])
+          .apply(([principalId, scope]) => roleAssignmentName(principalId, row.role, scope)),
+        scope: row.scope,
+        principalId: row.principalId,
+        principalType: row.principalType,
+        roleDefinitionId: definition,
+        description: row.reason,
+      },
+      { parent: this },
+    );
+  }
+}
+
+/** Namespace of the names of role assignments; any fixed UUID does. */
+const roleAssignmentNamespace = "8f0c6d2e-4b7a-5c39-9d51-2a6e7b10f4c8";
+
+/**
+ * Name of a role assignment: the same for the same principal, role and scope, another for any other. A changed
+ * principal so gives a new assignment, which Azure wants: it refuses to change the principal of an existing one.
+ */
+export function roleAssignmentName(principalId: string, role: RoleName, scope: string): string {
+  return uuidV5(roleAssignmentNamespace, [principalId, roles[role], scope].join("|").toLowerCase());
+}
+
+/** The UUID of a name within a namespace, by SHA-1 (RFC 9562, version 5). */
+export function uuidV5(namespace: string, name: string): string {
+  const bytes = createHash("sha1")
+    .update(Buffer.from(namespace.replaceAll("-", ""), "hex"))
+    .update(name)
+    .digest()
+    .subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+function found<T>(map: ReadonlyMap<string, T>, key: string, what: string): T {
+  const value = map.get(key);
+  if (!value) throw new Error(`there is no ${what} ${key}; there are: ${[...map.keys()].join(", ")}`);
+  return value;
+}

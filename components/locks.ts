@@ -1,0 +1,22 @@
+import * as authorization from "@pulumi/azure-native/authorization";
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * A lock that refuses to delete a resource and everything in it, whoever asks.
+ *
+ * @param name Pulumi name of the locked resource; the lock's is `<name>-lock`.
+ * @param scopeId Resource id of what is locked.
+ * @param reason Note that the one who is refused reads.
+ */
+export function lock(
+  name: string,
+  scopeId: pulumi.Input<string>,
+  reason: string,
+  opts: pulumi.CustomResourceOptions,
+): authorization.ManagementLockByScope {
+  return new authorization.ManagementLockByScope(
+    `${name}-lock`,
+    { lockName: "shield", scope: scopeId, level: "CanNotDelete", notes: reason },
+    opts,
+  );
+}

@@ -1,0 +1,46 @@
+import forge from "node-forge";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { unprotectedPkcs12 } from "./pkcs12";
+
+/** Longest common name that X.509 takes (RFC 5280, ub-common-name). */
+const longestCommonName = 64;
+
+export interface SelfSignedArgs {
+  hostName: string;
+  validFrom: Date;
+  validTo: Date;
+}
+
+/** A self-signed certificate of a host name with a new RSA key of 2,048 bits, as base64 PKCS#12 without password. */
+export function selfSignedCertificate({ hostName, validFrom, validTo }: SelfSignedArgs): string {
+  const { pki } = forge;
+  const { privateKey } = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs1", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  const key = pki.privateKeyFromPem(privateKey);
+  const certificate = pki.createCertificate();
+  const subject = [{ name: "commonName", value: hostName.length <= longestCommonName ? hostName : "self-signed" }];
+  certificate.publicKey = pki.setRsaPublicKey(key.n, key.e);
+  certificate.serialNumber = serialNumber();
+  certificate.validity.notBefore = validFrom;
+  certificate.validity.notAfter = validTo;
+  certificate.setSubject(subject);
+  certificate.setIssuer(subject);
+  certificate.setExtensions([
+    { name: "basicConstraints", cA: false, critical: true },
+    { name: "keyUsage", digitalSignature: true, keyEncipherment: true, critical: true },
+    { name: "extKeyUsage", serverAuth: true },
+    { name: "subjectAltName", altNames: [{ type: 2, value: hostName }] },
+  ]);
+  certificate.sign(key, forge.md.sha256.create());
+  return unprotectedPkcs12({ key, certificates: [certificate] });
+}
+
+/** Sixteen random bytes, positive (RFC 5280, section 4.1.2.2). */
+function serialNumber(): string {
+  const bytes = randomBytes(16);
+  bytes.writeUInt8((bytes.readUInt8(0) & 0x7f) | 0x40, 0);
+  return bytes.toString("hex");
+}

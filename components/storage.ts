@@ -1,0 +1,176 @@
+import * as storage from "@pulumi/azure-native/storage";
+import type * as inputs from "@pulumi/azure-native/types/input";
+import * as pulumi from "@pulumi/pulumi";
+import { DiagnosticsTarget, Placement } from "./context";
+import { diagnose } from "./monitoring/diagnosticSettings";
+import { PrivateAccess, PrivateEndpoint } from "./network/privateEndpoint";
+
+/** How long a record cannot be changed or deleted. */
+export interface Immutability {
+  /** Days from the record's creation, 1 to 146,000. */
+  days: number;
+  /**
+   * The policy can only be prolonged, never removed. Azure locks an existing policy only: deploy once with false, then
+   * with true (Azure Resource Manager, storage accounts, account immutability policy).
+   */
+  locked: boolean;
+}
+
+export interface ContainerArgs {
+  name: string;
+  /** @default Records can be changed and deleted */
+  immutability?: Immutability;
+}
+
+export interface PrivateStorageArgs extends Placement {
+  /** Part of the account's name: `tr` training artefacts, `au` audit archive. */
+  key: "tr" | "au";
+  access: PrivateAccess;
+  diagnostics: DiagnosticsTarget;
+  /** Containers to make. One with immutability makes the whole account immutable by the same policy. */
+  containers: ContainerArgs[];
+  /** Keep earlier versions of a blob; needed for immutability. */
+  versioning: boolean;
+  /** Three copies in three zones, not in one. */
+  zoneRedundant: boolean;
+  /** Pulumi refuses to delete the account and its containers. */
+  protect: boolean;
+  /**
+   * Services on Microsoft's trusted list may pass the account's firewall. The data export of a workspace and flow logs
+   * need it (Microsoft Learn, "Log Analytics data export rules in Azure Monitor").
+   * @default false
+   */
+  trustedServices?: boolean;
+}
+
+/** Days that deleted blobs and containers can be brought back. */
+const softDeleteDays = 30;
+
+/** A storage account that only the private network reaches, without keys, and its blob containers. */
+export class PrivateStorage extends pulumi.ComponentResource {
+  readonly id: pulumi.Output<string>;
+  readonly name: pulumi.Output<string>;
+  /** Address of the blob service, with a slash at its end. */
+  readonly blobEndpoint: pulumi.Output<string>;
+
+  constructor(name: string, args: PrivateStorageArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("shield:storage:PrivateStorage", name, {}, opts);
+    const account = this.account(name, args);
+    const blobService = this.blobService(name, args, account);
+    args.containers.forEach((container) => this.container(name, container, args, account));
+    this.id = account.id;
+    this.name = account.name;
+    this.blobEndpoint = pulumi.interpolate`https://${account.name}.blob.core.windows.net/`;
+    new PrivateEndpoint(
+      `${name}-endpoint`,
+      { ...args, targetId: account.id, groupId: "blob", key: `storage-${args.key}` },
+      { parent: this },
+    );
+    diagnose(name, "Microsoft.Storage/storageAccounts", account.id, args.diagnostics, { parent: this });
+    diagnose(`${name}-blob`, "Microsoft.Storage/storageAccounts/blobServices", blobService.id, args.diagnostics, {
+      parent: this,
+    });
+    this.registerOutputs({ id: this.id, name: this.name, blobEndpoint: this.blobEndpoint });
+  }
+
+  private account(name: string, args: PrivateStorageArgs): storage.StorageAccount {
+    const immutability = accountImmutability(args);
+    return new storage.StorageAccount(
+      name,
+      {
+        accountName: args.naming.global("storage", args.key),
+        resourceGroupName: args.resourceGroupName,
+        location: args.location,
+        kind: "StorageV2",
+        sku: { name: args.zoneRedundant ? "Standard_ZRS" : "Standard_LRS" },
+        accessTier: "Hot",
+        ...closed(args.trustedServices ?? false),
+        ...(immutability && { immutableStorageWithVersioning: immutability }),
+        tags: args.tags,
+      },
+      { parent: this, protect: args.protect },
+    );
+  }
+
+  private blobService(name: string, args: PrivateStorageArgs, account: storage.StorageAccount): storage.BlobServiceProperties {
+    return new storage.BlobServiceProperties(
+      `${name}-blob`,
+      {
+        blobServicesName: "default",
+        accountName: account.name,
+        resourceGroupName: args.resourceGroupName,
+        isVersioningEnabled: args.versioning,
+        deleteRetentionPolicy: { enabled: true, days: softDeleteDays },
+        containerDeleteRetentionPolicy: { enabled: true, days: softDeleteDays },
+      },
+      { parent: this },
+    );
+  }
+
+  private container(name: string, container: ContainerArgs, args: PrivateStorageArgs, account: storage.StorageAccount): void {
+    new storage.BlobContainer(
+      `${name}-${container.name}`,
+      {
+        containerName: container.name,
+        accountName: account.name,
+        resourceGroupName: args.resourceGroupName,
+        publicAccess: "None",
+      },
+      { parent: this, protect: args.protect },
+    );
+  }
+}
+
+/** The properties that keep everyone out but Entra identities in the private network. */
+function closed(trustedServices: boolean) {
+  return {
+    publicNetworkAccess: "Disabled",
+    networkRuleSet: {
+      defaultAction: storage.DefaultAction.Deny,
+      bypass: trustedServices ? "AzureServices" : "None",
+      ipRules: [],
+      virtualNetworkRules: [],
+    },
+    allowSharedKeyAccess: false,
+    defaultToOAuthAuthentication: true,
+    allowBlobPublicAccess: false,
+    allowCrossTenantReplication: false,
+    allowedCopyScope: "PrivateLink",
+    isLocalUserEnabled: false,
+    isSftpEnabled: false,
+    enableHttpsTrafficOnly: true,
+    minimumTlsVersion: "TLS1_2",
+    sasPolicy: { expirationAction: "Block", sasExpirationPeriod: "0.01:00:00" },
+    encryption: {
+      keySource: "Microsoft.Storage",
+      requireInfrastructureEncryption: true,
+      services: { blob: { enabled: true, keyType: "Account" }, file: { enabled: true, keyType: "Account" } },
+    },
+  } satisfies Partial<storage.StorageAccountArgs>;
+}
+
+/**
+ * The immutability of an account, from that of its containers. It is set on the account, for two reasons: there a lock
+ * is a property and not an action, and containers that Azure Monitor makes later are covered too. Appending stays
+ * allowed, as an export appends to its blobs.
+ *
+ * @throws Error when containers differ or versioning, which Azure needs for it, is off.
+ */
+export function accountImmutability({
+  containers,
+  versioning,
+}: Pick<PrivateStorageArgs, "containers" | "versioning">): inputs.storage.ImmutableStorageAccountArgs | undefined {
+  const [first, ...others] = containers.flatMap(({ immutability }) => immutability ?? []);
+  if (!first) return undefined;
+  if (others.some(({ days, locked }) => days !== first.days || locked !== first.locked))
+    throw new Error("the containers of an immutable account must have the same immutability");
+  if (!versioning) throw new Error("an immutable account needs versioning");
+  return {
+    enabled: true,
+    immutabilityPolicy: {
+      immutabilityPeriodSinceCreationInDays: first.days,
+      state: first.locked ? "Locked" : "Unlocked",
+      allowProtectedAppendWrites: true,
+    },
+  };
+}
