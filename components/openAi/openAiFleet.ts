@@ -1,0 +1,53 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { OpenAiSettings } from "../../stacks/settings/schema";
+import { DiagnosticsTarget, Placement } from "../context";
+import { PrivateAccess } from "../network/privateEndpoint";
+import { AccountEncryption, OpenAiAccount } from "./openAiAccount";
+
+export interface OpenAiFleetArgs extends Omit<Placement, "location"> {
+  /** Regions with their model deployments; one account a region. */
+  settings: OpenAiSettings;
+  access: PrivateAccess;
+  diagnostics: DiagnosticsTarget;
+  /** Host name of the storage account with training data, which the accounts may call. */
+  trainingStorageHost: pulumi.Input<string>;
+  /** Customer-managed keys, by region. Default: Microsoft's keys. */
+  encryption?: Record<string, AccountEncryption>;
+  /** Pulumi refuses to delete or replace the accounts. */
+  protect: boolean;
+}
+
+/** The Azure OpenAI accounts of an environment, one a region. */
+export class OpenAiFleet extends pulumi.ComponentResource {
+  /** The accounts, by region. */
+  readonly accounts: Record<string, OpenAiAccount>;
+
+  constructor(name: string, args: OpenAiFleetArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("shield:openAi:OpenAiFleet", name, {}, opts);
+    this.accounts = Object.fromEntries(
+      args.settings.regions.map(({ location, deployments }) => [location, this.account(name, location, deployments, args)]),
+    );
+    this.registerOutputs({ accountIds: Object.values(this.accounts).map((account) => account.id) });
+  }
+
+  private account(
+    name: string,
+    location: string,
+    deployments: OpenAiSettings["regions"][number]["deployments"],
+    args: OpenAiFleetArgs,
+  ): OpenAiAccount {
+    return new OpenAiAccount(
+      `${name}-${location}`,
+      {
+        ...args,
+        location,
+        deployments,
+        contentFilter: args.settings.contentFilter,
+        allowedFqdns: [args.trainingStorageHost, ...args.settings.allowedFqdns],
+        encryption: args.encryption?.[location],
+        restore: args.settings.restore.includes(location),
+      },
+      { parent: this },
+    );
+  }
+}
