@@ -1,0 +1,120 @@
+import * as apimanagement from "@pulumi/azure-native/apimanagement";
+import * as pulumi from "@pulumi/pulumi";
+import { ModelBackend, ModelPool } from "./pools";
+import { ServiceScope } from "./service";
+
+/** Ids of the backends for objects that live in one account. */
+export const homeBackends = { dated: { id: "home", path: "openai" }, v1: { id: "home-v1", path: "openai/v1" } } as const;
+
+/**
+ * When a deployment gets no more requests for a while: one failing answer is enough, and `Retry-After` says for how
+ * long. API Management takes one rule a backend ("Backends in API Management").
+ */
+const circuitBreaker = {
+  rules: [
+    {
+      name: "unavailable",
+      failureCondition: {
+        count: 1,
+        interval: "PT1M",
+        statusCodeRanges: [
+          { min: 408, max: 408 },
+          { min: 429, max: 429 },
+          { min: 499, max: 500 },
+          { min: 502, max: 504 },
+        ],
+      },
+      tripDuration: "PT1M",
+      acceptRetryAfter: true,
+    },
+  ],
+};
+
+/** Makes the backend of every model deployment; the result is by id. */
+export function backendResources(
+  scope: ServiceScope,
+  backends: readonly ModelBackend[],
+  hosts: Readonly<Record<string, pulumi.Input<string>>>,
+): ReadonlyMap<string, apimanagement.Backend> {
+  return new Map(
+    backends.map(({ id, location, path, model }) => [
+      id,
+      single(
+        scope,
+        id,
+        pulumi.interpolate`https://${hostOf(hosts, location)}/${path}`,
+        `${model} in ${location}`,
+        circuitBreaker,
+      ),
+    ]),
+  );
+}
+
+/**
+ * Makes the backends of the account that keeps stored objects. They have no breaker: nothing else could answer, and one
+ * throttled request must not keep everybody from their files.
+ */
+export function homeBackendResources(
+  scope: ServiceScope,
+  location: string,
+  hosts: Readonly<Record<string, pulumi.Input<string>>>,
+): apimanagement.Backend[] {
+  return Object.values(homeBackends).map(({ id, path }) =>
+    single(scope, id, pulumi.interpolate`https://${hostOf(hosts, location)}/${path}`, "Account of the stored objects"),
+  );
+}
+
+/** Makes the pools over backends that were made before. */
+export function poolResources(
+  scope: ServiceScope,
+  pools: readonly ModelPool[],
+  backends: ReadonlyMap<string, apimanagement.Backend>,
+): apimanagement.Backend[] {
+  return pools.map(
+    ({ id, model, members }) =>
+      new apimanagement.Backend(
+        `${scope.name}-${id}`,
+        {
+          backendId: id,
+          serviceName: scope.serviceName,
+          resourceGroupName: scope.resourceGroupName,
+          title: `Deployments of ${model}`,
+          type: "Pool",
+          pool: {
+            services: members.map(({ backend, priority, weight }) => ({ id: backends.get(backend)!.id, priority, weight })),
+          },
+        },
+        { parent: scope.parent },
+      ),
+  );
+}
+
+function single(
+  scope: ServiceScope,
+  id: string,
+  url: pulumi.Input<string>,
+  title: string,
+  breaker?: typeof circuitBreaker,
+): apimanagement.Backend {
+  return new apimanagement.Backend(
+    `${scope.name}-${id}`,
+    {
+      backendId: id,
+      serviceName: scope.serviceName,
+      resourceGroupName: scope.resourceGroupName,
+      title,
+      type: "Single",
+      url,
+      protocol: "http",
+      tls: { validateCertificateChain: true, validateCertificateName: true },
+      ...(breaker && { circuitBreaker: breaker }),
+    },
+    { parent: scope.parent },
+  );
+}
+
+function hostOf(hosts: Readonly<Record<string, pulumi.Input<string>>>, location: string): pulumi.Input<string> {
+  const host = hosts[location];
+  if (!host) throw new Error(`no Azure OpenAI account in ${location}; there are accounts in ${Object.keys(hosts).join(", ")}`);
+  return host;
+}

@@ -1,0 +1,137 @@
+import * as apimanagement from "@pulumi/azure-native/apimanagement";
+import * as resources from "@pulumi/azure-native/resources";
+import * as pulumi from "@pulumi/pulumi";
+import { apis, keyName } from "./api";
+import { Family } from "./operations";
+import { ServiceScope } from "./service";
+
+/** Application Insights with the identity that may write there. */
+export interface ApplicationInsightsTarget {
+  id: pulumi.Input<string>;
+  /** No secret: with local authentication off, it says where to write and lets nobody in. */
+  connectionString: pulumi.Input<string>;
+  /** Client id of the gateway's identity. */
+  identityClientId: pulumi.Input<string>;
+}
+
+/**
+ * Share of the calls that Application Insights gets, in percent; failed calls all, and metrics are not sampled. At 100
+ * percent it costs 40 to 50 percent of the throughput above 1,000 calls a second (Microsoft Learn, "How to integrate
+ * Azure API Management with Azure Application Insights"). The audit goes to Azure Monitor, which gets every call.
+ */
+const tracedPercentage = 10;
+
+/** Longest message that is logged, in bytes; the most that the resource type allows. Longer ones are cut. */
+const maxMessageBytes = 262144;
+
+/** Keys and tokens never reach a log, not even in the query. */
+const hidden = {
+  headers: [keyName, "Authorization"].map((value) => ({ value, mode: "Hide" })),
+  queryParams: [{ value: keyName, mode: "Hide" }],
+};
+
+/** No bodies here: body logging holds back streamed answers and is cut at 8,192 bytes. The LLM log has the messages. */
+const message = { headers: [], body: { bytes: 0 }, dataMasking: hidden };
+
+const common = {
+  alwaysLog: "allErrors",
+  verbosity: "information",
+  httpCorrelationProtocol: "W3C",
+  logClientIp: true,
+  frontend: { request: message, response: message },
+  backend: { request: message, response: message },
+} as const;
+
+/** Makes the loggers, and the diagnostics of the whole service. */
+export function serviceDiagnostics(
+  scope: ServiceScope,
+  target: ApplicationInsightsTarget,
+): { azureMonitor: apimanagement.Logger } {
+  const applicationInsights = applicationInsightsLogger(scope, target);
+  const azureMonitor = logger(scope, "azuremonitor", { loggerType: "azureMonitor" });
+  diagnostic(scope, "applicationinsights", applicationInsights, {
+    operationNameFormat: "Name",
+    sampling: { samplingType: "fixed", percentage: tracedPercentage },
+    // Custom metrics, such as those of tokens, are sent only with this.
+    metrics: true,
+  });
+  diagnostic(scope, "azuremonitor", azureMonitor, { sampling: { samplingType: "fixed", percentage: 100 } });
+  return { azureMonitor };
+}
+
+function applicationInsightsLogger(scope: ServiceScope, target: ApplicationInsightsTarget): apimanagement.Logger {
+  const connection = namedValue(scope, "applicationinsights-connection-string", target.connectionString);
+  return logger(scope, "applicationinsights", {
+    loggerType: "applicationInsights",
+    resourceId: target.id,
+    credentials: {
+      connectionString: pulumi.interpolate`{{${connection.displayName}}}`,
+      identityClientId: target.identityClientId,
+    },
+  });
+}
+
+/** Makes a named value; none of this package's is a secret. */
+export function namedValue(scope: ServiceScope, id: string, value: pulumi.Input<string>): apimanagement.NamedValue {
+  return new apimanagement.NamedValue(
+    `${scope.name}-${id}`,
+    {
+      namedValueId: id,
+      displayName: id,
+      serviceName: scope.serviceName,
+      resourceGroupName: scope.resourceGroupName,
+      value,
+      secret: false,
+    },
+    { parent: scope.parent },
+  );
+}
+
+type LoggerArgs = Pick<apimanagement.LoggerArgs, "loggerType" | "resourceId" | "credentials">;
+
+function logger(scope: ServiceScope, id: string, args: LoggerArgs): apimanagement.Logger {
+  const { serviceName, resourceGroupName, parent } = scope;
+  return new apimanagement.Logger(`${scope.name}-${id}`, { loggerId: id, serviceName, resourceGroupName, ...args }, { parent });
+}
+
+type DiagnosticArgs = Pick<apimanagement.DiagnosticArgs, "sampling" | "metrics" | "operationNameFormat">;
+
+function diagnostic(scope: ServiceScope, id: string, to: apimanagement.Logger, args: DiagnosticArgs): apimanagement.Diagnostic {
+  const { serviceName, resourceGroupName, parent } = scope;
+  return new apimanagement.Diagnostic(
+    `${scope.name}-${id}`,
+    { diagnosticId: id, serviceName, resourceGroupName, loggerId: to.id, ...common, ...args },
+    { parent },
+  );
+}
+
+/**
+ * Logs prompts, answers and tokens of one API, streamed answers too. The property `largeLanguageModel` is in later API
+ * versions than the SDK's own resource has, hence the generic one.
+ */
+export function llmDiagnostic(
+  scope: ServiceScope,
+  family: Family,
+  api: apimanagement.Api,
+  to: apimanagement.Logger,
+): resources.Resource {
+  const messages = { messages: "all", maxSizeInBytes: maxMessageBytes };
+  return new resources.Resource(
+    `${scope.name}-${apis[family].id}-llm`,
+    {
+      apiVersion: "2025-09-01-preview",
+      resourceProviderNamespace: "Microsoft.ApiManagement",
+      parentResourcePath: pulumi.interpolate`service/${scope.serviceName}/apis/${api.name}`,
+      resourceType: "diagnostics",
+      resourceName: "azuremonitor",
+      resourceGroupName: scope.resourceGroupName,
+      properties: {
+        loggerId: to.id,
+        ...common,
+        sampling: { samplingType: "fixed", percentage: 100 },
+        largeLanguageModel: { logs: "enabled", requests: messages, responses: messages },
+      },
+    },
+    { parent: scope.parent },
+  );
+}

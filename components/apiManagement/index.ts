@@ -1,0 +1,2 @@
+export { ApiManagement } from "./apiManagement";
+export type { ApiManagementArgs } from "./apiManagement";

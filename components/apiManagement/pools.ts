@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import type { DeploymentSettings, OpenAiSettings } from "../../stacks/settings/schema";
+import { nameOf } from "../openAi/deployments";
+import { Family } from "./operations";
+
+/** One way to a model: a deployment of one account, seen by one API. */
+export interface ModelBackend {
+  /** Id in API Management, and key of the resource. */
+  id: string;
+  family: Family;
+  /** Region of the account. */
+  location: string;
+  /** Path below `https://<account>.openai.azure.com` to which an operation's path is added. */
+  path: string;
+  model: string;
+  /** Order of use, 1 first. */
+  priority: number;
+  /** Capacity of the deployment, in its own unit. */
+  capacity: number;
+  /** What one unit of capacity is: a throughput unit, or 1,000 tokens a minute. */
+  unit: "ptu" | "ktpm";
+}
+
+/** What a model's requests are spread over. */
+export interface ModelPool {
+  id: string;
+  family: Family;
+  model: string;
+  members: PoolMember[];
+}
+
+export interface PoolMember {
+  /** Id of the backend. */
+  backend: string;
+  priority: number;
+  /** Share among the members of the same priority, 1 to 100. */
+  weight: number;
+}
+
+/** Longest id of a backend (Azure Resource Manager type `Microsoft.ApiManagement/service/backends`). */
+const maxIdLength = 80;
+
+/** Most members of a pool (Microsoft Learn, "Backends in API Management"). */
+export const maxPoolMembers = 30;
+
+const poolPrefix: Readonly<Record<Family, string>> = { dated: "model-", v1: "v1-" };
+
+/** Id of a model's pool. Policies build it the same way, so that no table of models and pools is needed there. */
+export const poolId = (family: Family, model: string): string => `${poolPrefix[family]}${model.replaceAll(".", "-")}`;
+
+/** Region whose account keeps the stored objects. */
+export const homeRegion = (settings: OpenAiSettings): string => settings.statefulRegion ?? settings.regions[0]!.location;
+
+/**
+ * The backends of all model deployments. The dated API names a deployment in its path, so each deployment has its own
+ * backend. In v1 the body's `model` names the deployment and is passed on unchanged, so only the deployment that bears
+ * the model's name can answer; each gets a backend of its own all the same, because a breaker belongs to a backend.
+ */
+export function modelBackends(settings: OpenAiSettings): ModelBackend[] {
+  const backends = settings.regions.flatMap(({ location, sameZone, deployments }) =>
+    deployments.flatMap((deployment) => {
+      const key = `${location}-${nameOf(deployment)}`;
+      const common = { location, ...useOf(deployment, sameZone) };
+      const dated: ModelBackend = { ...common, id: idOf(key), family: "dated", path: `openai/deployments/${nameOf(deployment)}` };
+      const v1: ModelBackend = { ...common, id: idOf(`v1-${key}`), family: "v1", path: "openai/v1" };
+      return nameOf(deployment) === deployment.model ? [dated, v1] : [dated];
+    }),
+  );
+  refuseTwice(backends.map(({ id }) => id));
+  return backends;
+}
+
+function useOf(deployment: DeploymentSettings, sameZone: boolean) {
+  const { model, capacity, sku } = deployment;
+  const unit = sku.includes("Provisioned") ? ("ptu" as const) : ("ktpm" as const);
+  return { model, capacity, unit, priority: priorityOf(deployment.tier, sameZone) };
+}
+
+/** Provisioned capacity first, then pay-as-you-go of the same zone, then all else. */
+function priorityOf(tier: DeploymentSettings["tier"], sameZone: boolean): number {
+  if (!sameZone || tier === "spillOver") return 3;
+  return tier === "provisioned" ? 1 : 2;
+}
+
+/**
+ * One pool per model and API, also where there is one member only, so that a second region changes no policy. Members
+ * are in order of priority and id: an other order of the regions in the settings changes nothing.
+ */
+export function modelPools(backends: readonly ModelBackend[]): ModelPool[] {
+  const groups = new Map<string, ModelBackend[]>();
+  for (const backend of backends) {
+    const key = `${backend.family}/${backend.model}`;
+    groups.set(key, [...(groups.get(key) ?? []), backend]);
+  }
+  const pools = [...groups.values()].map(poolOf);
+  refuseTwice(pools.map(({ id }) => id));
+  return pools;
+}
+
+function poolOf(backends: ModelBackend[]): ModelPool {
+  const { family, model } = backends[0]!;
+  const id = poolId(family, model);
+  if (backends.length > maxPoolMembers)
+    throw new Error(`pool ${id} would have ${backends.length} backends; API Management allows ${maxPoolMembers}`);
+  return { id, family, model, members: weighted(backends) };
+}
+
+function weighted(backends: readonly ModelBackend[]): PoolMember[] {
+  const weightOf = (backend: ModelBackend): number => {
+    const peers = backends.filter(({ priority }) => priority === backend.priority);
+    // Throughput units and tokens a minute cannot be compared, so then each gets the same share.
+    if (peers.some(({ unit }) => unit !== backend.unit)) return 1;
+    const largest = Math.max(...peers.map(({ capacity }) => capacity), 1);
+    return Math.max(1, Math.round((100 * backend.capacity) / largest));
+  };
+  return backends
+    .map((backend) => ({ backend: backend.id, priority: backend.priority, weight: weightOf(backend) }))
+    .sort((a, b) => a.priority - b.priority || (a.backend < b.backend ? -1 : 1));
+}
+
+/** Models that an API can reach, in alphabetical order. */
+export const modelsOf = (pools: readonly ModelPool[], family: Family): string[] =>
+  pools
+    .filter((pool) => pool.family === family)
+    .map(({ model }) => model)
+    .sort();
+
+/** Letters, digits, underscores and hyphens, at most 80; a longer key ends with a checksum of the whole. */
+function idOf(key: string): string {
+  const id = key.replace(/[^A-Za-z0-9_-]/g, "-");
+  return id.length <= maxIdLength ? id : `${id.slice(0, maxIdLength - 9)}-${checksum(key)}`;
+}
+
+const checksum = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
+
+function refuseTwice(ids: readonly string[]): void {
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice) throw new Error(`two models or deployments would share the backend id ${twice}: '.' and '-' count as the same`);
+}

@@ -1,0 +1,94 @@
+import * as apimanagement from "@pulumi/azure-native/apimanagement";
+import * as pulumi from "@pulumi/pulumi";
+import type { ConsumerSettings, PlanSettings } from "../../stacks/settings/schema";
+import { apis } from "./api";
+import { Family } from "./operations";
+import { ServiceScope } from "./service";
+
+/**
+ * Id of a consumer's subscription: `<consumer>--<object id of its Entra group>`. The gateway reads both from it, so no
+ * policy grows with the consumers. A consumer's name has no double hyphen, so the parts can be told apart.
+ */
+export const subscriptionId = ({ name, entraGroup }: Pick<ConsumerSettings, "name" | "entraGroup">): string =>
+  `${name}--${entraGroup.toLowerCase()}`;
+
+/** Makes the product of a plan. */
+export function productResource(scope: ServiceScope, plan: PlanSettings): apimanagement.Product {
+  return new apimanagement.Product(
+    `${scope.name}-${plan.name}`,
+    {
+      productId: plan.name,
+      serviceName: scope.serviceName,
+      resourceGroupName: scope.resourceGroupName,
+      displayName: plan.name,
+      subscriptionRequired: true,
+      approvalRequired: true,
+      state: "published",
+    },
+    { parent: scope.parent },
+  );
+}
+
+/** Puts an API into the product of a plan. */
+export function productApiResource(
+  scope: ServiceScope,
+  plan: PlanSettings,
+  product: apimanagement.Product,
+  api: apimanagement.Api,
+  family: Family,
+): apimanagement.ProductApi {
+  return new apimanagement.ProductApi(
+    `${scope.name}-${plan.name}-${apis[family].id}`,
+    {
+      apiId: api.name,
+      productId: product.name,
+      serviceName: scope.serviceName,
+      resourceGroupName: scope.resourceGroupName,
+    },
+    { parent: scope.parent },
+  );
+}
+
+/**
+ * Makes a consumer: its Entra group as a group of API Management, let into the plan's product, and its subscription.
+ *
+ * @param ready What must be there before the subscription's key works.
+ */
+export function consumerResources(
+  scope: ServiceScope,
+  consumer: ConsumerSettings,
+  args: { tenantId: string; product: apimanagement.Product; ready: pulumi.Resource[] },
+): apimanagement.Subscription {
+  const { serviceName, resourceGroupName, parent } = scope;
+  const group = new apimanagement.Group(
+    `${scope.name}-${consumer.name}`,
+    {
+      groupId: consumer.name,
+      serviceName,
+      resourceGroupName,
+      displayName: consumer.name,
+      type: "external",
+      externalId: `aad://${args.tenantId}/groups/${consumer.entraGroup}`,
+    },
+    { parent },
+  );
+  new apimanagement.ProductGroup(
+    `${scope.name}-${consumer.name}`,
+    { groupId: group.name, productId: args.product.name, serviceName, resourceGroupName },
+    { parent },
+  );
+  return new apimanagement.Subscription(
+    `${scope.name}-${consumer.name}`,
+    {
+      sid: subscriptionId(consumer),
+      serviceName,
+      resourceGroupName,
+      scope: args.product.id,
+      displayName: consumer.name,
+      state: "active",
+      allowTracing: false,
+    },
+    // No key works before the rules that it is held to are in place.
+    { parent, dependsOn: args.ready },
+  );
+}

@@ -1,0 +1,101 @@
+import * as apimanagement from "@pulumi/azure-native/apimanagement";
+import * as pulumi from "@pulumi/pulumi";
+import type { ApiManagementSettings } from "../../stacks/settings/schema";
+import { Placement } from "../context";
+
+/** The service that a child resource belongs to, and what names and parents the children. */
+export interface ServiceScope {
+  /** Pulumi name of the component; names of children begin with it. */
+  name: string;
+  resourceGroupName: pulumi.Input<string>;
+  /** Known when the service is there, so that every child waits for it. */
+  serviceName: pulumi.Output<string>;
+  parent: pulumi.Resource;
+}
+
+export interface ServiceArgs extends Placement {
+  settings: ApiManagementSettings;
+  /** Resource id of the subnet that the service runs in (Developer, Premium) or calls out through (StandardV2). */
+  subnetId: pulumi.Input<string>;
+  /** Resource id of the user-assigned identity of the gateway. */
+  identityId: pulumi.Input<string>;
+}
+
+/** How each tier that this package supports stands in the network (Microsoft Learn, "Use a virtual network with Azure API Management"). */
+const networking = {
+  Developer: { virtualNetworkType: "Internal", injected: true },
+  Premium: { virtualNetworkType: "Internal", injected: true },
+  StandardV2: { virtualNetworkType: "External", injected: false },
+} as const;
+
+/** Whether the tier runs inside the network; else it is reached over a private endpoint. */
+export const isInjected = (sku: ApiManagementSettings["sku"]): boolean => networkingOf(sku).injected;
+
+function networkingOf(sku: ApiManagementSettings["sku"]): (typeof networking)[keyof typeof networking] {
+  if (!(sku in networking)) throw new Error(`API Management tier ${sku} is not one of ${Object.keys(networking).join(", ")}`);
+  return networking[sku as keyof typeof networking];
+}
+
+const security = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security";
+
+/**
+ * Protocols and ciphers that are off, for callers and towards backends (Azure Resource Manager reference,
+ * `Microsoft.ApiManagement/service` customProperties): all that can be switched off and is older than TLS 1.2 or has no
+ * forward secrecy or no authenticated encryption.
+ */
+const switchedOff = [
+  ...["Ssl30", "Tls10", "Tls11"].flatMap((protocol) => [
+    `${security}.Protocols.${protocol}`,
+    `${security}.Backend.Protocols.${protocol}`,
+  ]),
+  ...[
+    "TripleDes168",
+    "TLS_RSA_WITH_AES_128_CBC_SHA",
+    "TLS_RSA_WITH_AES_128_CBC_SHA256",
+    "TLS_RSA_WITH_AES_128_GCM_SHA256",
+    "TLS_RSA_WITH_AES_256_CBC_SHA",
+    "TLS_RSA_WITH_AES_256_CBC_SHA256",
+    "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+    "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA",
+  ].map((cipher) => `${security}.Ciphers.${cipher}`),
+];
+
+/**
+ * The API Management service. Injected tiers have no `publicNetworkAccess`: Azure takes `Disabled` only with an approved
+ * private endpoint, which they cannot have, and `Internal` already leaves no way in from outside. They have no public IP
+ * address either: it is optional, and only a way out for Azure's own management traffic.
+ */
+export function apiManagementService(
+  name: string,
+  args: ServiceArgs,
+  opts: pulumi.CustomResourceOptions,
+): apimanagement.ApiManagementService {
+  const { sku, units, zones, publisherName, publisherEmail, publicNetworkAccess, restore } = args.settings;
+  const { virtualNetworkType, injected } = networkingOf(sku);
+  return new apimanagement.ApiManagementService(
+    name,
+    {
+      serviceName: args.naming.global("apiManagement"),
+      resourceGroupName: args.resourceGroupName,
+      location: args.location,
+      sku: { name: sku, capacity: units },
+      ...(zones.length > 0 && { zones }),
+      publisherName,
+      publisherEmail,
+      virtualNetworkType,
+      virtualNetworkConfiguration: { subnetResourceId: args.subnetId },
+      ...(!injected && { publicNetworkAccess }),
+      identity: {
+        type: "UserAssigned",
+        userAssignedIdentities: pulumi.output(args.identityId).apply((id) => ({ [id]: {} })),
+      },
+      customProperties: Object.fromEntries(switchedOff.map((property) => [property, "False"])),
+      apiVersionConstraint: { minApiVersion: "2021-08-01" },
+      developerPortalStatus: "Disabled",
+      legacyPortalStatus: "Disabled",
+      restore,
+      tags: args.tags,
+    },
+    opts,
+  );
+}
