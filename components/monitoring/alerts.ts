@@ -1,0 +1,157 @@
+import * as monitor from "@pulumi/azure-native/monitor";
+import * as pulumi from "@pulumi/pulumi";
+import type { MonitoringSettings, Settings } from "../../stacks/settings/schema";
+import { Placement } from "../context";
+import { LogRule, logRules, metricNamespaces, MetricRule, metricRules } from "./alertRules";
+import { budget } from "./budget";
+import { queryText } from "./queries";
+
+export interface AlertsArgs extends Placement {
+  settings: MonitoringSettings;
+  /** Monthly budget of the resource group. Default: none. */
+  budget?: Settings["budget"];
+  resourceGroupId: pulumi.Input<string>;
+  subscriptionId: pulumi.Input<string>;
+  workspaceId: pulumi.Input<string>;
+  apiManagementId: pulumi.Input<string>;
+  /** SKU of API Management; classic and v2 tiers show their load in different metrics. */
+  apiManagementSku: string;
+  applicationGatewayId: pulumi.Input<string>;
+  keyVaultId: pulumi.Input<string>;
+  /** Azure OpenAI accounts: region → resource id. */
+  openAiAccountIds: Record<string, pulumi.Input<string>>;
+}
+
+/**
+ * Alerts on metrics, logs and Azure's own health, the people who are told, and the budget. Without receivers the alerts
+ * are there all the same: they show in the portal, and receivers can be added later.
+ */
+export class Alerts extends pulumi.ComponentResource {
+  readonly actionGroupId: pulumi.Output<string>;
+
+  constructor(name: string, args: AlertsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("shield:monitoring:Alerts", name, {}, opts);
+    this.actionGroupId = this.actionGroup(name, args).id;
+    for (const { key, rule, scope } of watched(args)) this.metricAlert(`${name}-${key}`, key, rule, scope, args);
+    for (const rule of logRules) this.logAlert(`${name}-${rule.key}`, rule, args);
+    this.serviceHealth(`${name}-service-health`, args);
+    if (args.budget) budget(`${name}-budget`, { ...args, settings: args.budget }, { parent: this });
+    this.registerOutputs({ actionGroupId: this.actionGroupId });
+  }
+
+  private actionGroup(name: string, args: AlertsArgs): monitor.ActionGroup {
+    const { alertReceivers } = args.settings;
+    return new monitor.ActionGroup(
+      name,
+      {
+        actionGroupName: args.naming.local("actionGroup"),
+        resourceGroupName: args.resourceGroupName,
+        location: "global",
+        tags: args.tags,
+        groupShortName: "shield",
+        enabled: true,
+        emailReceivers: alertReceivers.map((to) => ({ name: to.name, emailAddress: to.email, useCommonAlertSchema: true })),
+      },
+      { parent: this },
+    );
+  }
+
+  private metricAlert(name: string, key: string, rule: MetricRule, scope: pulumi.Input<string>, args: AlertsArgs): void {
+    const { dimension } = rule;
+    const criterion = {
+      criterionType: "StaticThresholdCriterion" as const,
+      name: rule.metric,
+      metricNamespace: metricNamespaces[rule.target],
+      metricName: rule.metric,
+      timeAggregation: rule.aggregation,
+      operator: rule.operator,
+      threshold: rule.threshold,
+      dimensions: dimension ? [{ name: dimension.name, operator: "Include", values: [...dimension.values] }] : [],
+    };
+    new monitor.MetricAlert(
+      name,
+      {
+        ruleName: args.naming.local("alert", key),
+        resourceGroupName: args.resourceGroupName,
+        location: "global",
+        tags: args.tags,
+        description: rule.description,
+        severity: rule.severity,
+        enabled: true,
+        scopes: [scope],
+        evaluationFrequency: "PT1M",
+        windowSize: rule.window,
+        criteria: { odataType: "Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria", allOf: [criterion] },
+        autoMitigate: true,
+        actions: [{ actionGroupId: this.actionGroupId }],
+      },
+      { parent: this },
+    );
+  }
+
+  private logAlert(name: string, rule: LogRule, args: AlertsArgs): void {
+    const condition = {
+      query: queryText(rule.query),
+      timeAggregation: "Maximum",
+      metricMeasureColumn: rule.measure,
+      dimensions: [{ name: rule.dimension, operator: "Include", values: ["*"] }],
+      operator: "GreaterThan",
+      threshold: rule.threshold,
+      failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 },
+    };
+    new monitor.ScheduledQueryRule(
+      name,
+      {
+        ruleName: args.naming.local("alert", rule.key),
+        resourceGroupName: args.resourceGroupName,
+        location: args.location,
+        tags: args.tags,
+        kind: "LogAlert",
+        displayName: rule.key,
+        description: rule.description,
+        severity: rule.severity,
+        enabled: true,
+        scopes: [args.workspaceId],
+        evaluationFrequency: rule.frequency,
+        windowSize: rule.window,
+        criteria: { allOf: [condition] },
+        autoMitigate: rule.closes,
+        // A new workspace does not know a table before its first row; the tests bind the query against the tables.
+        skipQueryValidation: true,
+        actions: { actionGroups: [this.actionGroupId] },
+      },
+      { parent: this },
+    );
+  }
+
+  private serviceHealth(name: string, args: AlertsArgs): void {
+    new monitor.ActivityLogAlert(
+      name,
+      {
+        activityLogAlertName: args.naming.local("alert", "service-health"),
+        resourceGroupName: args.resourceGroupName,
+        location: "global",
+        tags: args.tags,
+        description: "Azure reports an incident, maintenance or a retirement that concerns the subscription.",
+        enabled: true,
+        scopes: [pulumi.interpolate`/subscriptions/${args.subscriptionId}`],
+        condition: { allOf: [{ field: "category", equals: "ServiceHealth" }] },
+        actions: { actionGroups: [{ actionGroupId: this.actionGroupId }] },
+      },
+      { parent: this },
+    );
+  }
+}
+
+/** Every metric rule with the resources it watches; a rule for Azure OpenAI once for each account, with its region in the key. */
+function watched(args: AlertsArgs): { key: string; rule: MetricRule; scope: pulumi.Input<string> }[] {
+  const single = {
+    apiManagement: args.apiManagementId,
+    applicationGateway: args.applicationGatewayId,
+    keyVault: args.keyVaultId,
+  };
+  return metricRules(args.apiManagementSku).flatMap((rule) => {
+    if (rule.target !== "openAi") return [{ key: rule.key, rule, scope: single[rule.target] }];
+    return Object.entries(args.openAiAccountIds).map(([location, scope]) => ({ key: `${rule.key}-${location}`, rule, scope }));
+  });
+}

@@ -1,0 +1,66 @@
+import * as monitor from "@pulumi/azure-native/monitor";
+import * as pulumi from "@pulumi/pulumi";
+import { Placement } from "../context";
+import { PrivateAccess, PrivateEndpoint } from "../network/privateEndpoint";
+
+export interface PrivateLinkScopeArgs extends Placement {
+  workspaceId: pulumi.Input<string>;
+  applicationInsightsId: pulumi.Input<string>;
+  access: PrivateAccess;
+}
+
+/**
+ * The private way to Azure Monitor: a scope with the workspace and Application Insights, reached over one private
+ * endpoint. Networks that use the endpoint reach nothing of Azure Monitor but what is in the scope.
+ *
+ * The names of Azure Monitor are shared, so the scope changes them for every network that uses the same private zones,
+ * and a network can be in one scope only (Microsoft Learn, "Design your Azure Monitor Private Link setup").
+ */
+export class PrivateLinkScope extends pulumi.ComponentResource {
+  readonly id: pulumi.Output<string>;
+  readonly endpoint: PrivateEndpoint;
+
+  constructor(name: string, args: PrivateLinkScopeArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("shield:monitoring:PrivateLinkScope", name, {}, opts);
+    const scope = new monitor.PrivateLinkScope(
+      name,
+      {
+        scopeName: args.naming.local("privateLinkScope"),
+        resourceGroupName: args.resourceGroupName,
+        location: "global",
+        tags: args.tags,
+        accessModeSettings: { ingestionAccessMode: "PrivateOnly", queryAccessMode: "PrivateOnly" },
+      },
+      { parent: this },
+    );
+    const members = { workspace: args.workspaceId, insights: args.applicationInsightsId };
+    const scoped = Object.entries(members).map(([key, id]) => this.member(`${name}-${key}`, key, id, scope, args));
+    this.id = scope.id;
+    this.endpoint = new PrivateEndpoint(
+      `${name}-endpoint`,
+      {
+        ...args,
+        // The endpoint's DNS records are those of the members: it waits for all of them.
+        targetId: pulumi.all([scope.id, pulumi.all(scoped.map((member) => member.id))]).apply(([id]) => id),
+        groupId: "azuremonitor",
+        key: "monitor",
+      },
+      { parent: this },
+    );
+    this.registerOutputs({ id: this.id });
+  }
+
+  private member(
+    name: string,
+    key: string,
+    linkedResourceId: pulumi.Input<string>,
+    scope: monitor.PrivateLinkScope,
+    args: PrivateLinkScopeArgs,
+  ): monitor.PrivateLinkScopedResource {
+    return new monitor.PrivateLinkScopedResource(
+      name,
+      { name: key, scopeName: scope.name, resourceGroupName: args.resourceGroupName, kind: "Resource", linkedResourceId },
+      { parent: this },
+    );
+  }
+}

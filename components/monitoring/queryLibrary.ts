@@ -1,0 +1,119 @@
+import * as applicationinsights from "@pulumi/azure-native/applicationinsights";
+import * as operationalinsights from "@pulumi/azure-native/operationalinsights";
+import * as resources from "@pulumi/azure-native/resources";
+import * as pulumi from "@pulumi/pulumi";
+import { Placement } from "../context";
+import { functionParameters, library, QueryFacts, LibraryQuery, queryText } from "./queries";
+import { stableGuid } from "./uuid";
+import { workbookContent } from "./workbook";
+
+/** API version of the queries in a pack; that of the typed resources. */
+const queryApiVersion = "2023-09-01";
+
+export interface QueryLibraryArgs extends Placement {
+  /** Resource id of the workspace that is queried. */
+  workspaceId: pulumi.Input<string>;
+  /** Name of the workspace made in the same resource group; without it (the workspace is another owner's) no functions are saved. */
+  workspaceName?: pulumi.Input<string>;
+}
+
+/** The questions people ask of the logs: a pack of queries, the main ones saved as functions, and a workbook that shows them. */
+export class QueryLibrary extends pulumi.ComponentResource {
+  constructor(name: string, args: QueryLibraryArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("shield:monitoring:QueryLibrary", name, {}, opts);
+    const pack = this.pack(name, args);
+    for (const { key, facts } of library()) {
+      this.query(`${name}-${key}`, key, facts, pack.name, args);
+      if (args.workspaceName && facts.functionAlias)
+        this.savedFunction(`${name}-${key}-function`, key, facts, facts.functionAlias, args.workspaceName, args);
+    }
+    const workbook = this.workbook(`${name}-workbook`, args);
+    this.registerOutputs({ queryPackId: pack.id, workbookId: workbook.id });
+  }
+
+  private pack(name: string, args: QueryLibraryArgs): operationalinsights.QueryPack {
+    return new operationalinsights.QueryPack(
+      name,
+      {
+        queryPackName: args.naming.local("queryPack"),
+        resourceGroupName: args.resourceGroupName,
+        location: args.location,
+        tags: args.tags,
+      },
+      { parent: this },
+    );
+  }
+
+  private query(
+    name: string,
+    key: LibraryQuery,
+    facts: QueryFacts,
+    queryPackName: pulumi.Input<string>,
+    args: QueryLibraryArgs,
+  ): void {
+    // Pulumi never sends an input called `id`, and that is what the typed resource calls the query's GUID.
+    new resources.Resource(
+      name,
+      {
+        apiVersion: queryApiVersion,
+        resourceProviderNamespace: "Microsoft.OperationalInsights",
+        parentResourcePath: pulumi.interpolate`queryPacks/${queryPackName}`,
+        resourceType: "queries",
+        resourceName: stableGuid(`${args.naming.prefix}/query/${key}`),
+        resourceGroupName: args.resourceGroupName,
+        properties: {
+          displayName: facts.title,
+          description: facts.description,
+          body: queryText(key),
+          related: { categories: [facts.category], resourceTypes: ["microsoft.operationalinsights/workspaces"] },
+          tags: { labels: ["shield"] },
+        },
+      },
+      { parent: this },
+    );
+  }
+
+  private savedFunction(
+    name: string,
+    key: LibraryQuery,
+    facts: QueryFacts,
+    functionAlias: string,
+    workspaceName: pulumi.Input<string>,
+    args: QueryLibraryArgs,
+  ): void {
+    new operationalinsights.SavedSearch(
+      name,
+      {
+        savedSearchId: `shield-${key}`,
+        workspaceName,
+        resourceGroupName: args.resourceGroupName,
+        category: "Shield",
+        displayName: facts.title,
+        functionAlias,
+        functionParameters: functionParameters(facts),
+        query: queryText(key, "function"),
+        version: 2,
+      },
+      { parent: this },
+    );
+  }
+
+  private workbook(name: string, args: QueryLibraryArgs): applicationinsights.Workbook {
+    return new applicationinsights.Workbook(
+      name,
+      {
+        resourceName: stableGuid(`${args.naming.prefix}/workbook`),
+        resourceGroupName: args.resourceGroupName,
+        location: args.location,
+        tags: args.tags,
+        displayName: `Azure OpenAI Shield (${args.naming.prefix})`,
+        category: "workbook",
+        kind: "shared",
+        version: "1.0",
+        sourceId: args.workspaceId,
+        serializedData: pulumi.jsonStringify(workbookContent(args.workspaceId)),
+      },
+      { parent: this },
+    );
+  }
+}

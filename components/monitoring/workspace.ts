@@ -1,0 +1,113 @@
+import * as applicationinsights from "@pulumi/azure-native/applicationinsights";
+import * as operationalinsights from "@pulumi/azure-native/operationalinsights";
+import * as pulumi from "@pulumi/pulumi";
+import type { MonitoringSettings } from "../../stacks/settings/schema";
+import { Placement } from "../context";
+import { diagnose } from "./diagnosticSettings";
+import { totalRetention } from "./retention";
+
+/** Tables whose rows say who asked what, and who looked at it; kept for the archive time. */
+export const archivedTables = [
+  "ApiManagementGatewayLlmLog",
+  "ApiManagementGatewayLogs",
+  "AGWAccessLogs",
+  "AGWFirewallLogs",
+  "LAQueryLogs",
+] as const;
+
+export interface WorkspaceArgs extends Placement {
+  settings: MonitoringSettings;
+  /** Pulumi refuses to delete or replace the workspace. */
+  protect: boolean;
+}
+
+/**
+ * The Log Analytics workspace and the Application Insights component that writes into it. Both are reached over private
+ * endpoints only and take no keys. Diagnostic settings still deliver: Azure sends them over its own network.
+ *
+ * With an existing workspace nothing of it is changed: its tables, retention, saved functions and export stay with its
+ * owner.
+ *
+ * The component's "custom metrics with dimensions" cannot be set: the published resource type does not know
+ * CustomMetricsOptedInType. Token metrics reach the table AppMetrics with all dimensions either way; the switch, in the
+ * portal, adds dimensions in the metrics explorer.
+ */
+export class Workspace extends pulumi.ComponentResource {
+  readonly id: pulumi.Output<string>;
+  /** Name of the workspace made here; undefined when it is an existing one. */
+  readonly workspaceName: pulumi.Output<string> | undefined;
+  /** Id that agents and queries use; undefined when the workspace is an existing one. */
+  readonly customerId: pulumi.Output<string> | undefined;
+  readonly applicationInsights: { id: pulumi.Output<string>; connectionString: pulumi.Output<string> };
+
+  constructor(name: string, args: WorkspaceArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("shield:monitoring:Workspace", name, {}, opts);
+    const made = args.settings.workspaceId ? undefined : this.workspace(name, args);
+    this.id = made?.id ?? pulumi.output(args.settings.workspaceId ?? "");
+    this.workspaceName = made?.name;
+    this.customerId = made?.customerId;
+    if (made) {
+      for (const table of archivedTables) this.table(`${name}-${table}`, table, made.name, args);
+      diagnose(name, "Microsoft.OperationalInsights/workspaces", made.id, { workspaceId: made.id }, { parent: this });
+    }
+    const component = this.component(`${name}-insights`, args);
+    this.applicationInsights = { id: component.id, connectionString: component.connectionString };
+    this.registerOutputs({ id: this.id, applicationInsightsId: component.id });
+  }
+
+  private workspace(name: string, args: WorkspaceArgs): operationalinsights.Workspace {
+    return new operationalinsights.Workspace(
+      name,
+      {
+        workspaceName: args.naming.local("workspace"),
+        resourceGroupName: args.resourceGroupName,
+        location: args.location,
+        tags: args.tags,
+        sku: { name: "PerGB2018" },
+        retentionInDays: args.settings.retentionDays,
+        publicNetworkAccessForIngestion: "Disabled",
+        publicNetworkAccessForQuery: "Disabled",
+        // Without the second feature everybody who may read a resource could also read its logs, prompts among them.
+        features: { disableLocalAuth: true, enableLogAccessUsingOnlyResourcePermissions: false },
+      },
+      { parent: this, protect: args.protect },
+    );
+  }
+
+  private table(name: string, tableName: string, workspaceName: pulumi.Input<string>, args: WorkspaceArgs): void {
+    const { archiveDays, retentionDays } = args.settings;
+    new operationalinsights.Table(
+      name,
+      {
+        tableName,
+        workspaceName,
+        resourceGroupName: args.resourceGroupName,
+        plan: "Analytics",
+        retentionInDays: retentionDays,
+        totalRetentionInDays: totalRetention(archiveDays, retentionDays),
+      },
+      // Azure's own tables come and go with the workspace; Azure refuses to delete one.
+      { parent: this, retainOnDelete: true },
+    );
+  }
+
+  private component(name: string, args: WorkspaceArgs): applicationinsights.Component {
+    return new applicationinsights.Component(
+      name,
+      {
+        resourceName: args.naming.local("applicationInsights"),
+        resourceGroupName: args.resourceGroupName,
+        location: args.location,
+        tags: args.tags,
+        kind: "web",
+        applicationType: "web",
+        ingestionMode: "LogAnalytics",
+        workspaceResourceId: this.id,
+        disableLocalAuth: true,
+        publicNetworkAccessForIngestion: "Disabled",
+        publicNetworkAccessForQuery: "Disabled",
+      },
+      { parent: this },
+    );
+  }
+}

@@ -1,0 +1,215 @@
+import { metricRules } from "../../../components/monitoring/alertRules";
+import { Alerts, AlertsArgs } from "../../../components/monitoring/alerts";
+import { queryText } from "../../../components/monitoring/queries";
+import { named, ofType, record, Recorded } from "../../support/record";
+import { idOf, monitoringSettings, place, workspaceId } from "./sample";
+
+const accounts = {
+  swedencentral: idOf("Microsoft.CognitiveServices/accounts", "oai-acme-swedencentral"),
+  eastus2: idOf("Microsoft.CognitiveServices/accounts", "oai-acme-eastus2"),
+};
+const applicationGatewayId = idOf("Microsoft.Network/applicationGateways", "agw-acme");
+const resourceGroupId = "/subscriptions/s/resourceGroups/rg-acme";
+const actionGroupId = expect.stringContaining("ActionGroup");
+
+const recorded = (changes: Partial<AlertsArgs> = {}) =>
+  record(
+    () =>
+      new Alerts("alerts", {
+        ...place(),
+        settings: monitoringSettings({ alertReceivers: [{ name: "on-call", email: "on-call@contoso.com" }] }),
+        resourceGroupId,
+        subscriptionId: "s",
+        workspaceId,
+        apiManagementId: idOf("Microsoft.ApiManagement/service", "apim-acme"),
+        apiManagementSku: "Premium",
+        applicationGatewayId,
+        keyVaultId: idOf("Microsoft.KeyVault/vaults", "kv-acme"),
+        openAiAccountIds: accounts,
+        ...changes,
+      }),
+  );
+
+const namesOf = (resources: Recorded[], type: string): string[] =>
+  ofType(resources, type)
+    .map((resource) => resource.name)
+    .sort();
+
+describe("action group", () => {
+  it("tells the receivers", async () => {
+    expect(named(await recorded(), "monitor:ActionGroup", "alerts").inputs).toEqual({
+      actionGroupName: "ag-acme",
+      resourceGroupName: "rg-acme",
+      location: "global",
+      tags: { owner: "platform" },
+      groupShortName: "shield",
+      enabled: true,
+      emailReceivers: [{ name: "on-call", emailAddress: "on-call@contoso.com", useCommonAlertSchema: true }],
+    });
+  });
+
+  it("is there without receivers, and so are the alerts", async () => {
+    const resources = await recorded({ settings: monitoringSettings() });
+    expect(named(resources, "monitor:ActionGroup", "alerts").inputs.emailReceivers).toEqual([]);
+    expect(ofType(resources, "monitor:MetricAlert")).toHaveLength(9);
+  });
+});
+
+describe("metric alerts", () => {
+  it("are these; those of Azure OpenAI once for each region", async () => {
+    expect(namesOf(await recorded(), "monitor:MetricAlert")).toEqual([
+      "alerts-apim-capacity",
+      "alerts-apim-server-errors",
+      "alerts-gateway-failed-requests",
+      "alerts-gateway-unhealthy-hosts",
+      "alerts-openai-provisioned-use-eastus2",
+      "alerts-openai-provisioned-use-swedencentral",
+      "alerts-openai-server-errors-eastus2",
+      "alerts-openai-server-errors-swedencentral",
+      "alerts-vault-availability",
+    ]);
+  });
+
+  it("have this form", async () => {
+    expect(named(await recorded(), "monitor:MetricAlert", "alerts-gateway-unhealthy-hosts").inputs).toEqual({
+      ruleName: "alert-acme-gateway-unhealthy-hosts",
+      resourceGroupName: "rg-acme",
+      location: "global",
+      tags: { owner: "platform" },
+      description: "Application Gateway does not reach API Management.",
+      severity: 0,
+      enabled: true,
+      scopes: [applicationGatewayId],
+      evaluationFrequency: "PT1M",
+      windowSize: "PT5M",
+      criteria: {
+        odataType: "Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria",
+        allOf: [
+          {
+            criterionType: "StaticThresholdCriterion",
+            name: "UnhealthyHostCount",
+            metricNamespace: "Microsoft.Network/applicationGateways",
+            metricName: "UnhealthyHostCount",
+            timeAggregation: "Average",
+            operator: "GreaterThan",
+            threshold: 0,
+            dimensions: [],
+          },
+        ],
+      },
+      autoMitigate: true,
+      actions: [{ actionGroupId }],
+    });
+  });
+
+  it("watch the account of their region", async () => {
+    expect(named(await recorded(), "monitor:MetricAlert", "alerts-openai-server-errors-eastus2").inputs.scopes).toEqual([
+      accounts.eastus2,
+    ]);
+  });
+
+  it("count only answers of the status group 5xx", async () => {
+    const [criterion] = named(await recorded(), "monitor:MetricAlert", "alerts-apim-server-errors").inputs.criteria.allOf;
+    expect(criterion.dimensions).toEqual([{ name: "GatewayResponseCodeCategory", operator: "Include", values: ["5xx"] }]);
+  });
+
+  it("lose nothing else when a region goes", async () => {
+    const names = async (openAiAccountIds: Record<string, string>) =>
+      namesOf(await recorded({ openAiAccountIds }), "monitor:MetricAlert");
+    const left = (await names(accounts)).filter((name) => !name.endsWith("-swedencentral"));
+    expect(await names({ eastus2: accounts.eastus2 })).toEqual(left);
+  });
+});
+
+describe("load of API Management", () => {
+  it.each([
+    ["Developer", ["Capacity"]],
+    ["Premium", ["Capacity"]],
+    ["StandardV2", ["CpuPercent_Gateway", "MemoryPercent_Gateway"]],
+  ])("is shown with %s by %j", (sku, metrics) => {
+    const load = metricRules(sku).filter((rule) => rule.target === "apiManagement" && rule.metric !== "Requests");
+    expect(load.map((rule) => rule.metric)).toEqual(metrics);
+  });
+});
+
+describe("log alerts", () => {
+  it("are these", async () => {
+    expect(namesOf(await recorded(), "monitor:ScheduledQueryRule")).toEqual([
+      "alerts-calls-without-tokens",
+      "alerts-prompts-read",
+      "alerts-refused-calls",
+      "alerts-throttled-share",
+    ]);
+  });
+
+  it("have this form", async () => {
+    expect(named(await recorded(), "monitor:ScheduledQueryRule", "alerts-throttled-share").inputs).toMatchObject({
+      ruleName: "alert-acme-throttled-share",
+      location: "swedencentral",
+      kind: "LogAlert",
+      severity: 2,
+      scopes: [workspaceId],
+      evaluationFrequency: "PT5M",
+      windowSize: "PT15M",
+      autoMitigate: true,
+      criteria: {
+        allOf: [
+          {
+            query: queryText("alert-throttled-share"),
+            timeAggregation: "Maximum",
+            metricMeasureColumn: "ThrottledPercent",
+            dimensions: [{ name: "Consumer", operator: "Include", values: ["*"] }],
+            operator: "GreaterThan",
+            threshold: 20,
+            failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 },
+          },
+        ],
+      },
+      actions: { actionGroups: [actionGroupId] },
+    });
+  });
+});
+
+describe("service health", () => {
+  it("is watched for the whole subscription", async () => {
+    expect(named(await recorded(), "monitor:ActivityLogAlert", "alerts-service-health").inputs).toMatchObject({
+      activityLogAlertName: "alert-acme-service-health",
+      location: "global",
+      scopes: ["/subscriptions/s"],
+      condition: { allOf: [{ field: "category", equals: "ServiceHealth" }] },
+      actions: { actionGroups: [{ actionGroupId }] },
+    });
+  });
+});
+
+describe("budget", () => {
+  const budget = { amount: 1500, startDate: "2026-12-01", contactEmails: ["finance@contoso.com"] };
+  const notification = (threshold: number, thresholdType: string) => ({
+    enabled: true,
+    operator: "GreaterThanOrEqualTo",
+    threshold,
+    thresholdType,
+    contactEmails: ["finance@contoso.com"],
+  });
+
+  it("is made only on request", async () => {
+    expect(ofType(await recorded(), "consumption:Budget")).toEqual([]);
+  });
+
+  it("tells at 50, 80 and 100 percent spent and at 100 percent expected", async () => {
+    expect(named(await recorded({ budget }), "consumption:Budget", "alerts-budget").inputs).toEqual({
+      budgetName: "budget-acme",
+      scope: resourceGroupId,
+      category: "Cost",
+      timeGrain: "Monthly",
+      amount: 1500,
+      timePeriod: { startDate: "2026-12-01T00:00:00Z" },
+      notifications: {
+        actual50: notification(50, "Actual"),
+        actual80: notification(80, "Actual"),
+        actual100: notification(100, "Actual"),
+        forecast100: notification(100, "Forecasted"),
+      },
+    });
+  });
+});
