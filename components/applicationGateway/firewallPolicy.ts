@@ -1,0 +1,45 @@
+import * as network from "@pulumi/azure-native/network";
+import * as pulumi from "@pulumi/pulumi";
+import type { IngressSettings } from "../../stacks/settings/schema";
+import { Placement } from "../context";
+import { ruleGroupOverrides, ruleSets, scrubbingRules, textExclusions } from "./firewallRules";
+
+/** Largest file in a multipart upload, in MB: that of a training or batch file (Microsoft Learn, "Azure OpenAI quotas and limits"). */
+const fileUploadLimitInMb = 512;
+
+export interface FirewallPolicyArgs extends Placement {
+  settings: IngressSettings["firewall"];
+}
+
+/** The web application firewall of Application Gateway: managed rules that block, with prompts kept out of rules and logs. */
+export function firewallPolicy(
+  name: string,
+  args: FirewallPolicyArgs,
+  opts: pulumi.CustomResourceOptions,
+): network.WebApplicationFirewallPolicy {
+  return new network.WebApplicationFirewallPolicy(
+    name,
+    {
+      policyName: args.naming.local("firewallPolicy"),
+      resourceGroupName: args.resourceGroupName,
+      location: args.location,
+      tags: args.tags,
+      policySettings: {
+        state: "Enabled",
+        mode: "Prevention",
+        requestBodyCheck: true,
+        requestBodyEnforcement: args.settings.enforceRequestBodyLimit,
+        maxRequestBodySizeInKb: args.settings.maxRequestBodyKb,
+        requestBodyInspectLimitInKB: args.settings.inspectRequestBodyKb,
+        fileUploadEnforcement: true,
+        fileUploadLimitInMb,
+        logScrubbing: { state: "Enabled", scrubbingRules: scrubbingRules() },
+      },
+      managedRules: {
+        managedRuleSets: [{ ...ruleSets.default, ruleGroupOverrides: ruleGroupOverrides() }, ruleSets.bots],
+        exclusions: textExclusions(),
+      },
+    },
+    opts,
+  );
+}

@@ -1,0 +1,2 @@
+export * from "./applicationGateway";
+export { privateFrontEndAddress } from "./gatewayParts";
