@@ -1,0 +1,69 @@
+import type { Finding } from "./findings";
+import type { ConfigOf, OnUnknown, Settings } from "./settings";
+import type { Stack, StackResource } from "./stack";
+import type { Value } from "./value";
+
+/** How bad a violation is. */
+export type Severity = "critical" | "high" | "medium" | "low";
+
+/** Whether a violation stops a deployment. */
+export type Level = "mandatory" | "advisory";
+
+/** A resource as a rule sees it: what the program asked for. */
+export interface Resource {
+  urn: string;
+  /** `module:Resource` of azure-native v3, whatever version the program uses. */
+  type: string;
+  name: string;
+  inputs: Value;
+  /** The place `path` in the inputs. */
+  at(path: string): Value;
+}
+
+/** What every rule says about itself. */
+export interface RuleFacts<S extends Settings> {
+  /** Name of the rule and, in kebab case, of its file. */
+  name: string;
+  severity: Severity;
+  /** What the rule checks, as a sentence. */
+  description: string;
+  /** What to do about a violation, as a sentence. */
+  remediation: string;
+  /** Types that the rule judges, as `module:Resource`. */
+  types: readonly string[];
+  /** What a value not known before deployment counts as. @default "fail" */
+  onUnknown?: OnUnknown;
+  /** Settings that a project may change. @default none */
+  settings?: S;
+}
+
+/** A rule over one resource at a time; it runs before the resource is deployed. */
+export interface ResourceRule<S extends Settings = Settings> extends RuleFacts<S> {
+  kind: "resource";
+  check(resource: Resource, config: ConfigOf<S>): Finding[];
+}
+
+/** A rule over a resource and those that belong to it; it runs when all resources are known. */
+export interface StackRule<S extends Settings = Settings> extends RuleFacts<S> {
+  kind: "stack";
+  check(resource: StackResource, stack: Stack, config: ConfigOf<S>): Finding[];
+}
+
+export type Rule = ResourceRule | StackRule;
+
+/** Makes a rule over one resource. The type of `config` follows from the settings. */
+export function resourceRule<S extends Settings = Record<never, never>>(facts: Omit<ResourceRule<S>, "kind">): ResourceRule {
+  const { check, ...rest } = facts;
+  return { ...rest, kind: "resource", check: (resource, config) => check(resource, config as ConfigOf<S>) };
+}
+
+/** Makes a rule over a resource and those that belong to it. The type of `config` follows from the settings. */
+export function stackRule<S extends Settings = Record<never, never>>(facts: Omit<StackRule<S>, "kind">): StackRule {
+  const { check, ...rest } = facts;
+  return { ...rest, kind: "stack", check: (resource, stack, config) => check(resource, stack, config as ConfigOf<S>) };
+}
+
+/** Critical and high violations stop a deployment; the project's configuration can raise the others. */
+export function levelOf(severity: Severity): Level {
+  return severity === "critical" || severity === "high" ? "mandatory" : "advisory";
+}

@@ -1,0 +1,91 @@
+import { ArmTypeToken, armTypes, parseArmId } from "./armIds";
+import type { Resource } from "./rule";
+import { Value } from "./value";
+
+/** A resource of the stack with what the engine knows of its references. */
+export interface StackResource extends Resource {
+  /** URNs of what the resource depends on, by top-level property; a property may be missing. */
+  propertyDependencies: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Something that a property refers to: in the stack, or somewhere else and known by its id only. */
+export interface Target {
+  /** The URN, or the id in lower case: equal for equal targets. */
+  key: string;
+  resource?: StackResource;
+}
+
+/**
+ * The resources of a stack, joined by their references. A reference is followed by its id when that is known, else by
+ * the dependency that the engine recorded for the property: on a first deployment no id is known.
+ */
+export class Stack {
+  private readonly byUrn: ReadonlyMap<string, StackResource>;
+
+  constructor(readonly resources: readonly StackResource[]) {
+    this.byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+  }
+
+  ofType(...types: string[]): StackResource[] {
+    return this.resources.filter((resource) => types.includes(resource.type));
+  }
+
+  /** The resources of `type` that a top-level property of `resource` depends on. */
+  dependencies(resource: StackResource, property: string, type?: string): StackResource[] {
+    return (resource.propertyDependencies[property] ?? [])
+      .map((urn) => this.byUrn.get(urn))
+      .filter((one): one is StackResource => !!one && (type === undefined || one.type === type));
+  }
+
+  /** What the id at `path` of `resource` refers to; empty when neither id nor dependency tells. */
+  targets(resource: StackResource, id: Value, type: ArmTypeToken): Target[] {
+    const known = id.text() ?? "";
+    const found = this.byId(known, type);
+    if (found) return [toTarget(found)];
+    const property = id.path.split(/[.[]/)[0] ?? "";
+    const depended = this.dependencies(resource, property, type);
+    // An id that names another resource than those depended on wins, unless their own names are still unknown.
+    const possible = isIdOf(known, type) ? depended.filter((one) => !isNameKnown(one, type)) : depended;
+    return possible.length > 0 || known === "" ? possible.map(toTarget) : [{ key: known.toLowerCase().replace(/\/$/, "") }];
+  }
+
+  /** Whether the id at `path` of `resource` refers to `target`. */
+  refersTo(resource: StackResource, id: Value, target: StackResource): boolean {
+    return this.targets(resource, id, target.type as ArmTypeToken).some((one) => one.key === target.urn);
+  }
+
+  /** Whether `property` of `resource`, a name, is the name of `target`, which `targetProperty` holds there. */
+  isNamed(resource: StackResource, property: string, target: StackResource, targetProperty: string): boolean {
+    if (this.dependencies(resource, property).includes(target)) return true;
+    const name = resource.at(property).text();
+    return name !== undefined && target.at(targetProperty).is(name) && sameWhereKnown(resource, target, "resourceGroupName");
+  }
+
+  /** The resource of the stack that has a known id. */
+  byId(id: string, type: ArmTypeToken): StackResource | undefined {
+    const parts = parseArmId(id);
+    if (!parts || !isIdOf(id, type)) return undefined;
+    return this.ofType(type).find(
+      (resource) =>
+        armTypes[type].names.every((input, index) => resource.at(input).is(parts.names[index] ?? "")) &&
+        (!resource.at("resourceGroupName").isKnown || resource.at("resourceGroupName").is(parts.resourceGroup)),
+    );
+  }
+}
+
+function toTarget(resource: StackResource): Target {
+  return { key: resource.urn, resource };
+}
+
+function isIdOf(id: string, type: ArmTypeToken): boolean {
+  return parseArmId(id)?.type === armTypes[type].armType.toLowerCase();
+}
+
+function isNameKnown(resource: StackResource, type: ArmTypeToken): boolean {
+  return armTypes[type].names.every((input) => resource.at(input).isKnown);
+}
+
+function sameWhereKnown(a: StackResource, b: StackResource, property: string): boolean {
+  const text = a.at(property).text();
+  return text === undefined || !b.at(property).isKnown || b.at(property).is(text);
+}

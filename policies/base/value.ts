@@ -1,0 +1,107 @@
+/** What stands for a value that a preview does not know yet: Pulumi's sentinels of string, boolean, number, array, asset, archive and object. */
+const sentinels: ReadonlySet<unknown> = new Set([
+  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+
+/** A value known before deployment. */
+export type Scalar = string | number | boolean;
+
+/**
+ * A place in the inputs of a resource: known, missing or not known before deployment. Unlike the SDK's own proxy it
+ * never throws, so that a loop goes on past what is unknown.
+ */
+export class Value {
+  /**
+   * @param raw Plain value, with Pulumi's sentinels for what is unknown.
+   * @param path Path of the place, such as `securityRules[0].access`; empty for all inputs.
+   */
+  constructor(
+    private readonly raw: unknown,
+    readonly path: string = "",
+  ) {}
+
+  get isUnknown(): boolean {
+    return sentinels.has(this.raw);
+  }
+
+  get isMissing(): boolean {
+    return this.raw === undefined || this.raw === null || this.raw === "";
+  }
+
+  get isKnown(): boolean {
+    return !this.isUnknown && !this.isMissing;
+  }
+
+  /** The place `path` below this one, such as `properties.networkAcls`. Below an unknown value everything is unknown. */
+  at(path: string): Value {
+    return path.split(".").reduce<Value>((value, key) => value.child(key), this);
+  }
+
+  /** The entries of a known array; empty for anything else. */
+  items(): Value[] {
+    return Array.isArray(this.raw) ? this.raw.map((item: unknown, index) => new Value(item, `${this.path}[${index}]`)) : [];
+  }
+
+  /** The entries of a known array as text, without those that are unknown. */
+  texts(): string[] {
+    return this.items()
+      .map((item) => item.text())
+      .filter((text) => text !== undefined);
+  }
+
+  /** The keys of a known object; empty for anything else. */
+  keys(): string[] {
+    return isRecord(this.raw) ? Object.keys(this.raw) : [];
+  }
+
+  /** The value as text when it is known and a string, number or boolean. */
+  text(): string | undefined {
+    return this.isKnown && isScalar(this.raw) ? String(this.raw) : undefined;
+  }
+
+  /** Whether the value is known and one of `expected`. Case does not count: Azure answers in another case than it was asked. */
+  is(...expected: Scalar[]): boolean {
+    return expected.some((one) => sameScalar(this.raw, one));
+  }
+
+  /** The value for a message: strings, numbers and booleans as they are, the size of anything else. */
+  show(): string {
+    if (this.isUnknown) return "not known before deployment";
+    if (this.isMissing) return "not set";
+    if (Array.isArray(this.raw)) return `a list of ${this.raw.length}`;
+    if (!isScalar(this.raw)) return "an object";
+    const text = JSON.stringify(this.raw);
+    return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  }
+
+  private child(key: string): Value {
+    const path = this.path ? `${this.path}.${key}` : key;
+    if (this.isUnknown) return new Value(this.raw, path);
+    return new Value(isRecord(this.raw) ? this.raw[key] : undefined, path);
+  }
+}
+
+/** The plain object behind the SDK's proxy of a resource's properties; a plain object is returned as it is. */
+export function unwrap(properties: Record<string, unknown>): Record<string, unknown> {
+  const target = properties["__getSpecialProxyTarget"];
+  return isRecord(target) ? target : properties;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+function sameScalar(value: unknown, expected: Scalar): boolean {
+  if (typeof value === "string" && typeof expected === "string") return value.toLowerCase() === expected.toLowerCase();
+  return value === expected;
+}

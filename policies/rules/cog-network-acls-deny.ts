@@ -1,0 +1,14 @@
+import { mustBe, mustBeEmpty } from "../base/findings";
+import { resourceRule } from "../base/rule";
+
+export default resourceRule({
+  name: "cog-network-acls-deny",
+  severity: "high",
+  types: ["cognitiveservices:Account"],
+  description: "The network rules of a Cognitive Services account deny by default and let no address in.",
+  remediation: 'Set properties.networkAcls.defaultAction to "Deny" and remove the IP rules.',
+  check: (account) => [
+    ...mustBe(account.at("properties.networkAcls.defaultAction"), "Deny"),
+    ...mustBeEmpty(account.at("properties.networkAcls.ipRules"), "no IP rules"),
+  ],
+});

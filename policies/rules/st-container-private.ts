@@ -1,0 +1,11 @@
+import { mustNotBe } from "../base/findings";
+import { resourceRule } from "../base/rule";
+
+export default resourceRule({
+  name: "st-container-private",
+  severity: "critical",
+  types: ["storage:BlobContainer"],
+  description: "No blob container is open to anonymous readers.",
+  remediation: 'Set publicAccess to "None".',
+  check: (container) => mustNotBe(container.at("publicAccess"), "Blob", "Container"),
+});
