@@ -1,0 +1,67 @@
+import * as ipaddr from "ipaddr.js";
+import { NetworkSettings } from "./schema";
+import { SubnetKey, subnetRanges } from "../../components/network/subnetRanges";
+
+/** An IPv4 range as numbers. */
+export interface Range {
+  text: string;
+  /** First and last address. */
+  first: number;
+  last: number;
+  /** Length of the prefix: 24 for a `/24`. */
+  prefix: number;
+}
+
+/** Addresses that Azure keeps in every subnet: the first four and the last (Microsoft Learn, "Azure Virtual Network frequently asked questions"). */
+export const reservedAddresses = 5;
+
+export function addressNumber(address: string): number {
+  return ipaddr.IPv4.parse(address)
+    .toByteArray()
+    .reduce((sum, octet) => sum * 256 + octet, 0);
+}
+
+/** @throws Error when the text is no IPv4 range. */
+export function parseRange(text: string): Range {
+  return {
+    text,
+    first: addressNumber(ipaddr.IPv4.networkAddressFromCIDR(text).toString()),
+    last: addressNumber(ipaddr.IPv4.broadcastAddressFromCIDR(text).toString()),
+    prefix: ipaddr.IPv4.parseCIDR(text)[1],
+  };
+}
+
+/** The range as Azure wants it written, with no bit set behind the prefix: `10.0.0.5/24` is `10.0.0.0/24`. */
+export function canonicalRange(text: string): string {
+  return `${ipaddr.IPv4.networkAddressFromCIDR(text).toString()}/${parseRange(text).prefix}`;
+}
+
+export const overlap = (a: Range, b: Range): boolean => a.first <= b.last && b.first <= a.last;
+
+export const contains = (outer: Range, inner: Range): boolean => outer.first <= inner.first && inner.last <= outer.last;
+
+/** Number of addresses in a range, Azure's own included. */
+export const sizeOf = (range: Range): number => range.last - range.first + 1;
+
+/** The longest prefix whose range holds so many addresses: 8 addresses need a `/29`. */
+export const prefixFor = (addresses: number): number => 32 - Math.ceil(Math.log2(addresses));
+
+/** A subnet of the environment and where its range is set. */
+export interface SubnetRange {
+  key: SubnetKey;
+  range: Range;
+  path: readonly PropertyKey[];
+}
+
+/**
+ * The three subnets, whether given or by default; empty when the first address space cannot be divided (the check of the
+ * address space says so).
+ */
+export function subnetsOf(network: NetworkSettings): SubnetRange[] {
+  const group = network.existing ? ["network", "existing", "subnets"] : ["network", "subnets"];
+  const space = network.addressSpace[0];
+  const given = Object.values(network.subnets).filter((range) => range !== undefined).length === 3;
+  if (!network.existing && !given && (!space || parseRange(space).prefix > 30)) return [];
+  const ranges = subnetRanges(network);
+  return (Object.keys(ranges) as SubnetKey[]).map((key) => ({ key, range: parseRange(ranges[key]), path: [...group, key] }));
+}

@@ -1,0 +1,77 @@
+import { apiManagementSkuFacts } from "../facts/apiManagementSkus";
+import { Problem } from "../problem";
+import { Settings } from "../schema";
+import { Check, check, problem, problemIf } from "./check";
+
+type Sku = Settings["apiManagement"];
+
+const path = ["apiManagement"];
+const usable = Object.entries(apiManagementSkuFacts)
+  .filter(([, facts]) => facts.access)
+  .map(([sku]) => sku);
+
+/** The tier can be used here, with these units and zones, and holds the plans and consumers. */
+export const apiManagement: readonly Check[] = [
+  check(["apiManagement"], ({ apiManagement }) => {
+    const { refused } = apiManagementSkuFacts[apiManagement.sku];
+    if (refused) return [problem([...path, "sku"], apiManagement.sku, `one of ${usable.join(", ")}`, refused)];
+    return [...units(apiManagement), ...zones(apiManagement), ...publicAccess(apiManagement)];
+  }),
+  check(["apiManagement", "plans"], ({ apiManagement: { sku }, plans }) =>
+    holds(sku, ["plans"], plans.length, apiManagementSkuFacts[sku].maxProducts, "products"),
+  ),
+  check(["apiManagement", "consumers"], ({ apiManagement: { sku }, consumers }) =>
+    holds(sku, ["consumers"], consumers.length, apiManagementSkuFacts[sku].maxSubscriptions, "subscriptions"),
+  ),
+];
+
+function units({ sku, units, zones }: Sku): Problem[] {
+  const { maxUnits } = apiManagementSkuFacts[sku];
+  return [
+    ...problemIf(
+      units > maxUnits,
+      [...path, "units"],
+      units,
+      maxUnits === 1 ? "1" : `1 to ${maxUnits}`,
+      `${sku} has at most ${maxUnits} in a region`,
+    ),
+    ...problemIf(
+      units < zones.length,
+      [...path, "units"],
+      units,
+      `at least ${zones.length}, one for each of apiManagement.zones`,
+      "a zone would have no unit",
+    ),
+  ];
+}
+
+function zones({ sku, zones }: Sku): Problem[] {
+  return problemIf(
+    zones.length > 0 && !apiManagementSkuFacts[sku].zones,
+    [...path, "zones"],
+    zones,
+    "an empty list; zones need Premium",
+    `${sku} has no availability zones`,
+  );
+}
+
+function publicAccess({ sku, publicNetworkAccess }: Sku): Problem[] {
+  return problemIf(
+    publicNetworkAccess === "Enabled" && apiManagementSkuFacts[sku].access !== "privateEndpoint",
+    [...path, "publicNetworkAccess"],
+    publicNetworkAccess,
+    "Disabled; Enabled only for the first deployment of StandardV2",
+    `${sku} is created inside the network, private from the first minute`,
+  );
+}
+
+/** A tier that is refused anyway is not judged by what it holds. */
+function holds(sku: Sku["sku"], path: readonly string[], count: number, limit: number, noun: string): Problem[] {
+  return problemIf(
+    count > limit && !apiManagementSkuFacts[sku].refused,
+    path,
+    count,
+    `at most ${limit}`,
+    `${sku} holds at most ${limit} ${noun}`,
+  );
+}

@@ -1,0 +1,67 @@
+import { PlacedDeployment, isProvisioned, placedDeployments, processing } from "../deployments";
+import { Problem } from "../problem";
+import { RegionSettings } from "../schema";
+import { check, problem, problemIf } from "./check";
+
+/** Standard deployments of an account (Microsoft Learn, "Azure OpenAI quotas and limits", 2026-02-17). */
+const maxStandardDeployments = 32;
+
+/** Tiers fit the deployment types, Azure's own spill-over can work, and an account holds its deployments. */
+export const deployments = check(["openAi"], ({ openAi }) => [
+  ...placedDeployments(openAi).flatMap(tierOfType),
+  ...openAi.regions.flatMap(accountSize),
+  ...placedDeployments(openAi).flatMap(spillOver),
+]);
+
+function tierOfType({ deployment, path }: PlacedDeployment): Problem[] {
+  const provisioned = isProvisioned(deployment);
+  return problemIf(
+    provisioned !== (deployment.tier === "provisioned"),
+    [...path, "tier"],
+    deployment.tier,
+    provisioned ? "provisioned" : "payAsYouGo or spillOver",
+    provisioned
+      ? `${deployment.sku} is paid whether it is used or not, so it comes first`
+      : `${deployment.sku} is paid by the token, so it is not provisioned capacity`,
+  );
+}
+
+function accountSize({ location, deployments }: RegionSettings, index: number): Problem[] {
+  const standard = deployments.filter((deployment) => !isProvisioned(deployment)).length;
+  return problemIf(
+    standard > maxStandardDeployments,
+    ["openAi", "regions", index, "deployments"],
+    standard,
+    `at most ${maxStandardDeployments} deployments of standard types`,
+    `the account in ${location} has ${standard}`,
+  );
+}
+
+/**
+ * Azure's own spill-over goes from a global or data zone provisioned deployment to one standard deployment of the same
+ * account and the same level of data processing (Microsoft Learn, "Manage traffic with spillover for provisioned
+ * deployments"). Judged at the spill-over deployment, where the account has provisioned capacity of the model.
+ */
+function spillOver({ deployment, region, path }: PlacedDeployment): Problem[] {
+  const { model, tier } = deployment;
+  const siblings = region.deployments.filter((other) => other.model === model);
+  const source = siblings.find((other) => other.tier === "provisioned");
+  if (tier !== "spillOver" || !source) return [];
+  const first = siblings.find((other) => other.tier === "spillOver");
+  if (first !== deployment)
+    return [
+      problem(
+        [...path, "tier"],
+        tier,
+        "one spillOver of a model in a region",
+        "provisioned capacity spills over to one deployment only",
+      ),
+    ];
+  return problemIf(
+    processing(source) === "Regional" || processing(source) !== processing(deployment),
+    [...path, "sku"],
+    deployment.sku,
+    "DataZoneStandard beside DataZoneProvisionedManaged, GlobalStandard beside GlobalProvisionedManaged",
+    `Azure cannot spill over from ${source.sku} to it`,
+  );
+}

@@ -1,0 +1,42 @@
+import { addressSpaces } from "./addressSpaces";
+import { apiManagement } from "./apiManagement";
+import { budget } from "./budget";
+import { certificate, certificateEnd } from "./certificate";
+import { Check } from "./check";
+import { deployments } from "./deployments";
+import { duplicates } from "./duplicates";
+import { encryption } from "./encryption";
+import { existingNetwork } from "./existingNetwork";
+import { frontEnd } from "./frontEnd";
+import { gateway } from "./gateway";
+import { models } from "./models";
+import { monitoring } from "./monitoring";
+import { names } from "./names";
+import { plans } from "./plans";
+import { modelPools } from "./pools";
+import { privateDnsZones } from "./privateDnsZones";
+import { references } from "./references";
+import { subnetSizes } from "./subnetSizes";
+
+/** What is refused, in the order of the documentation. */
+export const checks: readonly Check[] = [
+  ...names,
+  addressSpaces,
+  existingNetwork,
+  subnetSizes,
+  privateDnsZones,
+  gateway,
+  certificate,
+  frontEnd,
+  ...apiManagement,
+  ...duplicates,
+  ...references,
+  modelPools,
+  deployments,
+  encryption,
+  monitoring,
+  budget,
+];
+
+/** What is only warned about: it can be deployed, or the facts may have changed. */
+export const advice: readonly Check[] = [certificateEnd, models, plans];

@@ -1,0 +1,33 @@
+import { Problem } from "../problem";
+import { suggest } from "../suggest";
+import { Check, check, problem } from "./check";
+
+/** What is named is there: models of plans, plans of consumers, regions. */
+export const references: readonly Check[] = [
+  check(["openAi", "plans"], ({ openAi, plans }) => {
+    const models = [...new Set(openAi.regions.flatMap(({ deployments }) => deployments.map(({ model }) => model)))];
+    return plans.flatMap((plan, p) =>
+      plan.models.flatMap((model, m) => unknown(["plans", p, "models", m], model, models, "no region deploys this model")),
+    );
+  }),
+  check(["plans", "consumers"], ({ plans, consumers }) => {
+    const names = plans.map(({ name }) => name);
+    return consumers.flatMap(({ plan }, index) => unknown(["consumers", index, "plan"], plan, names, "there is no such plan"));
+  }),
+  check(["openAi"], ({ openAi: { regions, statefulRegion, restore } }) => {
+    const locations = regions.map(({ location }) => location);
+    const named: [PropertyKey[], string | undefined][] = [
+      [["openAi", "statefulRegion"], statefulRegion],
+      ...restore.map((region, index): [PropertyKey[], string] => [["openAi", "restore", index], region]),
+    ];
+    return named.flatMap(([path, region]) =>
+      region === undefined ? [] : unknown(path, region, locations, "is not one of openAi.regions"),
+    );
+  }),
+];
+
+function unknown(path: readonly PropertyKey[], name: string, known: readonly string[], message: string): Problem[] {
+  if (known.includes(name)) return [];
+  const meant = suggest(name, known);
+  return [problem(path, name, `one of ${known.join(", ")}`, meant ? `${message}; did you mean ${meant}?` : message)];
+}

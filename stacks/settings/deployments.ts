@@ -1,0 +1,38 @@
+import { DeploymentSettings, OpenAiSettings, RegionSettings } from "./schema";
+
+/** A deployment with its region and where it is set. */
+export interface PlacedDeployment {
+  deployment: DeploymentSettings;
+  region: RegionSettings;
+  path: readonly PropertyKey[];
+}
+
+/** Whether capacity is bought in advance (provisioned throughput units) rather than paid by the token. */
+export const isProvisioned = ({ sku }: DeploymentSettings): boolean => sku.endsWith("ProvisionedManaged");
+
+/** Where prompts may be processed: the account's region, its data zone or everywhere. */
+export function processing({ sku }: DeploymentSettings): "Global" | "DataZone" | "Regional" {
+  if (sku.startsWith("Global")) return "Global";
+  return sku.startsWith("DataZone") ? "DataZone" : "Regional";
+}
+
+/** All deployments, in the order in which they are written. */
+export function placedDeployments({ regions }: OpenAiSettings): PlacedDeployment[] {
+  return regions.flatMap((region, r) =>
+    region.deployments.map((deployment, d) => ({
+      deployment,
+      region,
+      path: ["openAi", "regions", r, "deployments", d],
+    })),
+  );
+}
+
+/** The deployments of each model, by model. */
+export function pools(openAi: OpenAiSettings): Map<string, PlacedDeployment[]> {
+  const byModel = new Map<string, PlacedDeployment[]>();
+  for (const placed of placedDeployments(openAi)) {
+    const { model } = placed.deployment;
+    byModel.set(model, [...(byModel.get(model) ?? []), placed]);
+  }
+  return byModel;
+}

@@ -1,0 +1,66 @@
+import { isProfile, layBeneath, profiles } from "../profiles";
+import { advice, checks } from "./checks";
+import { Problem } from "./problem";
+import { readConfig } from "./readConfig";
+import { Section, Settings, settingsSchema } from "./schema";
+import { Written, schemaProblems } from "./schemaProblems";
+
+/** Name of the project, hence of the namespace of its configuration. */
+export const projectName = "azure-openai-shield";
+
+export interface ParseOptions {
+  /** The day for which models, dates and the like are judged, as `2026-11-22`. Default: today. */
+  today?: string;
+  /** Top-level keys that Pulumi marks as secret. */
+  secretKeys?: readonly string[];
+  /** Namespace of the project's configuration. Default: the project's own name. */
+  project?: string;
+}
+
+export interface ParsedSettings {
+  /** The settings with all defaults; undefined when there are problems. */
+  settings?: Settings;
+  /** Everything that must be mended before anything can be deployed. */
+  problems: Problem[];
+  /** What can be deployed but deserves a look. */
+  warnings: Problem[];
+}
+
+/**
+ * Checks the settings of an environment and fills in defaults: those of the profile, then those of the schema. Finds all
+ * problems at once: what must hold between groups is checked for all groups that are sound in themselves. Pure.
+ *
+ * @param raw The configuration of the stack, in any form that `readConfig` takes.
+ */
+export function parseSettings(raw: Readonly<Record<string, unknown>>, options: ParseOptions = {}): ParsedSettings {
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  const given = readConfig(raw, options.project ?? projectName, options.secretKeys);
+  const written: Written = { ...given, raw: withGroups(withProfile(given.raw)) };
+  const result = settingsSchema.safeParse(written.raw);
+  const sound = result.success ? { ...nothingGiven, ...result.data } : soundSections(written.raw);
+  const problems = [
+    ...schemaProblems(result.error?.issues ?? [], written),
+    ...checks.flatMap((check) => check.run(sound, { today })),
+  ];
+  const warnings = advice.flatMap((check) => check.run(sound, { today }));
+  return { settings: result.success && problems.length === 0 ? result.data : undefined, problems, warnings };
+}
+
+/** Sections that zod leaves out when they are not given: a check that needs them is to see `undefined`. */
+const nothingGiven = { uniqueSuffix: undefined, budget: undefined } satisfies Partial<Settings>;
+
+/** A profile that does not exist is a problem of its own; `dev` then stands in, so that it causes no others. */
+function withProfile(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return layBeneath(profiles[isProfile(raw.profile) ? raw.profile : "dev"], raw);
+}
+
+/** Groups that are missing altogether, so that each missing setting inside is named. */
+function withGroups(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { ...Object.fromEntries((["ingress", "identity", "openAi"] as const).map((key) => [key, {}])), ...raw };
+}
+
+function soundSections(raw: Readonly<Record<string, unknown>>): Partial<Settings> {
+  const sections = Object.keys(settingsSchema.shape) as Section[];
+  const parsed = sections.map((key) => [key, settingsSchema.shape[key].safeParse(raw[key])] as const);
+  return Object.fromEntries(parsed.filter(([, { success }]) => success).map(([key, { data }]) => [key, data]));
+}

@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** One thing that is wrong with the settings, or that deserves a warning. */
+export interface Problem {
+  /** Where, such as `openAi.regions[0].deployments[0].capacity`. */
+  path: string;
+  /** The value found there, as JSON; secrets are shown as `[secret]`. */
+  got: string;
+  /** What may stand there, in words. */
+  allowed: string;
+  /** What is wrong, and what to do when that is not plain. */
+  message: string;
+}
+
+/** Writes a path as it would be written in TypeScript: `pathOf("plans", 0, "name")` is `plans[0].name`. */
+export function pathOf(...steps: readonly PropertyKey[]): string {
+  return steps.reduce<string>((path, step) => {
+    if (typeof step === "number") return `${path}[${step}]`;
+    const name = String(step);
+    if (!/^[A-Za-z_$][\w$]*$/.test(name)) return `${path}[${JSON.stringify(name)}]`;
+    return path ? `${path}.${name}` : name;
+  }, "");
+}
+
+/** Longest value that is printed in full. */
+const shown = 160;
+
+/** A value as it is printed: JSON, shortened; nothing for a value that is not there. */
+export function gotText(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > shown ? `${text.slice(0, shown)}…` : text;
+}
+
+/** First words of the text of refused settings. */
+const refusal = "Settings refused";
+
+/** The problems as text for a terminal: a line that counts them, then each with its path, the value got and what is allowed. */
+export function describeProblems(problems: readonly Problem[]): string {
+  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+  const blocks = problems.map(
+    (problem) => `\n  ${problem.path}: ${problem.message}\n    got:     ${problem.got}\n    allowed: ${problem.allowed}`,
+  );
+  return [`${refusal}: ${count}.`, ...blocks].join("\n");
+}
+
+/** A warning as one line. */
+export function describeWarning(warning: Problem): string {
+  return `${warning.path}: ${warning.message} (got ${warning.got}; ${warning.allowed})`;
+}
+
+/** The settings cannot be used. Pulumi prints the message of a run error alone, without a stack trace. */
+export class SettingsError extends pulumi.RunError {
+  constructor(readonly problems: readonly Problem[]) {
+    super(describeProblems(problems));
+    this.name = "SettingsError";
+  }
+}

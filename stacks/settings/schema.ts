@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { apiManagement, apiManagementSkus, identity } from "./schema/apiManagement";
+import { consumer, plan } from "./schema/clients";
+import { ingress } from "./schema/ingress";
+import { budget, monitoring, protection } from "./schema/monitoring";
+import { network } from "./schema/network";
+import { deploymentSkus, openAi, tiers } from "./schema/openAi";
+import { region } from "./schema/primitives";
+
+/**
+ * The settings of one environment: every key that `Pulumi.<stack>.yaml` may hold, with its shape, unit, default and meaning.
+ * `docs/settings.md` and the `config` section of `Pulumi.yaml` are generated from the descriptions here.
+ *
+ * The schema says what one value may be. What must hold between values is checked in `checks/`.
+ */
+export {
+  apiManagement,
+  apiManagementSkus,
+  budget,
+  consumer,
+  deploymentSkus,
+  identity,
+  ingress,
+  monitoring,
+  network,
+  openAi,
+  plan,
+  protection,
+  tiers,
+};
+
+const namePrefix = z
+  .string()
+  .min(2)
+  .max(15)
+  .regex(/^[a-z](-?[a-z0-9])*$/, "must be lower-case letters, digits and single hyphens, beginning with a letter")
+  .describe("Beginning of every resource name, unique for the environment; at most 15 characters.");
+
+const uniqueSuffix = z
+  .string()
+  .regex(/^[a-z0-9]{2,5}$/, "must be 2 to 5 lower-case letters or digits")
+  .describe("End of the globally unique names. Default: five random characters, kept in the stack's state.");
+
+/** Tag names may not hold `<>%&\?/` (Microsoft Learn, "Use tags to organize your Azure resources"). */
+const tagName = z
+  .string()
+  .max(512)
+  .regex(/^[^<>%&\\?/]+$/, "must be a tag name without < > % & \\ ? /");
+
+/** Keys of the project's configuration namespace, in the order of the documentation. */
+export const settingsSchema = z.strictObject({
+  profile: z
+    .enum(["dev", "prod"])
+    .describe("Set of defaults: `dev` (small, no zones) or `prod` (zones, protection, longer retention)."),
+  location: region.describe("Azure region of everything but the Azure OpenAI accounts."),
+  namePrefix,
+  uniqueSuffix: uniqueSuffix.optional(),
+  names: z
+    .record(z.string(), z.string().min(1))
+    .default({})
+    .describe("Names that resources already have, to adopt them: kind (such as `workspace`) or kind/key → name."),
+  tags: z.record(tagName, z.string().max(256)).default({}).describe("Tags of every resource, at most 15."),
+  network: network.prefault({}),
+  ingress,
+  apiManagement,
+  identity,
+  openAi,
+  plans: z.array(plan).min(1).describe("Service classes; each becomes an API Management product."),
+  consumers: z.array(consumer).default([]).describe("Teams and applications; each becomes a subscription of its plan's product."),
+  monitoring: monitoring.prefault({}),
+  budget: budget.optional(),
+  protection: protection.prefault({}),
+});
+
+/** The settings as the rest of the program sees them: checked, with every default filled in. */
+export type Settings = z.infer<typeof settingsSchema>;
+/** A top-level key of the settings. */
+export type Section = keyof Settings;
+export type NetworkSettings = Settings["network"];
+export type IngressSettings = Settings["ingress"];
+export type ApiManagementSettings = Settings["apiManagement"];
+export type IdentitySettings = Settings["identity"];
+export type OpenAiSettings = Settings["openAi"];
+export type RegionSettings = OpenAiSettings["regions"][number];
+export type DeploymentSettings = RegionSettings["deployments"][number];
+export type PlanSettings = Settings["plans"][number];
+export type ConsumerSettings = Settings["consumers"][number];
+export type MonitoringSettings = Settings["monitoring"];

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { armId, email, key } from "./primitives";
+
+const auditArchive = z
+  .strictObject({
+    retentionDays: z.int().min(1).max(146000).default(365).describe("Days that an audit record cannot be changed or deleted."),
+    locked: z.boolean().default(false).describe("Lock the immutability policy: it can then only be prolonged, never removed."),
+  })
+  .describe("Immutable copy of the audit tables in Storage.");
+
+const eventHub = z
+  .strictObject({
+    enabled: z.boolean().default(false).describe("Stream logs to an Event Hub."),
+    capacity: z.int().min(1).max(40).default(1).describe("Throughput units of the namespace."),
+    retentionDays: z.int().min(1).max(7).default(1).describe("Days that events are kept."),
+  })
+  .describe("Event Hub for a SIEM.");
+
+export const monitoring = z
+  .strictObject({
+    workspaceId: armId("Microsoft.OperationalInsights/workspaces")
+      .optional()
+      .describe("An existing workspace, instead of a new one."),
+    retentionDays: z.int().min(30).max(730).default(90).describe("Days that logs can be queried interactively (30 to 730)."),
+    archiveDays: z
+      .int()
+      .min(30)
+      .max(4383)
+      .default(365)
+      .describe(
+        "Days that the prompt and gateway tables are kept in total: 30 to 730, or 3 to 12 years (1095, 1460, 1826, 2191, 2556, 2922, 3288, 3653, 4018, 4383).",
+      ),
+    privateLinkScope: z
+      .boolean()
+      .default(true)
+      .describe(
+        "Reach the workspace over an Azure Monitor private link scope. A network can be in one scope only: switch off when it already is.",
+      ),
+    auditArchive: auditArchive.prefault({}),
+    activityLog: z.boolean().default(true).describe("Send the subscription's Activity Log to the workspace."),
+    eventHub: eventHub.prefault({}),
+    alertReceivers: z
+      .array(z.strictObject({ name: key.describe("Name."), email: email.describe("Address.") }).describe("A receiver of alerts."))
+      .default([])
+      .describe("Who gets alerts."),
+  })
+  .describe("Logs, audit and alerts.");
+
+export const budget = z
+  .strictObject({
+    amount: z.number().positive().describe("Amount a month, in the currency of the billing account."),
+    startDate: z
+      .string()
+      .regex(/^\d{4}-(0[1-9]|1[0-2])-01$/, 'must be the first day of a month, in quotes, such as "2026-12-01"')
+      .describe("First month."),
+    contactEmails: z.array(email).min(1).describe("Who is told at 50, 80 and 100 percent (actual) and 100 percent (forecast)."),
+  })
+  .describe("Monthly budget of the resource group.");
+
+export const protection = z
+  .strictObject({
+    protectStateful: z.boolean().default(false).describe("Pulumi refuses to delete or replace stateful resources."),
+    locks: z.boolean().default(false).describe("Azure delete locks on stateful resources."),
+  })
+  .describe("Protection against deletion.");

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { region } from "./primitives";
+
+export const tiers = ["provisioned", "payAsYouGo", "spillOver"] as const;
+
+export const deploymentSkus = [
+  "Standard",
+  "GlobalStandard",
+  "DataZoneStandard",
+  "ProvisionedManaged",
+  "GlobalProvisionedManaged",
+  "DataZoneProvisionedManaged",
+] as const;
+
+const deployment = z
+  .strictObject({
+    model: z
+      .string()
+      .min(1)
+      .max(64)
+      .regex(/^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$/, "must be a model name such as gpt-5")
+      .describe("Model; clients name it as the deployment (dated API) or model (v1)."),
+    name: z
+      .string()
+      .min(2)
+      .max(64)
+      .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/, "must be letters, digits, '.', '_' and '-'")
+      .optional()
+      .describe("Name of the deployment. Default: the model. A second deployment of a model in a region needs one."),
+    version: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, 'must be a version, in quotes, such as "2025-11-13"')
+      .describe("Pinned version of the model; in quotes, because YAML takes a bare date for a point in time."),
+    sku: z.enum(deploymentSkus).describe("Deployment type."),
+    capacity: z
+      .int()
+      .min(1)
+      .max(100000)
+      .describe("Capacity: thousands of tokens per minute (standard types) or provisioned throughput units."),
+    tier: z
+      .enum(tiers)
+      .default("payAsYouGo")
+      .describe(
+        "Order of use: `provisioned` first, then `payAsYouGo`, then `spillOver`. A `spillOver` beside a `provisioned` deployment of the account also takes Azure's own spill-over.",
+      ),
+  })
+  .describe("A model deployment.");
+
+const account = z
+  .strictObject({
+    location: region.describe("Azure region of the account; one account a region."),
+    deployments: z.array(deployment).min(1).describe("Model deployments of the account."),
+    sameZone: z
+      .boolean()
+      .default(true)
+      .describe("Whether data may be processed there by choice: regions with `false` are used last."),
+  })
+  .describe("An Azure OpenAI account.");
+
+export const openAi = z
+  .strictObject({
+    regions: z.array(account).min(1).describe("Azure OpenAI accounts, by region."),
+    statefulRegion: region
+      .optional()
+      .describe("Region whose account keeps files, batches, fine-tuning and stored responses. Default: the first."),
+    contentFilter: z
+      .string()
+      .min(1)
+      .default("Microsoft.DefaultV2")
+      .describe("Name of the content filter (RAI policy) of every deployment."),
+    allowedFqdns: z
+      .array(z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/i, "must be a host name such as files.contoso.com"))
+      .default([])
+      .describe("Hosts that the accounts may call out to, besides the training storage account."),
+    customerManagedKey: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Encrypt the accounts with keys of one's own, in a vault for each region, because Azure takes a key only from the account's region.",
+      ),
+    restore: z.array(region).default([]).describe("Regions whose soft-deleted account of the same name is brought back."),
+  })
+  .describe("Azure OpenAI accounts and model deployments.");

@@ -1,0 +1,40 @@
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+
+/** Values that several groups of settings share. Every message says what is allowed and begins with "must". */
+
+export const guid = z
+  .string()
+  .regex(
+    /^(?!0{8}-0{4}-0{4}-0{4}-0{12}$)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+    "must be a GUID, not all zeros, such as 11111111-2222-3333-4444-555555555555",
+  );
+
+export const cidr = z.cidrv4("must be an IPv4 range such as 10.40.0.0/22");
+
+export const ipv4 = z.ipv4("must be an IPv4 address such as 10.40.0.10");
+
+/** Resource id of a type; `*` in the type stands for any one name. */
+export const armId = (type: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/${type.replaceAll(".", "\\.")}/[^/]+$`, "i"),
+      `must be the resource id of a ${type}: /subscriptions/…/resourceGroups/…/providers/${type}/…`,
+    );
+
+export const region = z.string().regex(/^[a-z]+[a-z0-9]*$/, "must be an Azure region in its short form, such as swedencentral");
+
+export const email = z.email("must be an e-mail address");
+
+/** A name from which ids in Azure are made. */
+export const key = z
+  .string()
+  .min(1)
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case letters, digits and single hyphens");
+
+export const zone = z.enum(["1", "2", "3"]);
+
+/** Text that must not be shown: plain while it is checked, a secret output once the settings are loaded. */
+export const secretText = z.string().transform((text): pulumi.Input<string> => text);

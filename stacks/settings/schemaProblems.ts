@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { Problem, pathOf } from "./problem";
+import { settingsSchema } from "./schema";
+import { gotAt } from "./secrets";
+import { allowedBy, entriesOf, schemaAt } from "./shape";
+import { suggest } from "./suggest";
+
+/** What the problems are about: the settings as written, and which of their top-level keys hold secrets. */
+export interface Written {
+  raw: Readonly<Record<string, unknown>>;
+  secretKeys: ReadonlySet<string>;
+}
+
+/** The problems that zod found, one for each value or unknown key. */
+export function schemaProblems(issues: readonly z.core.$ZodIssue[], written: Written): Problem[] {
+  return issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(issue.path, key));
+    if (issue.code === "invalid_key") return [badName(issue)];
+    return [badValue(issue.path, written)];
+  });
+}
+
+function badValue(path: readonly PropertyKey[], { raw, secretKeys }: Written): Problem {
+  const value = path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], raw);
+  const schema = schemaAt(settingsSchema, path);
+  const allowed = schema ? allowedBy(schema) : "see docs/settings.md";
+  const message = value === undefined ? `is missing; it must be ${allowed}` : `must be ${allowed}`;
+  return { path: pathOf(...path), got: gotAt(path, value, secretKeys), allowed, message };
+}
+
+/** The value of an unknown key is not shown: it may be a secret under a misspelt name. */
+function unknownKey(parent: readonly PropertyKey[], key: string): Problem {
+  const group = schemaAt(settingsSchema, parent);
+  const known = group ? Object.keys(entriesOf(group)) : [];
+  const meant = suggest(key, known);
+  return {
+    path: pathOf(...parent, key),
+    got: "an unknown setting",
+    allowed: known.join(", "),
+    message: meant ? `is not a setting; did you mean ${meant}?` : "is not a setting",
+  };
+}
+
+function badName(issue: z.core.$ZodIssueInvalidKey): Problem {
+  const allowed = (issue.issues[0]?.message ?? "must be another name").replace(/^must be /, "");
+  const name = issue.path.at(-1);
+  return { path: pathOf(...issue.path), got: JSON.stringify(name), allowed, message: `the name must be ${allowed}` };
+}

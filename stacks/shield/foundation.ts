@@ -1,0 +1,27 @@
+import * as authorization from "@pulumi/azure-native/authorization";
+import * as resources from "@pulumi/azure-native/resources";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { Placement } from "../../components/context";
+import { Naming, suffixLength } from "../../components/naming";
+import { Settings } from "../settings/schema";
+
+/** Resource group, names and what every component is told. */
+export function foundation(parent: pulumi.Resource, settings: Settings) {
+  const child: pulumi.ComponentResourceOptions = { parent };
+  const protect = settings.protection.protectStateful;
+  const suffix =
+    settings.uniqueSuffix ??
+    new random.RandomString("name-suffix", { length: suffixLength, special: false, upper: false }, child).result;
+  const naming = new Naming(settings.namePrefix, suffix, settings.names);
+  const group = new resources.ResourceGroup(
+    "resource-group",
+    { resourceGroupName: naming.local("resourceGroup"), location: settings.location, tags: settings.tags },
+    { parent, protect },
+  );
+  const place: Placement = { resourceGroupName: group.name, location: settings.location, tags: settings.tags, naming };
+  const subscriptionId = authorization.getClientConfigOutput(child).subscriptionId;
+  return { settings, child, protect, place, group, subscriptionId };
+}
+
+export type Base = ReturnType<typeof foundation>;

@@ -1,0 +1,80 @@
+import { ApiManagement } from "../../components/apiManagement";
+import { ApplicationGateway } from "../../components/applicationGateway";
+import { ApiManagementHosts } from "../../components/network/apiManagementHosts";
+import { Data } from "./dataServices";
+import { Base } from "./foundation";
+import { Logs } from "./logging";
+import { Models } from "./modelAccounts";
+import { Net } from "./networking";
+
+/** API Management and Application Gateway. */
+export function frontDoor(
+  { settings, child, protect, place, subscriptionId }: Base,
+  { workspace, diagnostics }: Logs,
+  net: Net,
+  data: Data,
+  { fleet }: Models,
+) {
+  const apiManagement = new ApiManagement(
+    "apim",
+    {
+      ...place,
+      settings: settings.apiManagement,
+      identitySettings: settings.identity,
+      subnetId: net.network.subnetIds.apiManagement,
+      access: net.access,
+      identity: data.identities.get("apim"),
+      openAi: settings.openAi,
+      accounts: fleet.accounts,
+      plans: settings.plans,
+      consumers: settings.consumers,
+      applicationInsights: workspace.applicationInsights,
+      diagnostics,
+      protect,
+    },
+    child,
+  );
+  const hosts = apiManagement.privateIpAddress
+    ? new ApiManagementHosts(
+        "apim-hosts",
+        {
+          ...place,
+          apiManagementName: apiManagement.serviceName,
+          privateIpAddress: apiManagement.privateIpAddress,
+          links: net.links,
+        },
+        child,
+      )
+    : undefined;
+  const certificateRole =
+    settings.ingress.certificate.keyVaultSecretId && !settings.ingress.certificate.keyVaultId
+      ? []
+      : [data.earlyRoles.assignment("gateway-certificate")];
+  const gateway = new ApplicationGateway(
+    "gateway",
+    {
+      ...place,
+      settings: settings.ingress,
+      subnetId: net.network.subnetIds.applicationGateway,
+      subnetRange: net.network.ranges.applicationGateway,
+      subscriptionId,
+      identityId: data.identities.get("gateway").id,
+      certificateSecretId: data.certificate.secretId,
+      backendHostName: apiManagement.hostName,
+      diagnostics,
+      // Application Gateway reads its certificate and resolves its backend when it is created: the role, the vault's
+      // private name and API Management's private names must be there before.
+      ready: [
+        ...certificateRole,
+        ...data.certificate.ready,
+        ...data.vault.endpoint.ready,
+        ...(hosts?.ready ?? apiManagement.ready),
+      ],
+      protect,
+    },
+    child,
+  );
+  return { apiManagement, gateway };
+}
+
+export type Front = ReturnType<typeof frontDoor>;

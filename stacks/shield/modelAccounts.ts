@@ -1,0 +1,40 @@
+import { OpenAiFleet } from "../../components/openAi";
+import { AccountEncryption } from "../../components/openAi/openAiAccount";
+import { Data } from "./dataServices";
+import { Base } from "./foundation";
+import { Logs } from "./logging";
+import { Net } from "./networking";
+
+/** The Azure OpenAI accounts with their model deployments. */
+export function modelAccounts({ settings, child, protect, place }: Base, { diagnostics }: Logs, { access }: Net, data: Data) {
+  const { encryptionVaults, identities, earlyRoles, training } = data;
+  const encryption = Object.entries(encryptionVaults).map(([location, vault]): [string, AccountEncryption] => [
+    location,
+    {
+      keyVaultUri: vault.uri,
+      keyName: vault.addKey("openai").name,
+      identityId: identities.get("openai").id,
+      identityClientId: identities.get("openai").clientId,
+      // The account checks when it is created that its identity can wrap with the key.
+      ready: [earlyRoles.assignment(`openai-encryption-${location}`)],
+    },
+  ]);
+  const fleet = new OpenAiFleet(
+    "openai",
+    {
+      resourceGroupName: place.resourceGroupName,
+      tags: place.tags,
+      naming: place.naming,
+      settings: settings.openAi,
+      access,
+      diagnostics,
+      trainingStorageHost: training.blobEndpoint.apply((url) => new URL(url).hostname),
+      encryption: Object.fromEntries(encryption),
+      protect,
+    },
+    child,
+  );
+  return { fleet };
+}
+
+export type Models = ReturnType<typeof modelAccounts>;

@@ -1,0 +1,57 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ApiManagement } from "../../components/apiManagement";
+import type { ApplicationGateway } from "../../components/applicationGateway";
+import type { Identities } from "../../components/identity";
+import type { Workspace } from "../../components/monitoring";
+import { Settings } from "../settings/schema";
+
+/** What an environment offers to the people who use it. */
+export interface ShieldOutputs extends Record<string, pulumi.Input<unknown>> {
+  /** Base addresses for the OpenAI SDKs. */
+  endpoints: { azureOpenAi: string; openAiV1: string };
+  hostName: string;
+  /** Where the host name must point. */
+  gatewayAddress: { private: string; public?: pulumi.Output<string> };
+  apiManagement: { name: pulumi.Output<string>; id: pulumi.Output<string> };
+  workspaceId: pulumi.Output<string>;
+  /** Client ids of the environment's identities. */
+  identities: { gateway: pulumi.Output<string>; apiManagement: pulumi.Output<string> };
+  /** What an application team needs to connect, by consumer. */
+  consumers: Record<
+    string,
+    { subscriptionId: pulumi.Output<string>; plan: string; models: string[]; audience: string; tenantId: string }
+  >;
+}
+
+interface Parts {
+  settings: Settings;
+  workspace: Workspace;
+  identities: Identities;
+  apiManagement: ApiManagement;
+  gateway: ApplicationGateway;
+}
+
+/** The outputs of an environment; keys of consumers are not among them: they are read with `listSecrets` by who may. */
+export function shieldOutputs({ settings, workspace, identities, apiManagement, gateway }: Parts): ShieldOutputs {
+  const { hostName } = settings.ingress;
+  return {
+    endpoints: { azureOpenAi: `https://${hostName}`, openAiV1: `https://${hostName}/openai/v1` },
+    hostName,
+    gatewayAddress: { private: gateway.privateIpAddress, ...(gateway.publicIpAddress && { public: gateway.publicIpAddress }) },
+    apiManagement: { name: apiManagement.serviceName, id: apiManagement.id },
+    workspaceId: workspace.id,
+    identities: { gateway: identities.get("gateway").clientId, apiManagement: identities.get("apim").clientId },
+    consumers: Object.fromEntries(
+      settings.consumers.map((consumer) => [
+        consumer.name,
+        {
+          subscriptionId: apiManagement.subscriptionIds[consumer.name]!,
+          plan: consumer.plan,
+          models: settings.plans.find((plan) => plan.name === consumer.plan)?.models ?? [],
+          audience: settings.identity.audience,
+          tenantId: settings.identity.tenantId,
+        },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,114 @@
+import * as pulumi from "@pulumi/pulumi";
+import { RoleRow } from "../../components/identity";
+import { IdentitySettings } from "../settings/schema";
+
+/** Principals and scopes of the roles that resources need when they are created. */
+export interface EarlyRoleSubjects {
+  /** Principal of Application Gateway's identity. */
+  gatewayPrincipalId: pulumi.Input<string>;
+  /** Vault that holds the gateway's certificate; undefined when its owner grants the role. */
+  certificateVaultId?: pulumi.Input<string>;
+  /** Who reads the customer-managed keys, and the vaults by region; none without such keys. */
+  encryption?: { principalId: pulumi.Input<string>; keyVaultIds: Record<string, pulumi.Input<string>> };
+  /** The writer of flow logs and its storage account, when there are flow logs. */
+  flowLogs?: { principalId: pulumi.Input<string>; storageAccountId: pulumi.Input<string> };
+}
+
+/** Principals and scopes of the roles of the running environment. */
+export interface RoleSubjects {
+  groups: IdentitySettings["groups"];
+  /** Principal of API Management's identity. */
+  apiManagementPrincipalId: pulumi.Input<string>;
+  /** Azure OpenAI accounts by region. */
+  accounts: Record<string, { id: pulumi.Input<string>; principalId: pulumi.Input<string> }>;
+  /** Region of the account that keeps stored objects. */
+  statefulRegion: string;
+  /** Whether a plan may write stored objects (files, batches, fine-tuning) through the gateway. */
+  storedObjects: boolean;
+  applicationInsightsId: pulumi.Input<string>;
+  apiManagementId: pulumi.Input<string>;
+  applicationGatewayId: pulumi.Input<string>;
+  workspaceId: pulumi.Input<string>;
+  trainingStorageId: pulumi.Input<string>;
+  auditStorageId: pulumi.Input<string>;
+}
+
+/** A row of the table: key, principal, role, scope, reason. */
+type Row = [string, pulumi.Input<string>, RoleRow["role"], pulumi.Input<string>, string];
+
+const rowsOf = (principalType: RoleRow["principalType"], rows: Row[]): RoleRow[] =>
+  rows.map(([key, principalId, role, scope, reason]) => ({ key, principalId, principalType, role, scope, reason }));
+
+/** Roles without which Azure refuses to create Application Gateway, encrypted accounts and flow logs. */
+export function earlyRoleRows({ gatewayPrincipalId, certificateVaultId, encryption, flowLogs }: EarlyRoleSubjects): RoleRow[] {
+  const rows: Row[] = [];
+  if (certificateVaultId) {
+    const reason = "Application Gateway reads its certificate";
+    rows.push(["gateway-certificate", gatewayPrincipalId, "Key Vault Secrets User", certificateVaultId, reason]);
+  }
+  if (encryption) {
+    const reason = "Azure OpenAI wraps its data key with the customer-managed key";
+    const role = "Key Vault Crypto Service Encryption User";
+    for (const [location, vaultId] of Object.entries(encryption.keyVaultIds))
+      rows.push([`openai-encryption-${location}`, encryption.principalId, role, vaultId, reason]);
+  }
+  if (flowLogs) {
+    const reason = "Network Watcher writes flow logs to an account that takes no keys";
+    rows.push(["flow-logs", flowLogs.principalId, "Storage Blob Data Contributor", flowLogs.storageAccountId, reason]);
+  }
+  return rowsOf("ServicePrincipal", rows);
+}
+
+/** Roles of the running environment: who may do what, where and why. Each is on one resource. */
+export const roleRows = (s: RoleSubjects): RoleRow[] => [
+  ...rowsOf("ServicePrincipal", serviceRows(s)),
+  ...rowsOf("Group", groupRows(s)),
+];
+
+function serviceRows(s: RoleSubjects): Row[] {
+  const apim = s.apiManagementPrincipalId;
+  const home = s.accounts[s.statefulRegion];
+  const calls = "The gateway calls the models with its own identity";
+  const stores = "Plans with stored objects upload files and create batches and fine-tuning jobs, which the user role may not";
+  const rows = Object.entries(s.accounts).map(([location, account]): Row => {
+    return [`apim-openai-${location}`, apim, "Cognitive Services OpenAI User", account.id, calls];
+  });
+  if (home && s.storedObjects)
+    rows.push(["apim-openai-stored-objects", apim, "Cognitive Services OpenAI Contributor", home.id, stores]);
+  if (home)
+    rows.push([
+      "openai-training",
+      home.principalId,
+      "Storage Blob Data Reader",
+      s.trainingStorageId,
+      "Azure OpenAI imports training files",
+    ]);
+  const metrics = "The gateway publishes token metrics without a key";
+  rows.push(["apim-metrics", apim, "Monitoring Metrics Publisher", s.applicationInsightsId, metrics]);
+  return rows;
+}
+
+function groupRows({ groups, ...s }: RoleSubjects): Row[] {
+  const { administrators, auditors, operators } = groups;
+  const rows: Row[] = [];
+  if (administrators) {
+    const manages = "Administrators manage the gateway's content";
+    rows.push(["administrators-apim", administrators, "API Management Service Contributor", s.apiManagementId, manages]);
+    rows.push(["administrators-logs", administrators, "Log Analytics Reader", s.workspaceId, "Administrators query the logs"]);
+  }
+  if (auditors) {
+    const queries = "Auditors query prompts, answers and token use";
+    rows.push(["auditors-logs", auditors, "Log Analytics Reader", s.workspaceId, queries]);
+    rows.push(["auditors-archive", auditors, "Storage Blob Data Reader", s.auditStorageId, "Auditors read the archived records"]);
+  }
+  // Operators get no role on the resource group or the workspace: with it they could search the logs, and read prompts.
+  const watched = { apim: s.apiManagementId, gateway: s.applicationGatewayId, insights: s.applicationInsightsId };
+  const accounts = Object.entries(s.accounts).map(([location, { id }]): [string, pulumi.Input<string>] => [
+    `openai-${location}`,
+    id,
+  ]);
+  if (operators)
+    for (const [key, scope] of [...Object.entries(watched), ...accounts])
+      rows.push([`operators-${key}`, operators, "Monitoring Reader", scope, "Operators read metrics and alerts, not prompts"]);
+  return rows;
+}

@@ -1,0 +1,92 @@
+import * as pulumi from "@pulumi/pulumi";
+import { setAllConfig } from "@pulumi/pulumi/runtime";
+import { SettingsError, loadSettings } from "../../stacks/settings";
+import { Raw, dev } from "./settings/support";
+
+const project = "azure-openai-shield";
+
+/** Sets the configuration as the engine does: full keys, text or JSON text. */
+function configure(raw: Raw): pulumi.Config {
+  const text = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+  setAllConfig(Object.fromEntries(Object.entries(raw).map(([key, value]) => [`${project}:${key}`, text(value)])));
+  return new pulumi.Config(project);
+}
+
+function refusal(raw: Raw): SettingsError {
+  const config = configure(raw);
+  try {
+    loadSettings(config);
+  } catch (error) {
+    if (error instanceof SettingsError) return error;
+    throw error;
+  }
+  throw new Error("the settings were accepted");
+}
+
+describe("loading the settings", () => {
+  const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+  afterEach(() => {
+    warn.mockClear();
+    setAllConfig({});
+    delete process.env.PULUMI_CONFIG_SECRET_KEYS;
+  });
+
+  it("gives them with all defaults", () => {
+    const settings = loadSettings(configure(dev()));
+    expect(settings.apiManagement.publicNetworkAccess).toBe("Disabled");
+    expect(settings.network.addressSpace).toEqual(["10.40.0.0/22"]);
+  });
+
+  it("takes the empty defaults of the project file as not given", () => {
+    const settings = loadSettings(configure({ ...dev(), uniqueSuffix: "", budget: {}, network: {}, protection: {} }));
+    expect([settings.uniqueSuffix, settings.budget]).toEqual([undefined, undefined]);
+  });
+
+  it("refuses wrong ones as text with every problem, its value and what is allowed", () => {
+    const { message } = refusal(dev({ "openAi.regions[0].deployments[0].capacity": "ten", "consumers[0].plan": "gold" }));
+    expect(message.split("\n")).toEqual([
+      "Settings refused: 2 problems.",
+      "",
+      "  openAi.regions[0].deployments[0].capacity: must be a whole number from 1 to 100000",
+      '    got:     "ten"',
+      "    allowed: a whole number from 1 to 100000",
+      "",
+      "  consumers[0].plan: there is no such plan",
+      '    got:     "gold"',
+      "    allowed: one of standard",
+    ]);
+  });
+
+  it("refuses with an error that Pulumi prints without a stack trace", () => {
+    expect(pulumi.RunError.isInstance(refusal(dev({ profile: "x" })))).toBe(true);
+  });
+
+  it("logs warnings and goes on", () => {
+    const version = "2024-11-20";
+    const models = [0, 1].flatMap((r) => [
+      [`openAi.regions[${r}].deployments[0].model`, "gpt-4o"],
+      [`openAi.regions[${r}].deployments[0].version`, version],
+      [`openAi.regions[${r}].deployments[0].sku`, "GlobalStandard"],
+    ]);
+    loadSettings(configure(dev({ ...Object.fromEntries(models), "plans[0].models": ["gpt-4o"] })));
+    expect(warn.mock.calls.map(([text]) => text)).toContain(
+      'openAi.regions[0].deployments[0].version: gpt-4o 2024-11-20 was retired on 2026-10-01 by the schedule of 2026-07-07 (got "2024-11-20"; a version of gpt-4o or a model that is not retired)',
+    );
+  });
+
+  it("gives the PFX and its password as secrets only", async () => {
+    const placeholder = "[secret]";
+    const { certificate } = loadSettings(
+      configure(dev({ "ingress.certificate": { pfx: placeholder, password: placeholder } })),
+    ).ingress;
+    for (const secret of [certificate.pfx, certificate.password]) {
+      expect(pulumi.Output.isInstance(secret)).toBe(true);
+      expect(await pulumi.isSecret(pulumi.output(secret))).toBe(true);
+    }
+  });
+
+  it("hides text under the keys that the engine marks as secret", () => {
+    process.env.PULUMI_CONFIG_SECRET_KEYS = JSON.stringify([`${project}:ingress`]);
+    expect(refusal(dev({ "ingress.hostName": "Canary" })).message).not.toContain("Canary");
+  });
+});
