@@ -1,0 +1,165 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parse } from "yaml";
+import { UsageError, messageOf } from "./errors";
+import { Decrypt, passphraseDecrypter, secretPlaceholder } from "./secrets";
+
+/** `Pulumi.yaml`, as far as the engine reads it. */
+export interface Project {
+  name: string;
+  /** Folder that holds `Pulumi.yaml`. */
+  dir: string;
+  /** Folder or file of the program, relative to `dir`. */
+  main: string;
+  /** Arguments of Node that the project asks for. */
+  nodeArgs: string[];
+  config: Record<string, ConfigDeclaration>;
+}
+
+interface ConfigDeclaration {
+  default?: unknown;
+  value?: unknown;
+  secret?: boolean;
+}
+
+/** Configuration of one stack, with the project's defaults. */
+export interface StackConfig {
+  /** Full key (`project:key`) → value; secrets are plain. */
+  values: Record<string, unknown>;
+  /** Full keys of the values that are secret or hold a secret. */
+  secretKeys: string[];
+  /** Full keys with a secret that could not be decrypted and was replaced by {@link secretPlaceholder}. */
+  undecrypted: string[];
+  /** Keys that the project declares without a default and the stack does not set; the engine refuses to start. */
+  missing: string[];
+}
+
+type Mapping = Record<string, unknown>;
+const isMapping = (value: unknown): value is Mapping => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function readYaml(file: string): Mapping {
+  try {
+    const content: unknown = parse(readFileSync(file, "utf8"), { customTags: ["timestamp"] }) ?? {};
+    if (isMapping(content)) return content;
+  } catch (error) {
+    throw new UsageError(`${relative(process.cwd(), file)} cannot be read: ${messageOf(error)}`);
+  }
+  throw new UsageError(`${relative(process.cwd(), file)} must hold a mapping`);
+}
+
+/** Reads `Pulumi.yaml` of a project folder. */
+export function readProject(dir: string): Project {
+  const file = join(dir, "Pulumi.yaml");
+  if (!existsSync(file)) throw new UsageError(`no Pulumi.yaml in ${dir}`);
+  const { name, main, runtime, config } = readYaml(file);
+  if (typeof name !== "string") throw new UsageError("Pulumi.yaml: name is missing");
+  const options = isMapping(runtime) && isMapping(runtime.options) ? runtime.options : {};
+  return {
+    name,
+    dir,
+    main: typeof main === "string" ? main : ".",
+    nodeArgs: typeof options.nodeargs === "string" ? options.nodeargs.split(/\s+/).filter(Boolean) : [],
+    config: Object.fromEntries(Object.entries(isMapping(config) ? config : {}).map(([key, value]) => [key, declaration(value)])),
+  };
+}
+
+/** A declaration is a mapping with a type, a value or a default; anything else is the value itself. */
+function declaration(value: unknown): ConfigDeclaration {
+  const declared = isMapping(value) && ["type", "default", "value", "description", "secret"].some((key) => key in value);
+  return declared ? value : { value };
+}
+
+/** Names of the stacks that have a file in the project folder. */
+export function stackNames(dir: string): string[] {
+  return readdirSync(dir)
+    .map((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1])
+    .filter((name): name is string => name !== undefined)
+    .sort();
+}
+
+/** The stack's file, or the one given instead; an unknown stack or a missing file is refused with what there is. */
+export function stackFile(dir: string, stack: string, instead?: string): string {
+  const file = instead ?? join(dir, `Pulumi.${stack}.yaml`);
+  if (existsSync(file)) return file;
+  if (instead) throw new UsageError(`--config: there is no file ${instead}`);
+  throw new UsageError(
+    `--stack: got ${stack}; allowed: ${stackNames(dir).join(", ") || "none, there is no Pulumi.<stack>.yaml"}`,
+  );
+}
+
+/**
+ * Reads a stack's file and adds the project's defaults, as the CLI does before it starts a program.
+ * @param passphrase Passphrase of the stack's secrets; without it they become {@link secretPlaceholder}.
+ */
+export function readStackConfig(project: Project, file: string, passphrase?: string): StackConfig {
+  const { config, encryptionsalt } = readYaml(file);
+  const decrypt =
+    passphrase !== undefined && typeof encryptionsalt === "string"
+      ? lazy(() => passphraseDecrypter(encryptionsalt, passphrase))
+      : undefined;
+  const result: StackConfig = { values: {}, secretKeys: [], undecrypted: [], missing: [] };
+  for (const [key, value] of Object.entries(isMapping(config) ? config : {}))
+    setValue(result, fullKey(project, key), value, decrypt);
+  addDefaults(project, result);
+  return result;
+}
+
+/** Calls `make` at the first use only: a key costs half a second. */
+function lazy(make: () => Decrypt): Decrypt {
+  let made: Decrypt | undefined;
+  return (ciphertext) => (made ??= make())(ciphertext);
+}
+
+const fullKey = (project: Project, key: string): string =>
+  key.includes(":") ? key.replace(":config:", ":") : `${project.name}:${key}`;
+
+function setValue(result: StackConfig, key: string, value: unknown, decrypt: Decrypt | undefined): void {
+  const found = { secret: false, undecrypted: false };
+  result.values[key] = resolved(value, (ciphertext) => {
+    found.secret = true;
+    if (decrypt) return decrypt(ciphertext);
+    found.undecrypted = true;
+    return secretPlaceholder;
+  });
+  if (found.secret) result.secretKeys.push(key);
+  if (found.undecrypted) result.undecrypted.push(key);
+}
+
+/** The value with every `secure:` mapping decrypted, and dates as the text that the CLI makes of them. */
+function resolved(value: unknown, decrypt: Decrypt): unknown {
+  if (value instanceof Date) return `${value.toISOString().slice(0, 19).replace("T", " ")} +0000 UTC`;
+  if (Array.isArray(value)) return value.map((item) => resolved(item, decrypt));
+  if (!isMapping(value)) return value;
+  if (typeof value.secure === "string" && Object.keys(value).length === 1) return decrypt(value.secure);
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, resolved(value[key], decrypt)]));
+}
+
+function addDefaults(project: Project, result: StackConfig): void {
+  for (const [name, declared] of Object.entries(project.config)) {
+    const key = fullKey(project, name);
+    const value = declared.default ?? declared.value;
+    if (key in result.values) continue;
+    if (value !== undefined) setValue(result, key, value, undefined);
+    else if (!name.includes(":")) result.missing.push(name);
+    if (declared.secret && key in result.values) result.secretKeys.push(key);
+  }
+  result.missing.sort();
+}
+
+/** The values of one namespace without it: `{ "shield:location": … }` → `{ location: … }`. */
+export function namespaceOf(config: StackConfig, namespace: string): Record<string, unknown> {
+  const prefix = `${namespace}:`;
+  return Object.fromEntries(
+    Object.entries(config.values)
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, value]) => [key.slice(prefix.length), value]),
+  );
+}
+
+/** The values as a program reads them: text, and JSON for what is not text. */
+export function configTexts(config: StackConfig): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(config.values).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value ?? "")]),
+  );
+}

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { StackConfig, configTexts, namespaceOf, readProject, readStackConfig, stackFile } from "../../../local/engine/config";
+
+const salt = "v1:xnfb0xEuxfk=:v1:AGy5MTlLYqQ16Rt/:Ehax4NxIbqi65cxNxKLOGjUyv5Xlww==";
+const sealed = "v1:pXiI/Qpab9iJqpKm:9R7lksiWRWn/Caesdmxq5PxqQ/2T9WU=";
+
+let dir: string;
+beforeEach(() => (dir = mkdtempSync(join(tmpdir(), "config-"))));
+afterEach(() => rmSync(dir, { recursive: true }));
+
+function read(stack: string, project = "name: p\nruntime: nodejs\n", passphrase?: string): StackConfig {
+  writeFileSync(join(dir, "Pulumi.yaml"), project);
+  writeFileSync(join(dir, "Pulumi.dev.yaml"), stack);
+  return readStackConfig(readProject(dir), stackFile(dir, "dev"), passphrase);
+}
+
+describe("values of a stack", () => {
+  it("have the project's name before keys that have none", () => {
+    expect(read("config:\n  a: x\n  p:b: y\n  other:c: z\n").values).toEqual({ "p:a": "x", "p:b": "y", "other:c": "z" });
+  });
+
+  it.each([
+    ["text", "x", "x"],
+    ["a number", "0x10", "16"],
+    ["a truth value", "true", "true"],
+    ["an object, keys in order", "{b: [1, yes], a: 1.50}", '{"a":1.5,"b":[1,"yes"]}'],
+    ["a date, as the CLI writes it", "2026-12-01", "2026-12-01 00:00:00 +0000 UTC"],
+    ["a date inside of an object", "{d: 2026-12-01}", '{"d":"2026-12-01 00:00:00 +0000 UTC"}'],
+    ["a date in quotes", '"2026-12-01"', "2026-12-01"],
+  ])("reach the program as text: %s", (_what, yaml, text) => {
+    expect(configTexts(read(`config:\n  p:a: ${yaml}\n`))).toEqual({ "p:a": text });
+  });
+
+  it("can be taken by namespace", () => {
+    expect(namespaceOf(read("config:\n  p:a: x\n  q:b: y\n"), "q")).toEqual({ b: "y" });
+  });
+});
+
+describe("secrets of a stack", () => {
+  const stack = `config:\n  p:a:\n    b: [{secure: "${sealed}"}]\n    c: x\nencryptionsalt: ${salt}\n`;
+
+  it("are decrypted with the passphrase, wherever they stand", () => {
+    expect(read(stack, undefined, "abc").values["p:a"]).toEqual({ b: ["hunter2"], c: "x" });
+  });
+
+  it("mark their key", () => {
+    expect(read(stack, undefined, "abc").secretKeys).toEqual(["p:a"]);
+  });
+
+  it("become a placeholder without the passphrase", () => {
+    const { values, secretKeys, undecrypted } = read(stack);
+    expect([values["p:a"], secretKeys, undecrypted]).toEqual([{ b: ["[secret]"], c: "x" }, ["p:a"], ["p:a"]]);
+  });
+
+  it("are refused with a wrong passphrase", () => {
+    expect(() => read(stack, undefined, "abd")).toThrow("PULUMI_CONFIG_PASSPHRASE is not the passphrase of this stack");
+  });
+});
+
+describe("the project's configuration", () => {
+  const project =
+    "name: p\nruntime: nodejs\nconfig:\n  a: {type: integer, default: 3}\n  b: plain\n  c: {value: x, secret: true}\n  o:d: {value: y}\n";
+
+  it("gives defaults", () => {
+    expect(read("config: {}\n", project).values).toEqual({ "p:a": 3, "p:b": "plain", "p:c": "x", "o:d": "y" });
+  });
+
+  it("gives way to the stack's", () => {
+    expect(read("config:\n  p:a: 4\n", project).values["p:a"]).toBe(4);
+  });
+
+  it("marks secrets", () => {
+    expect(read("config: {}\n", project).secretKeys).toEqual(["p:c"]);
+  });
+
+  it("tells what has no default and no value", () => {
+    const demanding = "name: p\nruntime: nodejs\nconfig:\n  z: {type: string}\n  y: {type: string}\n  o:x: {type: string}\n";
+    expect(read("config: {}\n", demanding).missing).toEqual(["y", "z"]);
+  });
+});
+
+describe("files", () => {
+  it("names the stacks that there are when one is unknown", () => {
+    read("config: {}\n");
+    writeFileSync(join(dir, "Pulumi.prod.yaml"), "config: {}\n");
+    expect(() => stackFile(dir, "test")).toThrow("--stack: got test; allowed: dev, prod");
+  });
+
+  it("names a file that does not exist", () => {
+    expect(() => stackFile(dir, "dev", "/nowhere/x.yaml")).toThrow("--config: there is no file /nowhere/x.yaml");
+  });
+
+  it("says which file is not YAML", () => {
+    expect(() => read("config: [\n")).toThrow(/Pulumi\.dev\.yaml cannot be read: /);
+  });
+
+  it("reads where the program is and how Node is started", () => {
+    writeFileSync(join(dir, "Pulumi.yaml"), "name: p\nmain: src\nruntime: {name: nodejs, options: {nodeargs: --import tsx}}\n");
+    const { main, nodeArgs } = readProject(dir);
+    expect([main, nodeArgs]).toEqual(["src", ["--import", "tsx"]]);
+  });
+});

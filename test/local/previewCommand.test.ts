@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { previewCommand } from "../../local/previewCommand";
+
+/** Runs the command in this process: its exit code and what it writes to standard error. */
+async function refusal(...args: string[]): Promise<{ code: number; errors: string; output: string }> {
+  const written = { errors: "", output: "" };
+  const errors = jest.spyOn(process.stderr, "write").mockImplementation((text) => ((written.errors += String(text)), true));
+  const output = jest.spyOn(process.stdout, "write").mockImplementation((text) => ((written.output += String(text)), true));
+  try {
+    return { code: await previewCommand(args), ...written };
+  } finally {
+    errors.mockRestore();
+    output.mockRestore();
+  }
+}
+
+let dir: string;
+beforeAll(() => (dir = mkdtempSync(join(tmpdir(), "preview-"))));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+it.each([
+  [
+    ["--colour"],
+    "error: Unknown option '--colour'; allowed: [--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR]\n",
+  ],
+  [["extra"], /^error: Unexpected argument 'extra'.*; allowed: \[--stack NAME\]/],
+  [["--stack"], /^error: .*--stack.*; allowed: \[--stack NAME\]/],
+  [["--stack", "none"], "error: --stack: got none; allowed: dev, prod\n"],
+  [["--config", "/nowhere.yaml"], "error: --config: there is no file /nowhere.yaml\n"],
+])("refuses %j with what is allowed", async (args, message) => {
+  const { code, errors } = await refusal(...args);
+  expect(code).toBe(2);
+  if (typeof message === "string") expect(errors).toBe(message);
+  else expect(errors).toMatch(message);
+});
+
+describe("wrong settings", () => {
+  let result: Awaited<ReturnType<typeof refusal>>;
+  beforeAll(async () => {
+    const file = join(dir, "wrong.yaml");
+    writeFileSync(file, "config:\n  azure-openai-shield:profile: test\n  azure-openai-shield:namePrefix: UPPER\n");
+    result = await refusal("--config", file, "--json");
+  });
+
+  it("end with exit code 2", () => {
+    expect(result.code).toBe(2);
+  });
+
+  it.each(["profile", "namePrefix", "location", "ingress.hostName"])(
+    "name the problem of %s together with the others",
+    (path) => {
+      expect(result.errors).toContain(`  ${path}: `);
+    },
+  );
+
+  it("write no document and no stack trace", () => {
+    expect([result.output, /^\s+at /m.test(result.errors)]).toEqual(["", false]);
+  });
+});
