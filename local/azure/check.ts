@@ -1,0 +1,55 @@
+import { inputRules } from "./inputRules";
+import { nameFault } from "./names";
+import { CheckFailure, isUnknown, Props, textAt } from "./provider";
+import { ResourceType } from "./types/resourceType";
+
+/** Everything that the inputs of a resource alone show to be wrong. */
+export function checkInputs(token: string, type: ResourceType, inputs: Props): CheckFailure[] {
+  const failures = [...pathFailures(type, inputs), ...locationFailures(type, inputs)];
+  return failures.length > 0 ? failures : [...nameFailures(type, inputs), ...(inputRules[token]?.(inputs) ?? [])];
+}
+
+function pathFailures(type: ResourceType, inputs: Props): CheckFailure[] {
+  return type.path.flatMap((property): CheckFailure[] => {
+    const value = inputs[property];
+    const fixed = type.fixed?.[property];
+    if (fixed !== undefined) {
+      return value === undefined || value === fixed || isUnknown(value)
+        ? []
+        : [{ property, reason: `must be ${fixed}, got ${String(value)}` }];
+    }
+    if (value === undefined || value === null) return [{ property, reason: `missing required property '${property}'` }];
+    if (typeof value !== "string") return [{ property, reason: `must be a string, got ${JSON.stringify(value)}` }];
+    if (value === "" && property !== "parentResourcePath") return [{ property, reason: "must not be empty" }];
+    return scopeFailure(property, value);
+  });
+}
+
+/** Path parameters that are ids themselves. */
+const scopes = ["scope", "resourceUri"];
+
+function scopeFailure(property: string, value: string): CheckFailure[] {
+  if (isUnknown(value)) return [];
+  if (scopes.includes(property)) {
+    return /^\/?(subscriptions|providers)\//.test(value) ? [] : [{ property, reason: `must be a resource id, got ${value}` }];
+  }
+  return value.includes("/") && !["parentResourcePath", "resourceType"].includes(property)
+    ? [{ property, reason: `must be a name without '/', got ${value}` }]
+    : [];
+}
+
+function locationFailures(type: ResourceType, inputs: Props): CheckFailure[] {
+  if (!type.located) return [];
+  if (inputs.location === undefined) return [{ property: "location", reason: "missing required property 'location'" }];
+  return typeof inputs.location === "string" && inputs.location !== ""
+    ? []
+    : [{ property: "location", reason: "must be the name of a region" }];
+}
+
+function nameFailures(type: ResourceType, inputs: Props): CheckFailure[] {
+  const property = type.path[type.path.length - 1] ?? "";
+  const name = textAt(inputs, property);
+  if (isUnknown(name) || (type.fixed && property in type.fixed)) return [];
+  const reason = nameFault(type.typeOf?.(inputs) ?? type.arm, name);
+  return reason === undefined ? [] : [{ property, reason }];
+}

@@ -1,0 +1,139 @@
+import { armTypeOf, idOf } from "../azureNative";
+import { withFixed } from "../diff";
+import { Props } from "../provider";
+import { resourceType, shortToken } from "../types";
+import { AzureError, ExistingResourceError } from "./azureError";
+import { secondsOf } from "./durations";
+import { FaultRule, faultError } from "./faults";
+import { CloudOptions, Found, Operator } from "./operator";
+import { lateRefusals, refusalOf } from "./refusals";
+import { keepApprovals, keptInputs, outputsIn, Stored, visibleOutputs } from "./resourceState";
+import { isRestore } from "./softDelete";
+import { find, keyOf, OperationKind, Request, World } from "./world";
+
+export type { CloudOptions, Found } from "./operator";
+
+/** What the client of an accepted request waits for. */
+interface Accepted {
+  id: string;
+  /** Milliseconds since 1970. */
+  endsAt: number;
+  fault?: FaultRule;
+}
+
+/**
+ * Azure with memory: the state is in a folder, outlives a kill at any moment and may be used by several processes. An
+ * operation that Azure has accepted goes on when its client is gone. Refusals are {@link AzureError}s.
+ */
+export class Cloud extends Operator {
+  private readonly timeScale: number;
+
+  constructor(options: CloudOptions) {
+    super(options);
+    this.timeScale = options.timeScale ?? 0;
+    if (!(this.timeScale >= 0)) throw new Error(`the time scale must be a number of at least 0, got ${this.timeScale}`);
+  }
+
+  /** Makes a resource. @throws AzureError, ExistingResourceError, UnknownTypeError */
+  async create(type: string, _urn: string, inputs: Props, signal?: AbortSignal): Promise<{ id: string; outputs: Props }> {
+    const id = idOf(resourceType(type), inputs);
+    const accepted = this.journal.exclusive(() => this.accept("create", type, id, inputs));
+    return { id, outputs: await this.finished(accepted, signal) };
+  }
+
+  /** Changes a resource. @throws AzureError, UnknownTypeError */
+  async update(type: string, _urn: string, id: string, inputs: Props, signal?: AbortSignal): Promise<{ outputs: Props }> {
+    const accepted = this.journal.exclusive(() => this.accept("update", type, id, inputs));
+    return { outputs: await this.finished(accepted, signal) };
+  }
+
+  /** Deletes a resource and all below it; what is not there is deleted already. @throws AzureError, UnknownTypeError */
+  async delete(type: string, id: string, signal?: AbortSignal): Promise<void> {
+    const accepted = this.journal.exclusive(() => this.accept("delete", type, id, {}));
+    await this.finished(accepted, signal);
+  }
+
+  /** The resource as it is now; undefined when there is none. @throws AzureError, UnknownTypeError */
+  async read(type: string, id: string): Promise<Found | undefined> {
+    resourceType(type);
+    return this.journal.exclusive(() => {
+      const fault = this.faults.next("read", type, id);
+      if (fault) throw faultError(fault);
+      return this.show(id);
+    });
+  }
+
+  /** Waits for seconds of the cloud's time. */
+  async sleep(seconds: number, signal?: AbortSignal): Promise<void> {
+    await this.clock.sleep(seconds * 1000 * this.timeScale, signal);
+  }
+
+  private accept(kind: OperationKind, type: string, id: string, inputs: Props): Accepted {
+    const world = this.state.world();
+    const entry = resourceType(type);
+    const before: Stored | undefined = find(world, id);
+    if (kind === "create" && (before || isAzureTable(type, id))) throw new ExistingResourceError(id);
+    if (kind === "update" && !before) throw new AzureError(404, "ResourceNotFound", `The Resource '${id}' was not found.`);
+    if (kind === "delete" && !before) return { id, endsAt: world.now };
+    const given = kind === "delete" ? (before?.inputs ?? {}) : withFixed(entry, inputs);
+    const request: Request = { kind, id, token: shortToken(type), armType: armTypeOf(entry, given), inputs: given };
+    const fault = this.faults.next(kind, type, id);
+    const refusal = fault?.kind === "error" ? faultError(fault) : refusalOf(request, world);
+    if (refusal) throw refusal;
+    return this.start(request, type, world, fault);
+  }
+
+  private start(request: Request, type: string, world: World, fault: FaultRule | undefined): Accepted {
+    const { kind, id, armType, inputs } = request;
+    const endsAt = world.now + Math.round(secondsOf(kind, armType, inputs) * 1000 * this.timeScale);
+    const late = fault?.kind === "late" ? faultError(fault) : lateRefusals(request, world);
+    const failure = late && { status: late.status, code: late.code, message: late.message };
+    const before: Stored | undefined = find(world, id);
+    const stored = kind === "delete" && before ? before : this.written(request, type, world, before);
+    this.state.put({ ...stored, operation: { kind, endsAt, ...(failure && { failure }) } });
+    return { id, endsAt, fault };
+  }
+
+  private written(request: Request, type: string, world: World, before: Stored | undefined): Stored {
+    const inputs = this.restored(request, world) ?? request.inputs;
+    const outputs = outputsIn(world, type, inputs);
+    return {
+      id: request.id,
+      token: request.token,
+      armType: request.armType,
+      inputs: keptInputs(type, inputs),
+      outputs: before ? keepApprovals(before.outputs, outputs) : outputs,
+    };
+  }
+
+  /** Brings a deleted resource back; for API Management, which ignores all other inputs then, returns the inputs it had. */
+  private restored({ id, kind, token, inputs }: Request, world: World): Props | undefined {
+    const deleted = world.deleted.get(keyOf(id));
+    if (!deleted || kind !== "create" || !isRestore(token, inputs)) return undefined;
+    this.state.restore(deleted);
+    return token === "apimanagement:ApiManagementService" ? deleted.resource.inputs : undefined;
+  }
+
+  private async finished({ id, endsAt, fault }: Accepted, signal: AbortSignal | undefined): Promise<Props> {
+    if (fault?.kind === "hang") await untilAborted(signal);
+    const wait = endsAt - this.clock.now();
+    if (wait > 0) await this.clock.sleep(wait, signal);
+    if (fault?.kind === "timeout")
+      throw new AzureError(504, "GatewayTimeout", `The operation on ${id} took too long: context deadline exceeded`).accepted(id);
+    const stored = this.journal.exclusive(() => this.state.find(id));
+    if (stored?.failed) throw new AzureError(stored.failed.status, stored.failed.code, stored.failed.message).accepted(id);
+    return stored ? visibleOutputs(stored) : {};
+  }
+}
+
+/** Azure's own tables are there as soon as the workspace is. */
+const isAzureTable = (type: string, id: string): boolean =>
+  shortToken(type) === "operationalinsights:Table" && !/_(CL|RST|SRCH)$/.test(id);
+
+function untilAborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = (): void => reject(signal?.reason instanceof Error ? signal.reason : new Error("the client stopped waiting"));
+    if (signal?.aborted) stop();
+    else signal?.addEventListener("abort", stop, { once: true });
+  });
+}

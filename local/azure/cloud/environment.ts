@@ -1,0 +1,33 @@
+import * as path from "node:path";
+import { Cloud } from "./cloud";
+import { FaultRule } from "./faults";
+
+/** Folder of the state where nothing else is said: that of `npm run pulumi`. */
+const defaultFolder = path.join(__dirname, "..", "..", "..", ".local", "pulumi", "azure");
+
+/**
+ * The cloud that environment variables describe.
+ * - `AZURE_LOCAL_DIR`: folder of its state. Default: that of `npm run pulumi`.
+ * - `AZURE_TIME_SCALE`: share of its real duration that an operation takes. Default 0: none.
+ * - `AZURE_FAULTS`: fault rules of this process, as a JSON list of objects such as
+ *   `{"operation": "create", "match": "ApplicationGateway", "error": "internal", "nth": 1}`.
+ *
+ * @throws Error when a variable is wrong
+ */
+export function cloudFromEnvironment(environment: NodeJS.ProcessEnv = process.env): Cloud {
+  const { AZURE_LOCAL_DIR: dir = defaultFolder, AZURE_TIME_SCALE: scale = "0", AZURE_FAULTS: faults = "[]" } = environment;
+  const timeScale = Number(scale);
+  if (scale.trim() === "" || !(timeScale >= 0))
+    throw new Error(`AZURE_TIME_SCALE must be a number of at least 0, got ${JSON.stringify(scale)}`);
+  return new Cloud({ dir, timeScale, faults: faultsIn(faults) });
+}
+
+function faultsIn(text: string): Partial<FaultRule>[] {
+  try {
+    const rules: unknown = JSON.parse(text);
+    if (Array.isArray(rules)) return rules as Partial<FaultRule>[];
+  } catch (error) {
+    throw new Error(`AZURE_FAULTS must be JSON: ${(error as Error).message}`, { cause: error });
+  }
+  throw new Error("AZURE_FAULTS must be a JSON list of fault rules");
+}

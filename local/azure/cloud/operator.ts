@@ -1,0 +1,133 @@
+import { armTypeOf, idOf } from "../azureNative";
+import { withFixed } from "../diff";
+import { Props } from "../provider";
+import { resourceType, shortToken } from "../types";
+import { Clock, systemClock } from "./clock";
+import { FaultBook } from "./faultBook";
+import { FaultRule, faultRule } from "./faults";
+import { Journal } from "./journal";
+import { quotaKey } from "./refusals/models";
+import { keptInputs, outputsIn, Stored, visibleOutputs, withValueAt } from "./resourceState";
+import { purgeRefusal } from "./softDelete";
+import { State } from "./state";
+import { keyOf } from "./world";
+
+export interface CloudOptions {
+  /** Folder of the cloud's state. */
+  dir: string;
+  /** Share of its real duration that an operation takes: 0 none, 1 all, 0.001 a second for each quarter of an hour. @default 0 */
+  timeScale?: number;
+  /** @default the real time */
+  clock?: Clock;
+  /** Faults of this process only, besides those that are stored. @default none */
+  faults?: readonly Partial<FaultRule>[];
+}
+
+/** A resource as Azure returns it, and the inputs that would make it. */
+export interface Found {
+  outputs: Props;
+  inputs: Props;
+}
+
+/** What somebody can do with the cloud besides deploying: look at it, change it behind Pulumi's back, let it fail. */
+export class Operator {
+  protected readonly journal: Journal;
+  protected readonly clock: Clock;
+  protected readonly state: State;
+  protected readonly faults: FaultBook;
+
+  constructor({ dir, clock = systemClock, faults = [] }: CloudOptions) {
+    this.journal = new Journal(dir);
+    this.clock = clock;
+    this.state = new State(this.journal, clock);
+    this.faults = new FaultBook(this.journal, faults);
+  }
+
+  /** All resources, sorted by id. */
+  list(): { id: string; type: string; state: string }[] {
+    const stored = this.journal.exclusive(() => [...this.state.world().resources.values()] as Stored[]);
+    const state = ({ operation, failed }: Stored) =>
+      operation ? `${operation.kind} under way` : failed ? "failed" : "succeeded";
+    return stored
+      .map((one) => ({ id: one.id, type: one.armType, state: state(one) }))
+      .sort((a, b) => a.id.localeCompare(b.id, "en"));
+  }
+
+  /** The resource of an id, whatever its type; undefined when there is none. */
+  show(id: string): Found | undefined {
+    const stored = this.journal.exclusive(() => this.state.find(id));
+    return stored && { outputs: visibleOutputs(stored), inputs: stored.inputs };
+  }
+
+  /** Deleted resources that Azure still keeps. */
+  listDeleted(): { id: string; type: string; purgedAt: string }[] {
+    const deleted = this.journal.exclusive(() => [...this.state.world().deleted.values()]);
+    return deleted.map(({ resource, purgedAt }) => ({
+      id: resource.id,
+      type: resource.armType,
+      purgedAt: new Date(purgedAt).toISOString(),
+    }));
+  }
+
+  /** Puts a resource there, as if somebody else had made it: no rules, no waiting. Returns its id. @throws UnknownTypeError */
+  put(type: string, inputs: Props): string {
+    const entry = resourceType(type);
+    const given = withFixed(entry, inputs);
+    const id = idOf(entry, given);
+    this.journal.exclusive(() => {
+      const outputs = outputsIn(this.state.world(), type, given);
+      this.state.put({ id, token: shortToken(type), armType: armTypeOf(entry, given), inputs: keptInputs(type, given), outputs });
+    });
+    return id;
+  }
+
+  /** Changes properties behind everybody's back: path → value. @throws Error when the resource or a path is not there */
+  edit(id: string, patch: Readonly<Record<string, unknown>>): void {
+    this.change(id, (stored) => ({ ...stored, inputs: patched(stored.inputs, patch), outputs: patched(stored.outputs, patch) }));
+  }
+
+  /** Approves the pending connection of a private endpoint, as the owner of its target does. */
+  approve(id: string): void {
+    const path = "manualPrivateLinkServiceConnections[0].privateLinkServiceConnectionState.status";
+    this.change(id, (stored) => ({ ...stored, outputs: patched(stored.outputs, { [path]: "Approved" }) }));
+  }
+
+  /** Takes a deleted resource away for good. @throws AzureError when purge protection is on; Error when there is none */
+  purge(id: string): void {
+    this.journal.exclusive(() => {
+      const deleted = this.state.world().deleted.get(keyOf(id));
+      if (!deleted) throw new Error(`there is no deleted resource ${id}`);
+      const refusal = purgeRefusal(deleted);
+      if (refusal) throw refusal;
+      this.state.forget(id);
+    });
+  }
+
+  /** Sets the quota of a model: thousands of tokens per minute, or provisioned units. */
+  setQuota(location: string, model: string, sku: string, limit: number): void {
+    this.journal.exclusive(() => this.journal.set("quotas", quotaKey({ location, model, sku }), limit));
+  }
+
+  /** Lets requests fail. Returns the whole rule. @throws Error when the rule is wrong */
+  fail(given: Parameters<typeof faultRule>[0]): FaultRule {
+    const rule = faultRule(given);
+    this.journal.exclusive(() => this.faults.add(rule));
+    return rule;
+  }
+
+  /** Takes all stored fault rules away. */
+  clearFaults(): void {
+    this.journal.exclusive(() => this.faults.clear());
+  }
+
+  private change(id: string, how: (stored: Stored) => Stored): void {
+    this.journal.exclusive(() => {
+      const stored = this.state.find(id);
+      if (!stored) throw new Error(`there is no resource ${id}`);
+      this.state.put(how(stored));
+    });
+  }
+}
+
+const patched = (target: Props, patch: Readonly<Record<string, unknown>>): Props =>
+  Object.entries(patch).reduce<unknown>((value, [path, item]) => withValueAt(value, path, item), target) as Props;

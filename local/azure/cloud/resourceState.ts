@@ -1,0 +1,68 @@
+import { idOf, noteRanges, outputsOf, storedInputs, SubnetRanges } from "../azureNative";
+import { merge } from "../outputs";
+import { isObject, listAt, objectAt, Props, textAt } from "../provider";
+import { resourceType } from "../types";
+import { every, Failure, Resource, World } from "./world";
+
+/** A resource as it is stored; `failed` says why its last operation did not succeed. */
+export interface Stored extends Resource {
+  failed?: Failure;
+}
+
+/** Ranges of all subnets of the cloud. */
+function rangesOf(world: World): SubnetRanges {
+  const ranges: SubnetRanges = new Map();
+  for (const { token, id, inputs } of every(world)) noteRanges(token, id, inputs, ranges);
+  return ranges;
+}
+
+/** What Azure returns for the inputs; the same as the provider without memory says. */
+export function outputsIn(world: World, type: string, inputs: Props): Props {
+  const entry = resourceType(type);
+  return outputsOf(entry, idOf(entry, inputs), inputs, rangesOf(world));
+}
+
+/** Inputs as Azure keeps them: without secrets. */
+export const keptInputs = (type: string, inputs: Props): Props => storedInputs(resourceType(type), inputs);
+
+const connectionLists = ["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"] as const;
+
+/** Connections of an endpoint keep their approval when the endpoint is written again. */
+export function keepApprovals(before: Props, after: Props): Props {
+  const lists = connectionLists.filter((list) => Array.isArray(after[list]));
+  return {
+    ...after,
+    ...Object.fromEntries(lists.map((list) => [list, listAt(after, list).map((one) => withState(one, listAt(before, list)))])),
+  };
+}
+
+function withState(connection: unknown, olds: unknown[]): unknown {
+  const old = isObject(connection)
+    ? olds.filter(isObject).find((one) => textAt(one, "name") === textAt(connection, "name"))
+    : undefined;
+  return old?.privateLinkServiceConnectionState
+    ? merge(connection, { privateLinkServiceConnectionState: old.privateLinkServiceConnectionState })
+    : connection;
+}
+
+/** Outputs as a reader sees them now: the state says when an operation is under way or has failed. */
+export function visibleOutputs({ outputs, operation, failed }: Stored): Props {
+  const running = { create: "Creating", update: "Updating", delete: "Deleting" } as const;
+  const provisioningState = operation ? running[operation.kind] : failed ? "Failed" : undefined;
+  if (provisioningState === undefined) return outputs;
+  if ("provisioningState" in outputs) return { ...outputs, provisioningState };
+  const properties = objectAt(outputs, "properties");
+  return "provisioningState" in properties ? { ...outputs, properties: { ...properties, provisioningState } } : outputs;
+}
+
+/** The value with `value` at a path such as `properties.rules[0].access`. @throws Error when the path leads nowhere */
+export function withValueAt(target: unknown, path: string, value: unknown): unknown {
+  const match = /^([^.[\]]+|\[(\d+)\])\.?(.*)$/.exec(path);
+  if (!match) throw new Error(`not a path: ${path}`);
+  const [, head = "", index, rest = ""] = match;
+  const set = (old: unknown): unknown => (rest === "" ? value : withValueAt(old, rest, value));
+  if (index === undefined)
+    return { ...(isObject(target) ? target : {}), [head]: set(isObject(target) ? target[head] : undefined) };
+  if (!Array.isArray(target) || Number(index) >= target.length) throw new Error(`there is no element ${head}`);
+  return target.map((item, i) => (i === Number(index) ? set(item) : item));
+}

@@ -1,0 +1,65 @@
+import { Clock } from "./clock";
+import { Journal } from "./journal";
+import { Stored } from "./resourceState";
+import { keptAfterDelete } from "./softDelete";
+import { below, Deleted, find, keyOf, World } from "./world";
+
+/** The resources of the cloud and what time does to them. Every method is called within the journal's lock. */
+export class State {
+  constructor(
+    private readonly journal: Journal,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What is there now, with every operation that has ended since the last look brought to its end. */
+  world(): World {
+    const now = this.clock.now();
+    const ended = [...this.resources.values()].filter(({ operation }) => operation && operation.endsAt <= now);
+    for (const stored of ended) this.settle(stored, now);
+    for (const [key, { purgedAt }] of [...this.deleted]) if (purgedAt <= now) this.journal.set("deleted", key, null);
+    return { now, resources: this.resources, deleted: this.deleted, quotas: this.journal.all<number>("quotas") };
+  }
+
+  find(id: string): Stored | undefined {
+    return find(this.world(), id);
+  }
+
+  put(stored: Stored): void {
+    this.journal.set("resources", keyOf(stored.id), stored);
+  }
+
+  /** Brings back what was deleted: its children are there again. */
+  restore({ resource, children }: Deleted): void {
+    for (const child of children) this.put(child);
+    this.forget(resource.id);
+  }
+
+  /** Takes a deleted resource away for good. */
+  forget(id: string): void {
+    this.journal.set("deleted", keyOf(id), null);
+  }
+
+  private get resources(): ReadonlyMap<string, Stored> {
+    return this.journal.all<Stored>("resources");
+  }
+
+  private get deleted(): ReadonlyMap<string, Deleted> {
+    return this.journal.all<Deleted>("deleted");
+  }
+
+  private settle(stored: Stored, now: number): void {
+    const { operation, ...rest } = stored;
+    if (operation?.kind === "delete" && !operation.failure) this.remove(rest, now);
+    else this.put(operation?.failure ? { ...rest, failed: operation.failure } : rest);
+  }
+
+  /** A resource goes with all below it; what Azure keeps for some time, such as the vaults of a resource group, is kept. */
+  private remove(stored: Stored, now: number): void {
+    const all: World = { now, resources: this.resources, deleted: this.deleted, quotas: new Map() };
+    for (const one of [stored, ...below(all, stored.id)]) {
+      const kept = keptAfterDelete(one, below(all, one.id), now);
+      if (kept) this.journal.set("deleted", keyOf(one.id), kept);
+    }
+    for (const one of [...below(all, stored.id), stored]) this.journal.set("resources", keyOf(one.id), null);
+  }
+}

@@ -1,0 +1,132 @@
+import { Cloud } from "../../../../local/azure/cloud";
+import { cloudFromEnvironment } from "../../../../local/azure/cloud/environment";
+import { faultRule } from "../../../../local/azure/cloud/faults";
+import { given, make, newCloud, refusal, remove, resourceGroup, temporaryFolder, vault, vaultId } from "./support";
+
+let cloud: Cloud;
+beforeEach(async () => {
+  cloud = newCloud();
+  await given(cloud, resourceGroup);
+});
+
+describe("a rule", () => {
+  it("refuses the next matching request, once", async () => {
+    cloud.fail({ operation: "create", match: "keyvault:Vault" });
+    expect(await refusal(make(cloud, ...vault()))).toMatchObject({ status: 500, code: "InternalServerError" });
+    await expect(make(cloud, ...vault())).resolves.toBeDefined();
+  });
+
+  it("lets other requests pass", async () => {
+    cloud.fail({ operation: "delete", match: "keyvault:Vault" });
+    await expect(make(cloud, ...vault())).resolves.toBeDefined();
+    expect(await refusal(remove(cloud, "keyvault:Vault", vaultId()))).toMatchObject({ status: 500 });
+  });
+
+  it("refuses the nth request, as often as it says", async () => {
+    cloud.fail({ operation: "create", match: "Vault", nth: 2, times: 2 });
+    const results = [];
+    for (const name of ["kv-a1", "kv-b1", "kv-c1", "kv-d1"]) {
+      results.push(
+        await make(cloud, ...vault(name)).then(
+          () => "made",
+          () => "refused",
+        ),
+      );
+    }
+    expect(results).toEqual(["made", "refused", "refused", "made"]);
+  });
+
+  it("matches ids too, in any case", async () => {
+    cloud.fail({ operation: "*", match: "VAULTS/KV-ONE" });
+    expect(await refusal(make(cloud, ...vault()))).toMatchObject({ status: 500 });
+  });
+
+  it("throttles with the time to wait", async () => {
+    cloud.fail({ operation: "create", match: "Vault", error: "throttled" });
+    await expect(make(cloud, ...vault())).rejects.toMatchObject({ status: 429, code: "TooManyRequests", retryAfterSeconds: 5 });
+  });
+
+  it("fails reading", async () => {
+    await given(cloud, vault());
+    cloud.fail({ operation: "read", match: "Vault", error: "unavailable" });
+    await expect(cloud.read("azure-native:keyvault:Vault", vaultId())).rejects.toMatchObject({ status: 503 });
+  });
+
+  it("can have an error of its own", async () => {
+    cloud.fail({ operation: "create", match: "Vault", status: 418, code: "Teapot", message: "short and stout" });
+    expect(await refusal(make(cloud, ...vault()))).toEqual({ status: 418, code: "Teapot", message: "short and stout" });
+  });
+
+  it("outlives the process that made it", async () => {
+    const dir = temporaryFolder();
+    await given(new Cloud({ dir }), resourceGroup);
+    new Cloud({ dir }).fail({ operation: "create", match: "Vault" });
+    expect(await refusal(make(new Cloud({ dir }), ...vault()))).toMatchObject({ status: 500 });
+    await expect(make(new Cloud({ dir }), ...vault())).resolves.toBeDefined();
+  });
+
+  it("is taken away", async () => {
+    cloud.fail({ operation: "create", match: "Vault", times: 9 });
+    cloud.clearFaults();
+    await expect(make(cloud, ...vault())).resolves.toBeDefined();
+  });
+});
+
+describe("kinds of faults", () => {
+  it("`late` leaves a failed resource behind, whose id is told", async () => {
+    cloud.fail({ operation: "create", match: "Vault", kind: "late", error: "capacity" });
+    await expect(make(cloud, ...vault())).rejects.toMatchObject({ status: 409, code: "SkuNotAvailable", acceptedId: vaultId() });
+    expect(cloud.list().find(({ id }) => id === vaultId())?.state).toBe("failed");
+  });
+
+  it("`late` keeps what could not be deleted", async () => {
+    await given(cloud, vault());
+    cloud.fail({ operation: "delete", match: "Vault", kind: "late" });
+    await expect(remove(cloud, "keyvault:Vault", vaultId())).rejects.toMatchObject({ acceptedId: vaultId() });
+    expect(cloud.show(vaultId())).toBeDefined();
+  });
+
+  it("`timeout` makes the resource all the same", async () => {
+    cloud.fail({ operation: "create", match: "Vault", kind: "timeout" });
+    await expect(make(cloud, ...vault())).rejects.toMatchObject({ status: 504, code: "GatewayTimeout", acceptedId: vaultId() });
+    expect(cloud.list().find(({ id }) => id === vaultId())?.state).toBe("succeeded");
+  });
+
+  it("`hang` waits for the client to give up", async () => {
+    cloud.fail({ operation: "create", match: "Vault", kind: "hang" });
+    const stop = new AbortController();
+    const creating = cloud.create("azure-native:keyvault:Vault", "urn", vault()[1], stop.signal);
+    stop.abort(new Error("killed"));
+    await expect(creating).rejects.toThrow("killed");
+    expect(cloud.show(vaultId())).toBeDefined();
+  });
+});
+
+describe("a wrong rule", () => {
+  it.each([
+    [{ error: "flood" }, "unknown error flood; there are: internal, throttled, unavailable, conflict, capacity, forbidden"],
+    [{ operation: "make" as "create" }, "operation must be create, update, delete, read or *, got make"],
+    [{ kind: "loud" as "late" }, "kind must be error, late, timeout, hang, got loud"],
+    [{ nth: 0 }, "nth and times must be whole numbers of at least 1, got 0 and 1"],
+  ])("%j is refused", (given, message) => {
+    expect(() => faultRule(given)).toThrow(message);
+  });
+});
+
+describe("environment variables", () => {
+  it("bring rules for this process", async () => {
+    const AZURE_LOCAL_DIR = temporaryFolder();
+    const faulty = cloudFromEnvironment({ AZURE_LOCAL_DIR, AZURE_FAULTS: '[{"operation": "create", "match": "ResourceGroup"}]' });
+    expect(await refusal(make(faulty, ...resourceGroup))).toMatchObject({ status: 500 });
+    await expect(make(cloudFromEnvironment({ AZURE_LOCAL_DIR }), ...resourceGroup)).resolves.toBeDefined();
+  });
+
+  it.each([
+    [{ AZURE_TIME_SCALE: "fast" }, 'AZURE_TIME_SCALE must be a number of at least 0, got "fast"'],
+    [{ AZURE_TIME_SCALE: "" }, 'AZURE_TIME_SCALE must be a number of at least 0, got ""'],
+    [{ AZURE_FAULTS: "{" }, "AZURE_FAULTS must be JSON"],
+    [{ AZURE_FAULTS: "{}" }, "AZURE_FAULTS must be a JSON list of fault rules"],
+  ])("%j is refused", (variables, message) => {
+    expect(() => cloudFromEnvironment({ AZURE_LOCAL_DIR: temporaryFolder(), ...variables })).toThrow(message);
+  });
+});

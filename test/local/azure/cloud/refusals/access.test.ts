@@ -1,0 +1,107 @@
+import { Props, tenantId } from "../../../../../local/azure";
+import { Cloud } from "../../../../../local/azure/cloud";
+import {
+  assignment,
+  change,
+  endpoint,
+  given,
+  group,
+  idOf,
+  inGroup,
+  make,
+  network,
+  newCloud,
+  refusal,
+  resourceGroup,
+  service,
+  vault,
+  vaultId,
+} from "../support";
+
+let cloud: Cloud;
+beforeEach(async () => {
+  cloud = newCloud();
+  await given(cloud, resourceGroup);
+});
+
+describe("a certificate in a vault", () => {
+  const identityId = idOf("Microsoft.ManagedIdentity/userAssignedIdentities/id-gateway");
+  const identity: [string, Props] = ["managedidentity:UserAssignedIdentity", { ...inGroup, resourceName: "id-gateway" }];
+  const gateway: [string, Props] = [
+    "network:ApplicationGateway",
+    {
+      ...inGroup,
+      applicationGatewayName: "agw",
+      identity: { type: "UserAssigned", userAssignedIdentities: [identityId] },
+      sslCertificates: [{ name: "tls", keyVaultSecretId: "https://kv-one.vault.azure.net/secrets/tls" }],
+    },
+  ];
+  const secret: [string, Props] = [
+    "keyvault:Secret",
+    { resourceGroupName: "rg", vaultName: "kv-one", secretName: "tls", properties: { value: "v" } },
+  ];
+  const zoneGroup: [string, Props] = [
+    "network:PrivateDnsZoneGroup",
+    { resourceGroupName: "rg", privateEndpointName: "pep", privateDnsZoneGroupName: "default" },
+  ];
+  const principal = async () => String((await cloud.read(`azure-native:${identity[0]}`, identityId))?.outputs.principalId);
+
+  beforeEach(() => given(cloud, network(), identity, vault("kv-one", { publicNetworkAccess: "Disabled" }), secret));
+
+  it("is not reached without a private endpoint that has records", async () => {
+    await given(cloud, assignment(vaultId(), await principal()), endpoint(vaultId(), "vault"));
+    const { code, message } = await refusal(make(cloud, ...gateway));
+    expect(code).toBe("ApplicationGatewayKeyVaultSecretException");
+    expect(message).toContain("no private endpoint with DNS records leads to it");
+  });
+
+  it("is not read without the role", async () => {
+    await given(cloud, endpoint(vaultId(), "vault"), zoneGroup);
+    expect((await refusal(make(cloud, ...gateway))).message).toContain("The identity has no permission to get the secret.");
+  });
+
+  it("is read with both", async () => {
+    await given(cloud, endpoint(vaultId(), "vault"), zoneGroup, assignment(vaultId(), await principal()));
+    await expect(make(cloud, ...gateway)).resolves.toBeDefined();
+  });
+
+  it("leaves a gateway behind that has failed", async () => {
+    await refusal(make(cloud, ...gateway));
+    expect(cloud.show(idOf("Microsoft.Network/applicationGateways/agw"))?.outputs.provisioningState).toBe("Failed");
+  });
+
+  it("works when the role comes later and the gateway is written again", async () => {
+    await refusal(make(cloud, ...gateway));
+    await given(cloud, endpoint(vaultId(), "vault"), zoneGroup, assignment(group, await principal()));
+    const { outputs } = await change(cloud, gateway[0], idOf("Microsoft.Network/applicationGateways/agw"), gateway[1]);
+    expect(outputs.provisioningState).toBe("Succeeded");
+  });
+
+  it("is not read by a named value either", async () => {
+    await given(cloud, service({ identity: { type: "UserAssigned", userAssignedIdentities: [identityId] } }));
+    const value = {
+      resourceGroupName: "rg",
+      serviceName: "apim",
+      namedValueId: "n",
+      displayName: "n",
+      keyVault: { secretIdentifier: "https://kv-one.vault.azure.net/secrets/tls" },
+    };
+    expect(await refusal(make(cloud, "apimanagement:NamedValue", value))).toMatchObject({ code: "ValidationError" });
+  });
+});
+
+describe("changes that Azure does not allow", () => {
+  it("are those of a role assignment", async () => {
+    const { outputs } = await make(cloud, "managedidentity:UserAssignedIdentity", { ...inGroup, resourceName: "id-one" });
+    const [token, inputs] = assignment(group, outputs.principalId);
+    const { id } = await make(cloud, token, inputs);
+    expect(await refusal(change(cloud, token, id, { ...inputs, principalId: tenantId }))).toMatchObject({
+      code: "RoleAssignmentUpdateNotPermitted",
+    });
+  });
+
+  it("take purge protection away", async () => {
+    await given(cloud, vault("kv-one", { enablePurgeProtection: true }));
+    expect(await refusal(change(cloud, "keyvault:Vault", vaultId(), vault()[1]))).toMatchObject({ code: "BadRequest" });
+  });
+});

@@ -1,0 +1,61 @@
+import { Props } from "../../../../../local/azure";
+import { Cloud } from "../../../../../local/azure/cloud";
+import { account, change, deployment, given, make, newCloud, refusal, resourceGroup } from "../support";
+
+let cloud: Cloud;
+beforeEach(async () => {
+  cloud = newCloud();
+  await given(cloud, resourceGroup);
+});
+
+describe("models and quota", () => {
+  beforeEach(() => given(cloud, account()));
+  const sku = (name: string, capacity: number) => ({ sku: { name, capacity } });
+
+  it("refuses more than the quota", async () => {
+    cloud.setQuota("swedencentral", "gpt-5", "GlobalStandard", 100);
+    await given(cloud, deployment("first", sku("GlobalStandard", 80)));
+    expect(await refusal(make(cloud, ...deployment("second", sku("GlobalStandard", 30))))).toEqual({
+      status: 400,
+      code: "InsufficientQuota",
+      message:
+        "This operation require 30 new capacity in quota Tokens Per Minute (thousands) - gpt-5 - GlobalStandard, which is bigger than the current available capacity 20. The current quota usage is 80 and the quota limit is 100 for quota Tokens Per Minute (thousands) - gpt-5 - GlobalStandard.",
+    });
+  });
+
+  it("counts each type and region by itself", async () => {
+    cloud.setQuota("swedencentral", "gpt-5", "GlobalStandard", 10);
+    await given(cloud, deployment("first"), ["cognitiveservices:Account", { ...account("east")[1], location: "eastus2" }]);
+    await expect(make(cloud, ...deployment("second", sku("DataZoneStandard", 10)))).resolves.toBeDefined();
+    await expect(make(cloud, ...deployment("third", {}, "east"))).resolves.toBeDefined();
+  });
+
+  it("does not count a deployment twice when it is changed", async () => {
+    cloud.setQuota("swedencentral", "gpt-5", "GlobalStandard", 100);
+    const [token, inputs] = deployment("first", sku("GlobalStandard", 80));
+    const { id } = await make(cloud, token, inputs);
+    await expect(change(cloud, token, id, { ...inputs, ...sku("GlobalStandard", 100) })).resolves.toBeDefined();
+  });
+
+  it.each<[string, Props, string]>([
+    ["a model that is retired", { properties: { model: { name: "gpt-4o", version: "2024-11-20" } } }, "ServiceModelDeprecated"],
+    [
+      "a content filter that is not there",
+      { properties: { model: { name: "gpt-5", version: "1" }, raiPolicyName: "mine" } },
+      "InvalidResourceProperties",
+    ],
+    [
+      "a spill-over that is not there",
+      { properties: { model: { name: "gpt-5", version: "1" }, spilloverDeploymentName: "x" } },
+      "InvalidResourceProperties",
+    ],
+  ])("refuses %s", async (_what, more, code) => {
+    expect(await refusal(make(cloud, ...deployment("d", more)))).toMatchObject({ status: 400, code });
+  });
+
+  it("refuses regional capacity where the model has none", async () => {
+    await given(cloud, ["cognitiveservices:Account", { ...account("fr")[1], location: "francecentral" }]);
+    const inputs = { ...sku("Standard", 10), properties: { model: { name: "gpt-5.1", version: "2025-11-13" } } };
+    expect(await refusal(make(cloud, ...deployment("d", inputs, "fr")))).toMatchObject({ code: "InvalidResourceProperties" });
+  });
+});

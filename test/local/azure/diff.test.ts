@@ -1,0 +1,153 @@
+import { Props, providerFor } from "../../../local/azure";
+import { changes } from "../../../local/azure/diff";
+import { immutable } from "../../../local/azure/immutable";
+import { resourceTypes } from "../../../local/azure/types";
+
+const diff = (token: string, olds: Props, news: Props, outputs: Props = {}) =>
+  providerFor("azure-native").diff(`azure-native:${token}`, { inputs: olds, outputs }, news);
+
+describe("paths of changes", () => {
+  it.each([
+    [{ a: 1 }, { a: 1 }, []],
+    [{ a: 1 }, { a: 2 }, [["a", "update"]]],
+    [{}, { a: { b: 1 } }, [["a", "add"]]],
+    [{ a: { b: 1 } }, { a: {} }, [["a.b", "delete"]]],
+    [
+      { a: [{ b: 1 }, { b: 2 }] },
+      { a: [{ b: 1 }, { b: 3 }, { b: 4 }] },
+      [
+        ["a[1].b", "update"],
+        ["a[2]", "add"],
+      ],
+    ],
+    [{ a: [1, 2] }, { a: [1] }, [["a[1]", "delete"]]],
+    [{ a: [1] }, { a: { b: 1 } }, [["a", "update"]]],
+  ])("%j → %j", (olds, news, paths) => {
+    expect(changes(olds, news)).toEqual(paths);
+  });
+});
+
+describe("changes that replace", () => {
+  const account = {
+    resourceGroupName: "rg",
+    accountName: "oai",
+    location: "swedencentral",
+    kind: "OpenAI",
+    properties: { customSubDomainName: "oai" },
+  };
+  const endpoint = { resourceGroupName: "rg", privateEndpointName: "p", location: "a", subnet: { id: "/s/1" } };
+  it.each<[string, Props, Props, string[]]>([
+    ["cognitiveservices:Account", account, { ...account, accountName: "other" }, ["accountName"]],
+    ["cognitiveservices:Account", account, { ...account, resourceGroupName: "other" }, ["resourceGroupName"]],
+    ["cognitiveservices:Account", account, { ...account, location: "eastus2" }, ["location"]],
+    ["cognitiveservices:Account", account, { ...account, kind: "AIServices" }, ["kind"]],
+    [
+      "cognitiveservices:Account",
+      account,
+      { ...account, properties: { customSubDomainName: "b" } },
+      ["properties.customSubDomainName"],
+    ],
+    [
+      "cognitiveservices:Deployment",
+      { properties: { model: { name: "gpt-5", version: "1" } } },
+      { properties: { model: { name: "gpt-5.1", version: "1" } } },
+      ["properties.model.name"],
+    ],
+    ["network:PrivateEndpoint", endpoint, { ...endpoint, subnet: { id: "/s/2" } }, ["subnet.id"]],
+    ["authorization:RoleAssignment", { scope: "/a", principalId: "1" }, { scope: "/a", principalId: "2" }, ["principalId"]],
+    [
+      "keyvault:Vault",
+      { properties: { softDeleteRetentionInDays: 7 } },
+      { properties: { softDeleteRetentionInDays: 90 } },
+      ["properties.softDeleteRetentionInDays"],
+    ],
+    ["eventhub:EventHub", { partitionCount: 4 }, { partitionCount: 8 }, ["partitionCount"]],
+    ["privatedns:PrivateRecordSet", { relativeRecordSetName: "@" }, { relativeRecordSetName: "www" }, ["relativeRecordSetName"]],
+    [
+      "storage:StorageAccount",
+      { immutableStorageWithVersioning: { enabled: false } },
+      { immutableStorageWithVersioning: { enabled: true } },
+      ["immutableStorageWithVersioning.enabled"],
+    ],
+  ])("%s (%#)", (token, olds, news, replaces) => {
+    expect(diff(token, olds, news)).toMatchObject({ changed: true, replaces, deleteBeforeReplace: true });
+  });
+
+  it("says so of every path", () => {
+    expect(diff("authorization:RoleAssignment", { scope: "/a", principalId: "1" }, { scope: "/a" }).detailed).toEqual({
+      principalId: "delete-replace",
+    });
+  });
+});
+
+describe("changes in place", () => {
+  it.each<[string, Props, Props, string[]]>([
+    [
+      "cognitiveservices:Account",
+      { properties: { publicNetworkAccess: "Enabled" } },
+      { properties: { publicNetworkAccess: "Disabled" } },
+      ["properties.publicNetworkAccess"],
+    ],
+    [
+      "cognitiveservices:Deployment",
+      { properties: { model: { name: "gpt-5", version: "1" } } },
+      { properties: { model: { name: "gpt-5", version: "2" } } },
+      ["properties.model.version"],
+    ],
+    ["cognitiveservices:Deployment", { sku: { capacity: 1 } }, { sku: { capacity: 2 } }, ["sku.capacity"]],
+    [
+      "apimanagement:ApiManagementService",
+      { virtualNetworkType: "External" },
+      { virtualNetworkType: "Internal" },
+      ["virtualNetworkType"],
+    ],
+    ["operationalinsights:Workspace", { retentionInDays: 30 }, { retentionInDays: 90 }, ["retentionInDays"]],
+    ["network:VirtualNetwork", { subnets: [{ name: "a" }] }, { subnets: [{ name: "a" }, { name: "b" }] }, ["subnets[1]"]],
+    ["keyvault:Secret", { properties: { value: "a" } }, { properties: { value: "b" } }, ["properties.value"]],
+    [
+      "storage:StorageAccount",
+      { immutableStorageWithVersioning: { immutabilityPolicy: { state: "Unlocked" } } },
+      { immutableStorageWithVersioning: { immutabilityPolicy: { state: "Locked" } } },
+      ["immutableStorageWithVersioning.immutabilityPolicy.state"],
+    ],
+  ])("%s (%#)", (token, olds, news, diffs) => {
+    expect(diff(token, olds, news)).toMatchObject({ changed: true, diffs, replaces: [], deleteBeforeReplace: false });
+  });
+});
+
+describe("no change", () => {
+  it("when the inputs are equal", () => {
+    expect(diff("keyvault:Vault", { a: [{ b: 1 }] }, { a: [{ b: 1 }] })).toEqual({
+      changed: false,
+      replaces: [],
+      diffs: [],
+      deleteBeforeReplace: false,
+      detailed: {},
+    });
+  });
+
+  it("when a region is only written in another way", () => {
+    expect(diff("keyvault:Vault", { location: "Sweden Central" }, { location: "swedencentral" }).changed).toBe(false);
+  });
+
+  it("when a parameter with one possible value is written out", () => {
+    expect(diff("apimanagement:ApiPolicy", { apiId: "a" }, { apiId: "a", policyId: "policy" }).changed).toBe(false);
+  });
+});
+
+it("does not replace for a property that Azure already has with that value", () => {
+  expect(diff("cognitiveservices:Account", {}, { kind: "OpenAI" }, { kind: "OpenAI" })).toMatchObject({
+    changed: true,
+    replaces: [],
+    diffs: ["kind"],
+  });
+});
+
+it("names in the table of immutable properties only types that there are", () => {
+  expect(Object.keys(immutable).filter((token) => !(token in resourceTypes))).toEqual([]);
+});
+
+it("gives the source of every immutable property", () => {
+  const sources = Object.values(immutable).flatMap((paths) => Object.values(paths));
+  expect(sources.filter((source) => source.length < 20)).toEqual([]);
+});

@@ -1,0 +1,129 @@
+import { execFileSync } from "node:child_process";
+import * as path from "node:path";
+import {
+  packageOf,
+  Props,
+  providerFor,
+  secretOutputs,
+  subscriptionId,
+  tenantId,
+  UNKNOWN,
+  UnknownTypeError,
+} from "../../../local/azure";
+import { resourceTypes } from "../../../local/azure/types";
+
+const urn = "urn:pulumi:dev::shield::t::n";
+const created = (token: string, inputs: Props) => providerFor("azure-native").created(`azure-native:${token}`, urn, inputs);
+const inGroup = { resourceGroupName: "rg", location: "swedencentral" };
+
+describe("a preview of what is not there yet", () => {
+  const planned = (token: string, inputs: Props) => providerFor("azure-native").planned(`azure-native:${token}`, inputs);
+
+  it("knows the inputs that are outputs, and nothing else", () => {
+    expect(planned("managedidentity:UserAssignedIdentity", { ...inGroup, resourceName: "id", tags: { a: "b" } })).toEqual({
+      location: "swedencentral",
+      tags: { a: "b" },
+    });
+  });
+
+  it("does not know what Azure adds inside of an object", () => {
+    const { properties } = planned("keyvault:Vault", {
+      ...inGroup,
+      vaultName: "kv",
+      properties: { tenantId, softDeleteRetentionInDays: 7 },
+    });
+    expect(properties).toMatchObject({ tenantId, softDeleteRetentionInDays: 7, vaultUri: UNKNOWN, provisioningState: UNKNOWN });
+  });
+
+  it("keeps unknown inputs unknown", () => {
+    expect(
+      planned("keyvault:Vault", { ...inGroup, vaultName: UNKNOWN, properties: { tenantId: UNKNOWN } }).properties,
+    ).toMatchObject({ tenantId: UNKNOWN });
+  });
+
+  it("does not know the ids of subnets", () => {
+    expect(planned("network:VirtualNetwork", { ...inGroup, virtualNetworkName: "v", subnets: [{ name: "s" }] }).subnets).toEqual([
+      { name: "s", id: UNKNOWN, type: UNKNOWN, provisioningState: UNKNOWN },
+    ]);
+  });
+
+  it("does not know the principals of assigned identities", () => {
+    const { identity } = planned("apimanagement:ApiManagementService", {
+      ...inGroup,
+      serviceName: "apim",
+      identity: { type: "UserAssigned", userAssignedIdentities: ["/subscriptions/a"] },
+    });
+    expect(identity).toEqual({ type: "UserAssigned", userAssignedIdentities: UNKNOWN });
+  });
+});
+
+describe("what is not simulated", () => {
+  it.each([
+    [
+      "a type",
+      () => created("compute:VirtualMachine", {}),
+      "the stand-in Azure does not simulate the resource type azure-native:compute:VirtualMachine",
+    ],
+    [
+      "a function",
+      () => providerFor("azure-native").invoke("azure-native:compute:getVirtualMachine", {}),
+      "the function azure-native:compute:getVirtualMachine",
+    ],
+    ["a package", () => providerFor("aws"), "the package aws"],
+    [
+      "a random type",
+      () => providerFor("random").created("random:index/randomPet:RandomPet", urn, {}),
+      "the resource type random:index/randomPet:RandomPet",
+    ],
+  ])("%s stops with its name", (_what, run, message) => {
+    expect(run).toThrow(UnknownTypeError);
+    expect(run).toThrow(message);
+  });
+});
+
+describe("functions", () => {
+  it("tells who is signed in", () => {
+    expect(providerFor("azure-native").invoke("azure-native:authorization:getClientConfig", {})).toMatchObject({
+      subscriptionId,
+      tenantId,
+    });
+  });
+
+  it("tells the keys of a subscription, each time the same", () => {
+    const keys = (sid: string) =>
+      providerFor("azure-native").invoke("azure-native:apimanagement:listSubscriptionSecrets", {
+        resourceGroupName: "rg",
+        serviceName: "apim",
+        sid,
+      });
+    expect(keys("a")).toEqual(keys("a"));
+    expect(keys("a")).not.toEqual(keys("b"));
+  });
+});
+
+describe("secret outputs", () => {
+  it.each([
+    ["random:index/randomPassword:RandomPassword", ["bcryptHash", "result"]],
+    ["random:index/randomBytes:RandomBytes", ["base64", "hex"]],
+    ["random:index/randomString:RandomString", []],
+    ["azure-native:applicationinsights:Component", []],
+  ])("%s", (type, names) => {
+    expect(secretOutputs(type)).toEqual(names);
+  });
+});
+
+it("knows every type that the components and stacks make", () => {
+  const folders = ["components", "stacks"].map((name) => path.join(__dirname, "../../..", name));
+  const found = execFileSync("grep", ["-rhoE", "new [a-z]+\\.[A-Z][A-Za-z]+\\(", ...folders], { encoding: "utf8" });
+  const packages = new Set(Object.keys(resourceTypes).map((token) => token.split(":")[0]));
+  const used = found
+    .split("\n")
+    .map((line) => /new ([a-z]+)\.(\w+)\(/.exec(line))
+    .flatMap((match) => (match && packages.has(match[1]) ? [`${match[1]}:${match[2]}`] : []));
+  expect(used.length).toBeGreaterThan(20);
+  expect(used.filter((token) => !(token in resourceTypes))).toEqual([]);
+});
+
+it("tells the package of a token", () => {
+  expect(packageOf("azure-native:network/v20240501:Subnet")).toBe("azure-native");
+});
