@@ -60,7 +60,8 @@ export class PrivateStorage extends pulumi.ComponentResource {
     args.containers.forEach((container) => this.container(name, container, args, account));
     this.id = account.id;
     this.name = account.name;
-    this.blobEndpoint = pulumi.interpolate`https://${account.name}.blob.core.windows.net/`;
+    // From the name that is asked for, so that who needs the address need not wait for the account.
+    this.blobEndpoint = pulumi.interpolate`https://${args.naming.global("storage", args.key)}.blob.core.windows.net/`;
     new PrivateEndpoint(
       `${name}-endpoint`,
       { ...args, targetId: account.id, groupId: "blob", key: `storage-${args.key}` },

@@ -6,7 +6,7 @@ import { frontDoor } from "./shield/frontDoor";
 import { logging } from "./shield/logging";
 import { modelAccounts } from "./shield/modelAccounts";
 import { networking } from "./shield/networking";
-import { accessRights, locks, observation } from "./shield/operation";
+import { locks, operation } from "./shield/operation";
 import { ShieldOutputs, shieldOutputs } from "./shield/outputs";
 
 /**
@@ -27,9 +27,8 @@ export class Shield extends pulumi.ComponentResource {
     const data = dataServices(base, logs, net);
     const models = modelAccounts(base, logs, net, data);
     const front = frontDoor(base, logs, net, data, models);
-    accessRights(base, logs, data, models, front);
-    observation(base, logs, data, models, front);
-    if (settings.protection.locks) locks(base, logs, data, models, front);
+    const running = operation(base, logs, data, models, front);
+    if (settings.protection.locks) locks(base, logs, data, models, front, running);
     this.outputs = shieldOutputs({ settings, ...logs, ...data, ...front });
     this.registerOutputs(this.outputs);
   }

@@ -1,5 +1,6 @@
 import * as applicationinsights from "@pulumi/azure-native/applicationinsights";
 import * as operationalinsights from "@pulumi/azure-native/operationalinsights";
+import * as resources from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
 import type { MonitoringSettings } from "../../stacks/settings/schema";
 import { Placement } from "../context";
@@ -14,6 +15,25 @@ export const archivedTables = [
   "AGWFirewallLogs",
   "LAQueryLogs",
 ] as const;
+
+/** The ARM template that sets the retention of the archived tables. */
+export function retentionTemplate(workspaceName: string, settings: Pick<MonitoringSettings, "archiveDays" | "retentionDays">) {
+  const { archiveDays, retentionDays } = settings;
+  return {
+    $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    contentVersion: "1.0.0.0",
+    resources: archivedTables.map((table) => ({
+      type: "Microsoft.OperationalInsights/workspaces/tables",
+      apiVersion: "2023-09-01",
+      name: `${workspaceName}/${table}`,
+      properties: {
+        plan: "Analytics",
+        retentionInDays: retentionDays,
+        totalRetentionInDays: totalRetention(archiveDays, retentionDays),
+      },
+    })),
+  };
+}
 
 export interface WorkspaceArgs extends Placement {
   settings: MonitoringSettings;
@@ -47,7 +67,7 @@ export class Workspace extends pulumi.ComponentResource {
     this.workspaceName = made?.name;
     this.customerId = made?.customerId;
     if (made) {
-      for (const table of archivedTables) this.table(`${name}-${table}`, table, made.name, args);
+      this.retention(name, made.name, args);
       diagnose(name, "Microsoft.OperationalInsights/workspaces", made.id, { workspaceId: made.id }, { parent: this });
     }
     const component = this.component(`${name}-insights`, args);
@@ -74,20 +94,22 @@ export class Workspace extends pulumi.ComponentResource {
     );
   }
 
-  private table(name: string, tableName: string, workspaceName: pulumi.Input<string>, args: WorkspaceArgs): void {
-    const { archiveDays, retentionDays } = args.settings;
-    new operationalinsights.Table(
-      name,
+  /**
+   * How long the tables keep their rows, as an ARM template: Azure makes these tables with the workspace, and
+   * azure-native refuses to create what is there already ("cannot create already existing resource").
+   */
+  private retention(name: string, workspaceName: pulumi.Output<string>, args: WorkspaceArgs): void {
+    new resources.Deployment(
+      `${name}-retention`,
       {
-        tableName,
-        workspaceName,
+        deploymentName: pulumi.interpolate`${workspaceName}-retention`,
         resourceGroupName: args.resourceGroupName,
-        plan: "Analytics",
-        retentionInDays: retentionDays,
-        totalRetentionInDays: totalRetention(archiveDays, retentionDays),
+        properties: {
+          mode: "Incremental",
+          template: workspaceName.apply((workspace) => retentionTemplate(workspace, args.settings)),
+        },
       },
-      // Azure's own tables come and go with the workspace; Azure refuses to delete one.
-      { parent: this, retainOnDelete: true },
+      { parent: this },
     );
   }
 

@@ -5,6 +5,12 @@ export interface Finding {
   message: string;
   /** The value is not known before deployment; the rule's setting `onUnknown` says what follows. */
   unknown?: true;
+  /**
+   * The value is inside an object that is unknown as a whole. The azure-native SDK makes the whole `properties` of some
+   * resources unknown when one value in them is, so this says nothing about the program: it is advice in a preview, and
+   * the rule judges the resource again, at its own level, before `pulumi up` creates it.
+   */
+  hidden?: true;
   /** Advice, whatever the rule's level. */
   advice?: true;
 }
@@ -12,7 +18,10 @@ export interface Finding {
 /** The value breaks the rule, or cannot be judged because it is unknown. */
 export function unexpected(value: Value, expected: string): Finding {
   const message = `${value.path} is ${value.show()}; expected ${expected}`;
-  return value.isUnknown ? { message, unknown: true } : { message };
+  if (!value.isUnknown) return { message };
+  return value.hidden
+    ? { message: `${message}; judged before it is created`, unknown: true, hidden: true }
+    : { message, unknown: true };
 }
 
 /** The value must be one of `allowed`. */

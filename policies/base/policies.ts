@@ -118,7 +118,7 @@ function judge(
       const why = `reason: ${reason}; approved by ${approvedBy}; ticket ${ticket}; expires ${expires}`;
       report({ message: `${exemptedPrefix}${finding.message} (${why})`, urn: resource.urn, enforcementLevel: "advisory" });
     } else {
-      const advice = finding.advice || (finding.unknown && onUnknown === "advisory");
+      const advice = finding.advice || finding.hidden || (finding.unknown && onUnknown === "advisory");
       report({ message: finding.message, urn: resource.urn, ...(advice && { enforcementLevel: "advisory" }) });
     }
   }

@@ -20,10 +20,12 @@ export class Value {
   /**
    * @param raw Plain value, with Pulumi's sentinels for what is unknown.
    * @param path Path of the place, such as `securityRules[0].access`; empty for all inputs.
+   * @param hidden The place is inside an object that is unknown as a whole.
    */
   constructor(
     private readonly raw: unknown,
     readonly path: string = "",
+    readonly hidden: boolean = false,
   ) {}
 
   get isUnknown(): boolean {
@@ -82,7 +84,7 @@ export class Value {
 
   private child(key: string): Value {
     const path = this.path ? `${this.path}.${key}` : key;
-    if (this.isUnknown) return new Value(this.raw, path);
+    if (this.isUnknown) return new Value(this.raw, path, true);
     return new Value(isRecord(this.raw) ? this.raw[key] : undefined, path);
   }
 }

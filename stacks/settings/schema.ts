@@ -38,8 +38,10 @@ const namePrefix = z
 
 const uniqueSuffix = z
   .string()
-  .regex(/^[a-z0-9]{2,5}$/, "must be 2 to 5 lower-case letters or digits")
-  .describe("End of the globally unique names. Default: five random characters, kept in the stack's state.");
+  .regex(/^([a-z0-9]{2,5}|random)$/, "must be 2 to 5 lower-case letters or digits, or random")
+  .describe(
+    "End of the globally unique names. Default: five characters made from tenant and prefix. Deleted vaults and accounts keep their names for a while: give another suffix to deploy again, or `random` for five random characters that the stack's state keeps.",
+  );
 
 /** Tag names may not hold `<>%&\?/` (Microsoft Learn, "Use tags to organize your Azure resources"). */
 const tagName = z

@@ -5,15 +5,23 @@ import * as random from "@pulumi/random";
 import { Placement } from "../../components/context";
 import { Naming, suffixLength } from "../../components/naming";
 import { Settings } from "../settings/schema";
+import { suffixFrom } from "./suffix";
+
+/**
+ * End of the globally unique names: given, random and kept in the state, or else made from tenant and prefix, so that the
+ * names are known before the first deployment.
+ */
+function suffixOf({ uniqueSuffix, identity, namePrefix }: Settings, child: pulumi.CustomResourceOptions): pulumi.Input<string> {
+  if (uniqueSuffix === "random")
+    return new random.RandomString("name-suffix", { length: suffixLength, special: false, upper: false }, child).result;
+  return uniqueSuffix ?? suffixFrom(identity.tenantId, namePrefix);
+}
 
 /** Resource group, names and what every component is told. */
 export function foundation(parent: pulumi.Resource, settings: Settings) {
   const child: pulumi.ComponentResourceOptions = { parent };
   const protect = settings.protection.protectStateful;
-  const suffix =
-    settings.uniqueSuffix ??
-    new random.RandomString("name-suffix", { length: suffixLength, special: false, upper: false }, child).result;
-  const naming = new Naming(settings.namePrefix, suffix, settings.names);
+  const naming = new Naming(settings.namePrefix, suffixOf(settings, child), settings.names);
   const group = new resources.ResourceGroup(
     "resource-group",
     { resourceGroupName: naming.local("resourceGroup"), location: settings.location, tags: settings.tags },

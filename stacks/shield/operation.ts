@@ -7,18 +7,32 @@ import { Base } from "./foundation";
 import { Front } from "./frontDoor";
 import { Logs } from "./logging";
 import { Models } from "./modelAccounts";
-import { roleRows } from "./roleRows";
+import { roleRows, RoleSubjects } from "./roleRows";
 
-/** Who may do what in the running environment. */
-export function accessRights(
-  { settings, child, subscriptionId }: Base,
-  { workspace }: Logs,
-  data: Data,
-  { fleet }: Models,
-  front: Front,
-): void {
+/** What the running environment needs beside its parts: rights, queries, the audit export and alerts. */
+export function operation(base: Base, logs: Logs, data: Data, models: Models, front: Front) {
+  const { child, place } = base;
+  const { workspace } = logs;
+  const roles = new RoleAssignments(
+    "roles",
+    { subscriptionId: base.subscriptionId, rows: roleRows(roleSubjects(base, logs, data, models, front)) },
+    child,
+  );
+  const { id: workspaceId, workspaceName } = workspace;
+  const queries = new QueryLibrary("queries", { ...place, workspaceId, workspaceName }, child);
+  // An existing workspace belongs to someone else: what it exports is theirs to say.
+  const auditExport = workspaceName
+    ? new AuditExport("audit-export", { ...place, workspaceName, storageAccountId: data.audit.id }, child)
+    : undefined;
+  alerts(base, logs, data, models, front);
+  return { roles, onWorkspace: [queries, ...(auditExport ? [auditExport] : [])] };
+}
+
+export type Operation = ReturnType<typeof operation>;
+
+function roleSubjects({ settings }: Base, { workspace }: Logs, data: Data, { fleet }: Models, front: Front): RoleSubjects {
   const { regions, statefulRegion } = settings.openAi;
-  const rows = roleRows({
+  return {
     groups: settings.identity.groups,
     apiManagementPrincipalId: data.identities.get("apim").principalId,
     accounts: fleet.accounts,
@@ -30,17 +44,11 @@ export function accessRights(
     workspaceId: workspace.id,
     trainingStorageId: data.training.id,
     auditStorageId: data.audit.id,
-  });
-  new RoleAssignments("roles", { subscriptionId, rows }, child);
+  };
 }
 
-/** Queries, audit archive, alerts and budget. */
-export function observation(base: Base, { workspace }: Logs, data: Data, { fleet }: Models, front: Front): void {
+function alerts(base: Base, { workspace }: Logs, { vault }: Data, { fleet }: Models, { apiManagement, gateway }: Front): void {
   const { settings, child, place, group, subscriptionId } = base;
-  new QueryLibrary("queries", { ...place, workspaceId: workspace.id, workspaceName: workspace.workspaceName }, child);
-  // An existing workspace belongs to someone else: what it exports is theirs to say.
-  if (workspace.workspaceName)
-    new AuditExport("audit-export", { ...place, workspaceName: workspace.workspaceName, storageAccountId: data.audit.id }, child);
   new Alerts(
     "alerts",
     {
@@ -51,9 +59,9 @@ export function observation(base: Base, { workspace }: Logs, data: Data, { fleet
       resourceGroupId: group.id,
       subscriptionId,
       workspaceId: workspace.id,
-      apiManagementId: front.apiManagement.id,
-      applicationGatewayId: front.gateway.id,
-      keyVaultId: data.vault.id,
+      apiManagementId: apiManagement.id,
+      applicationGatewayId: gateway.id,
+      keyVaultId: vault.id,
       openAiAccountIds: Object.fromEntries(Object.entries(fleet.accounts).map(([location, account]) => [location, account.id])),
     },
     child,
@@ -61,17 +69,23 @@ export function observation(base: Base, { workspace }: Logs, data: Data, { fleet
 }
 
 /** Delete locks on what holds data or takes an hour to come back. */
-export function locks({ settings, child }: Base, { workspace }: Logs, data: Data, { fleet }: Models, front: Front): void {
-  const targets: Record<string, pulumi.Output<string>> = {
-    // An existing workspace is its owner's to lock.
-    ...(!settings.monitoring.workspaceId && { workspace: workspace.id }),
-    vault: data.vault.id,
-    training: data.training.id,
-    audit: data.audit.id,
-    apim: front.apiManagement.id,
-    gateway: front.gateway.id,
-    ...Object.fromEntries(Object.entries(fleet.accounts).map(([location, account]) => [`openai-${location}`, account.id])),
-  };
-  for (const [key, id] of Object.entries(targets))
-    lock(key, id, "Holds data or takes long to restore; remove the lock on purpose first", child);
+export function locks(
+  base: Base,
+  { workspace }: Logs,
+  data: Data,
+  { fleet }: Models,
+  front: Front,
+  { roles, onWorkspace }: Operation,
+): void {
+  const { vault, training, audit, certificate, earlyRoles } = data;
+  const lockOf = (key: string, target: pulumi.Resource & { id: pulumi.Input<string> }, ...onIt: pulumi.Resource[]) =>
+    lock(key, target.id, "Holds data or takes long to restore; remove the lock on purpose first", [target, ...onIt], base.child);
+  // An existing workspace is its owner's to lock.
+  if (!base.settings.monitoring.workspaceId) lockOf("workspace", workspace, roles, ...onWorkspace);
+  lockOf("vault", vault, certificate, earlyRoles);
+  lockOf("training", training, roles);
+  lockOf("audit", audit, roles, earlyRoles, ...onWorkspace);
+  lockOf("apim", front.apiManagement, roles);
+  lockOf("gateway", front.gateway, roles);
+  for (const [location, account] of Object.entries(fleet.accounts)) lockOf(`openai-${location}`, account, roles);
 }

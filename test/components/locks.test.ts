@@ -1,3 +1,4 @@
+import { ResourceGroup } from "@pulumi/azure-native/resources";
 import { lock } from "../../components/locks";
 import { named, record } from "../support/record";
 
@@ -5,12 +6,21 @@ const scope = "/subscriptions/s/resourceGroups/rg-test/providers/Microsoft.KeyVa
 
 describe("lock", () => {
   it("refuses to delete what it locks and says why", async () => {
-    const resources = await record(() => lock("vault", scope, "Holds the certificate", {}));
+    const resources = await record(() => lock("vault", scope, "Holds the certificate", [], {}));
     expect(named(resources, "authorization:ManagementLockByScope", "vault-lock").inputs).toEqual({
       lockName: "shield",
       scope,
       level: "CanNotDelete",
       notes: "Holds the certificate",
     });
+  });
+
+  it("comes after what it covers, and so goes before it", async () => {
+    const resources = await record(() => {
+      const group = new ResourceGroup("group", { resourceGroupName: "rg-test", location: "swedencentral" });
+      lock("vault", scope, "Holds the certificate", [group], {});
+    });
+    const { urn } = named(resources, "resources:ResourceGroup", "group");
+    expect(named(resources, "authorization:ManagementLockByScope", "vault-lock").dependencies).toEqual([urn]);
   });
 });

@@ -16,7 +16,7 @@ export const names: readonly Check[] = [
     Object.entries(settings.names).flatMap(([key, name]) => override(key, name, settings.openAi)),
   ),
   check(["names"], (settings) => sameNames(settings.names)),
-  check(["namePrefix", "uniqueSuffix", "names", "openAi"], accountNames),
+  check(["namePrefix", "names", "openAi"], accountNames),
   check(["consumers"], ({ consumers }) => consumers.flatMap(consumerName)),
   check(["tags"], ({ tags }) => tagCount(Object.keys(tags).length)),
 ];
@@ -94,15 +94,10 @@ function sameNames(names: Settings["names"]): Problem[] {
 }
 
 /** A region is part of its account's name; the other names cannot become too long. */
-function accountNames({
-  namePrefix,
-  uniqueSuffix,
-  names,
-  openAi,
-}: Pick<Settings, "namePrefix" | "uniqueSuffix" | "names" | "openAi">): Problem[] {
+function accountNames({ namePrefix, names, openAi }: Pick<Settings, "namePrefix" | "names" | "openAi">): Problem[] {
   const { max } = nameRules.openAi;
   return openAi.regions.flatMap(({ location }, index) => {
-    const length = baseName("openAi", namePrefix, location).length + 1 + (uniqueSuffix?.length ?? suffixLength);
+    const length = baseName("openAi", namePrefix, location).length + 1 + suffixLength;
     return problemIf(
       !(`openAi/${location}` in names) && length > max,
       ["openAi", "regions", index, "location"],

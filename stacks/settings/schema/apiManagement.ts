@@ -39,7 +39,9 @@ const groups = z
       .optional()
       .describe("Object id of the group that administers the environment (reads all, manages API Management's content)."),
     auditors: guid.optional().describe("Object id of the group that reads prompts, answers and the audit archive."),
-    operators: guid.optional().describe("Object id of the group that reads metrics and alerts of the gateway and the accounts, not prompts."),
+    operators: guid
+      .optional()
+      .describe("Object id of the group that reads metrics and alerts of the gateway and the accounts, not prompts."),
   })
   .describe("Entra groups that get roles here.");
 

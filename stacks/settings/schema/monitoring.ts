@@ -4,7 +4,7 @@ import { armId, email, key } from "./primitives";
 const auditArchive = z
   .strictObject({
     retentionDays: z.int().min(1).max(146000).default(365).describe("Days that an audit record cannot be changed or deleted."),
-    locked: z.boolean().default(false).describe("Lock the immutability policy: it can then only be prolonged, never removed."),
+    locked: z.boolean().default(false).describe("Lock the immutability policy: it can then only be prolonged, never removed. Azure locks only a policy that is there already: deploy once with `false`, then with `true`."),
   })
   .describe("Immutable copy of the audit tables in Storage.");
 

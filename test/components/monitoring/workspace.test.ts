@@ -26,26 +26,25 @@ describe("a new workspace", () => {
     expect(named(await recordWorkspace(), "operationalinsights:Workspace", "workspace").protect).toBe(true);
   });
 
-  it("keeps these tables", async () => {
-    expect(ofType(await recordWorkspace(), "operationalinsights:Table").map((table) => table.inputs.tableName)).toEqual([
-      ...archivedTables,
-    ]);
+  it("leaves the making of Azure's own tables to Azure", async () => {
+    expect(ofType(await recordWorkspace(), "operationalinsights:Table")).toEqual([]);
   });
 
-  it("keeps prompts for the archive time", async () => {
-    const table = named(
-      await recordWorkspace({ archiveDays: 730 }),
-      "operationalinsights:Table",
-      "workspace-ApiManagementGatewayLlmLog",
-    );
-    expect(table.inputs).toEqual({
-      tableName: "ApiManagementGatewayLlmLog",
-      workspaceName: "log-acme",
+  it("keeps who asked what, and who looked at it, for the archive time", async () => {
+    const { inputs } = named(await recordWorkspace({ archiveDays: 730 }), "resources:Deployment", "workspace-retention");
+    expect(inputs).toMatchObject({
+      deploymentName: "log-acme-retention",
       resourceGroupName: "rg-acme",
-      plan: "Analytics",
-      retentionInDays: 90,
-      totalRetentionInDays: 730,
+      properties: { mode: "Incremental" },
     });
+    expect(inputs.properties.template.resources).toEqual(
+      archivedTables.map((table) => ({
+        type: "Microsoft.OperationalInsights/workspaces/tables",
+        apiVersion: "2023-09-01",
+        name: `log-acme/${table}`,
+        properties: { plan: "Analytics", retentionInDays: 90, totalRetentionInDays: 730 },
+      })),
+    );
   });
 
   it("logs its own queries into itself", async () => {

@@ -5,13 +5,11 @@ import { runRules, unknown } from "../support";
 /** Inputs that must be known beforehand: unknown, they are violations that name the input. */
 const undecided: [rule: string, resource: string, path: string, message: string][] = [
   ["cog-public-network-disabled", "openai", "properties.publicNetworkAccess", "properties.publicNetworkAccess"],
-  ["cog-public-network-disabled", "openai", "properties", "properties.publicNetworkAccess"],
   ["cog-network-acls-deny", "openai", "properties.networkAcls.defaultAction", "properties.networkAcls.defaultAction"],
   ["cog-local-auth-disabled", "openai", "properties.disableLocalAuth", "properties.disableLocalAuth"],
   ["cog-restrict-outbound", "openai", "kind", "kind"],
   ["apim-private-ingress", "apim", "virtualNetworkType", "virtualNetworkType"],
   ["apim-vnet-injected", "apim", "virtualNetworkType", "virtualNetworkType"],
-  ["apim-sku-vnet-capable", "apim", "sku", "sku.name"],
   ["appgw-waf-v2-sku", "gateway", "sku.tier", "sku.tier"],
   ["appgw-no-classic-waf-config", "gateway", "webApplicationFirewallConfiguration", "webApplicationFirewallConfiguration"],
   ["waf-prevention-mode", "firewall", "policySettings.mode", "policySettings.mode"],
@@ -50,6 +48,25 @@ test.each(undecided)("%s: %s with unknown %s", (rule, resource, path, place) => 
   expect(only).toMatchObject({ rule, resource, message: expect.stringMatching(/ is not known before deployment; expected /) });
   expect(only?.message.startsWith(`${place} is`)).toBe(true);
   expect(only?.level).toBeUndefined();
+});
+
+/** Inputs inside an object that is unknown as a whole: advice in a preview, judged before the resource is created. */
+const hidden: [rule: string, resource: string, path: string, message: string][] = [
+  [
+    "cog-public-network-disabled",
+    "openai",
+    "properties",
+    'properties.publicNetworkAccess is not known before deployment; expected "Disabled"',
+  ],
+  ["apim-sku-vnet-capable", "apim", "sku", "sku.name is not known before deployment; expected"],
+];
+
+test.each(hidden)("%s: %s with all of %s unknown", (rule, resource, path, message) => {
+  const [only, ...others] = saidAfter(rule, resource, path, unknown);
+  expect(others).toEqual([]);
+  expect(only).toMatchObject({ rule, resource, level: "advisory" });
+  expect(only?.message.startsWith(message)).toBe(true);
+  expect(only?.message.endsWith("; judged before it is created")).toBe(true);
 });
 
 describe("ids that are unknown", () => {

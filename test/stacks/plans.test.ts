@@ -1,0 +1,119 @@
+import type { Plan } from "../../local/engine/plan";
+import { planAfter, planOf, runPreview } from "../support/plan";
+
+const stacks = {
+  dev: ["--stack", "dev"],
+  prod: ["--stack", "prod"],
+  max: ["--stack", "max", "--config", "test/fixtures/max.yaml"],
+} as const;
+type Stack = keyof typeof stacks;
+const names = Object.keys(stacks) as Stack[];
+
+/** Pulumi's sentinel for a text that is not known before the first deployment. */
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Advice that stays: a plan with stored objects is opened on purpose, and the rules show it. */
+const advice: Record<Stack, string[][]> = {
+  dev: [],
+  prod: [],
+  max: [["rbac-data-plane-role", "roles-apim-openai-stored-objects", "advisory"]],
+};
+
+const plans = {} as Record<Stack, Plan>;
+const firstRuns = {} as Record<Stack, Plan>;
+beforeAll(async () => {
+  for (const name of names)
+    [plans[name], firstRuns[name]] = await Promise.all([planOf(...stacks[name]), planOf(...stacks[name], "--first-run")]);
+}, 120_000);
+
+const byUrn = (plan: Plan) => new Map(plan.resources.map((resource) => [resource.urn, resource]));
+
+/** Where two values differ, the second's unknowns apart. */
+function differences(known: unknown, maybe: unknown, path = ""): string[] {
+  if (typeof maybe === "string" && maybe.includes(unknown)) return [];
+  if (typeof known !== "object" || typeof maybe !== "object" || !known || !maybe) return Object.is(known, maybe) ? [] : [path];
+  const keys = new Set([...Object.keys(known), ...Object.keys(maybe)]);
+  return [...keys].flatMap((key) => differences(known[key as keyof object], maybe[key as keyof object], `${path}.${key}`));
+}
+
+describe.each(names)("the plan of %s", (name) => {
+  it("holds exactly these resources", () => {
+    expect(plans[name].resources.map(({ type, name: resource }) => `${type} ${resource}`).sort()).toMatchSnapshot();
+  });
+
+  it("breaks no rule", () => {
+    const { violations, exempted, evaluated } = plans[name].rules;
+    expect(violations.map(({ rule, urn, level }) => [rule, urn.split("::").at(-1), level])).toEqual(advice[name]);
+    expect(exempted).toEqual([]);
+    expect(evaluated).toBeGreaterThan(40);
+  });
+
+  it("breaks no mandatory rule before the first deployment", () => {
+    expect(firstRuns[name].rules.violations.filter(({ level }) => level === "mandatory")).toEqual([]);
+  });
+
+  it("is the same before a first deployment, but for what Azure has not answered yet", () => {
+    const later = byUrn(plans[name]);
+    expect(firstRuns[name].resources.map(({ urn }) => urn).sort()).toEqual([...later.keys()].sort());
+    for (const { urn, type, parent, inputs, dependencies, propertyDependencies, options } of firstRuns[name].resources) {
+      const known = later.get(urn)!;
+      expect({ urn, type, parent, dependencies, propertyDependencies, options }).toEqual({
+        urn,
+        type: known.type,
+        parent: known.parent,
+        dependencies: known.dependencies,
+        propertyDependencies: known.propertyDependencies,
+        options: known.options,
+      });
+      expect(differences(known.inputs, inputs, urn)).toEqual([]);
+    }
+  });
+
+  it("knows before a first deployment that ids are not known", () => {
+    expect(JSON.stringify(firstRuns[name])).toContain(unknown);
+    expect(JSON.stringify(plans[name])).not.toContain(unknown);
+  });
+});
+
+describe("the plan", () => {
+  it("is the same to the letter when made twice", async () => {
+    const [first, second] = await Promise.all([runPreview("--json", ...stacks.dev), runPreview("--json", ...stacks.dev)]);
+    expect(first.stdout).toBe(second.stdout);
+    expect(first.exitCode).toBe(0);
+  });
+
+  it("loses only a region's own resources with the region", async () => {
+    const region = "francecentral";
+    const without = byUrn(
+      await planAfter(
+        "Pulumi.prod.yaml",
+        (settings) => {
+          const openAi = settings["openAi"] as { regions: { location: string }[] };
+          expect(openAi.regions.map(({ location }) => location)).toContain(region);
+          openAi.regions = openAi.regions.filter(({ location }) => location !== region);
+        },
+        "--stack",
+        "prod",
+      ),
+    );
+    const gone = plans.prod.resources.filter(({ urn }) => !without.has(urn));
+    expect(gone.filter(({ name: resource }) => !resource.includes(region)).map(({ urn }) => urn)).toEqual([]);
+    const changed = plans.prod.resources.filter(
+      ({ urn, inputs, custom }) => custom && without.has(urn) && differences(inputs, without.get(urn)!.inputs).length > 0,
+    );
+    expect(changed.map(({ type }) => type).filter((type) => type !== "azure-native:apimanagement:Backend")).toEqual([]);
+  });
+
+  it("names the property, the value got and what is allowed when settings are wrong, and ends with 2", async () => {
+    const { mkdtempSync, writeFileSync } = await import("node:fs");
+    const file = `${mkdtempSync("/tmp/shield-wrong-")}/Pulumi.wrong.yaml`;
+    writeFileSync(file, "config:\n  azure-openai-shield:profile: staging\n  azure-openai-shield:location: Sweden Central\n");
+    const run = await runPreview("--config", file);
+    expect(run.exitCode).toBe(2);
+    expect(run.stdout).toBe("");
+    expect(run.stderr).toContain("profile: must be one of dev, prod");
+    expect(run.stderr).toContain('got:     "staging"');
+    expect(run.stderr).toContain("openAi.regions: is missing");
+    expect(run.stderr).not.toContain("    at ");
+  });
+});
