@@ -1,0 +1,45 @@
+import { Props } from "../wire";
+
+/** What Azure holds of one resource, in the shape of the SDK. */
+export interface Found {
+  outputs: Props;
+  /** What a program would write to get this resource: names and parents from the id, and everything that can be set. */
+  inputs: Props;
+}
+
+/**
+ * The control plane as a provider plugin sees it. A refusal is thrown as a `CloudFailure`.
+ * Long operations end when they are complete; `signal` stops the waiting, not the operation.
+ */
+export interface Cloud {
+  create(type: string, urn: string, inputs: Props, signal: AbortSignal): Promise<{ id: string; outputs: Props }>;
+  /** Undefined when there is no such resource. `olds` is what Pulumi's state says. */
+  read(type: string, id: string, olds: Found): Promise<Found | undefined>;
+  update(type: string, urn: string, id: string, inputs: Props, signal: AbortSignal): Promise<{ outputs: Props }>;
+  /** Deleting what is not there is a success, as in Azure. */
+  delete(type: string, id: string, signal: AbortSignal): Promise<void>;
+  /** Waits for seconds of the cloud's time, which may be faster than ours. */
+  sleep(seconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/** A refusal or failure of Azure. */
+export interface CloudFailure extends Error {
+  /** HTTP status. */
+  status: number;
+  /** Azure's code, such as `SoftDeletedVaultExists`. */
+  code: string;
+  /** Seconds that Azure asks to wait before another try. */
+  retryAfterSeconds?: number;
+  /** Set when Azure had accepted the request before the operation failed: a resource of this id exists. */
+  acceptedId?: string;
+}
+
+export function isCloudFailure(error: unknown): error is CloudFailure {
+  return error instanceof Error && typeof (error as Partial<CloudFailure>).status === "number" && "code" in error;
+}
+
+/** The failure in the words of azure-native (`PulumiAzcoreResponseError`). */
+export const failureText = (failure: CloudFailure): string =>
+  failure.code
+    ? `Status=${failure.status} Code="${failure.code}" Message="${failure.message}"`
+    : `Status=${failure.status} Message="${failure.message}"`;

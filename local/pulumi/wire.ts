@@ -1,0 +1,106 @@
+/**
+ * Property values as Pulumi's engine sends them over gRPC, and back. Unknowns, secrets, outputs, references and assets are marked inside
+ * plain objects and strings; the markers are those of `sdk/proto` ("Property values", Pulumi's developer documentation).
+ */
+
+/** Plain JSON properties of one resource. Unknown values are `unknownValue`. */
+export type Props = Record<string, unknown>;
+
+/** The key that marks an object as something other than an object. */
+export const signatureKey = "4dabf18193072939515e22adb298388d";
+
+/** What an object marked with `signatureKey` is. */
+export const signatures = {
+  secret: "1b47061264138c4ac30d75fd1eb44270",
+  output: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
+  resource: "5cf8f73096256a8f31e491e813e4eb8e",
+  asset: "c44067f5952c0a294b673a41bacd8c17",
+  archive: "0def7320c3a5731c473e5ecbe6d01bc7",
+} as const;
+
+/** Stands for a value that is not known yet, as a provider of this project sees it. */
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** The engine's sentinels for unknown values: one for each kind of value. */
+const unknownSentinels: ReadonlySet<unknown> = new Set([
+  unknownValue,
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+
+/** Thrown for a value that no Azure resource can hold. */
+export class UnsupportedValueError extends Error {}
+
+const isObject = (value: unknown): value is Props => value !== null && typeof value === "object" && !Array.isArray(value);
+const signatureOf = (value: unknown): unknown => (isObject(value) ? value[signatureKey] : undefined);
+const isUnset = (value: unknown): boolean => value === undefined || value === null;
+
+/**
+ * The plain value of a value from the wire: secrets and known outputs unwrapped, everything unknown as `unknownValue`, a reference to a
+ * resource as its id, nulls inside objects left out as azure-native does.
+ * @throws UnsupportedValueError for assets and archives
+ */
+export function plain(value: unknown, path = ""): unknown {
+  if (unknownSentinels.has(value)) return unknownValue;
+  if (Array.isArray(value)) return value.map((item, index) => plain(item, `${path}[${index}]`));
+  if (!isObject(value)) return value;
+  const signature = value[signatureKey];
+  if (signature !== undefined) return plainSpecial(signature, value, path);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, item]) => !isUnset(item))
+      .map(([key, item]) => [key, plain(item, path ? `${path}.${key}` : key)]),
+  );
+}
+
+function plainSpecial(signature: unknown, value: Props, path: string): unknown {
+  switch (signature) {
+    case signatures.secret:
+      return plain(value.value, path);
+    case signatures.output:
+      return "value" in value ? plain(value.value, path) : unknownValue;
+    case signatures.resource:
+      return isUnset(value.id) || value.id === "" ? unknownValue : plain(value.id, path);
+    default:
+      throw new UnsupportedValueError(
+        `${path || "the value"} is an asset or an archive; no resource of the stand-in Azure takes one`,
+      );
+  }
+}
+
+/** `plain` for the properties of a resource. */
+export const plainProps = (value: Props): Props => plain(value) as Props;
+
+const secret = (value: unknown): unknown =>
+  signatureOf(value) === signatures.secret ? value : { [signatureKey]: signatures.secret, value };
+
+function containsSecret(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(containsSecret);
+  if (!isObject(value)) return false;
+  if (value[signatureKey] === signatures.secret) return true;
+  if (value[signatureKey] === signatures.output && value.secret === true) return true;
+  return Object.values(value).some(containsSecret);
+}
+
+/**
+ * Marks in `outputs` what was secret in `inputs` (from the wire): objects key by key, anything else that contains a secret as a whole.
+ * It is what the engine does for a provider that does not know secrets, such as azure-native; here it is done for the engine.
+ */
+export function likeInputs(outputs: Props, inputs: Props): Props {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([key, value]) => {
+      const input = inputs[key];
+      if (isObject(value) && isObject(input) && signatureOf(input) === undefined) return [key, likeInputs(value, input)];
+      return [key, containsSecret(input) ? secret(value) : value];
+    }),
+  );
+}
+
+/** Marks the named outputs as secret; names of outputs that are not there are ignored. */
+export function withSecrets(outputs: Props, names: readonly string[]): Props {
+  return Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, names.includes(key) ? secret(value) : value]));
+}

@@ -1,0 +1,145 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { Cloud } from "../../../local/azure/cloud";
+import { Props } from "../../../local/azure/provider";
+import { projectFolder } from "../../../local/pulumi/folders";
+import { settingsIn } from "./shield";
+
+const settings = settingsIn("test/fixtures/adopt.yaml");
+const group = "rg-contoso-adopt";
+const location = "swedencentral";
+
+/** A resource that somebody else made: type without the provider's name, and its inputs. */
+type Foreign = [string, Props];
+
+/** The parts of a resource id. */
+function partsOf(id = ""): { group: string; name: string } {
+  const parts = id.split("/");
+  return { group: parts[4] ?? "", name: parts.at(-1) ?? "" };
+}
+
+function network(): Foreign[] {
+  const existing = settings.network?.existing;
+  if (!existing) throw new Error("the settings name no network");
+  const { group: resourceGroupName, name } = partsOf(existing.virtualNetworkId);
+  const subnets = (["applicationGateway", "apiManagement", "privateEndpoints"] as const).map((key) => ({
+    name: existing.subnetNames[key],
+    addressPrefix: existing.subnets[key],
+  }));
+  return [
+    ["resources:ResourceGroup", { resourceGroupName, location }],
+    [
+      "network:VirtualNetwork",
+      {
+        resourceGroupName,
+        virtualNetworkName: name,
+        location,
+        addressSpace: { addressPrefixes: existing.addressSpace },
+        subnets,
+      },
+    ],
+  ];
+}
+
+function zones(): Foreign[] {
+  const ids = Object.values(settings.network?.privateDns?.zones ?? {}).map(partsOf);
+  return [
+    ["resources:ResourceGroup", { resourceGroupName: ids[0]?.group, location }],
+    ...ids.map(({ group: resourceGroupName, name }): Foreign => [
+      "privatedns:PrivateZone",
+      { resourceGroupName, privateZoneName: name, location: "global" },
+    ]),
+  ];
+}
+
+function workspace(): Foreign[] {
+  const { group: resourceGroupName, name } = partsOf(settings.monitoring?.workspaceId);
+  return [
+    ["resources:ResourceGroup", { resourceGroupName, location }],
+    [
+      "operationalinsights:Workspace",
+      { resourceGroupName, workspaceName: name, location, retentionInDays: 30, sku: { name: "PerGB2018" } },
+    ],
+  ];
+}
+
+/** What the settings name: it is used as it is. */
+export const used: readonly Foreign[] = [...network(), ...zones(), ...workspace()];
+
+const accountName = "contoso-openai-sweden";
+const serviceName = "contoso-apim";
+
+/** What is taken over, as somebody made it by hand: open, with keys, in no network. */
+export const takenOver: readonly Foreign[] = [
+  ["resources:ResourceGroup", { resourceGroupName: group, location }],
+  [
+    "cognitiveservices:Account",
+    {
+      resourceGroupName: group,
+      accountName,
+      location,
+      kind: "OpenAI",
+      sku: { name: "S0" },
+      properties: { customSubDomainName: accountName, publicNetworkAccess: "Enabled", disableLocalAuth: false },
+      tags: { owner: "somebody" },
+    },
+  ],
+  [
+    "cognitiveservices:Deployment",
+    {
+      resourceGroupName: group,
+      accountName,
+      deploymentName: "gpt-5.1",
+      sku: { name: "DataZoneStandard", capacity: 10 },
+      properties: {
+        model: { format: "OpenAI", name: "gpt-5.1", version: "2025-08-07" },
+        versionUpgradeOption: "OnceNewDefaultVersionAvailable",
+      },
+    },
+  ],
+  [
+    "apimanagement:ApiManagementService",
+    {
+      resourceGroupName: group,
+      serviceName,
+      location,
+      sku: { name: "Premium", capacity: 1 },
+      publisherName: "Somebody",
+      publisherEmail: "somebody@contoso.com",
+      virtualNetworkType: "None",
+    },
+  ],
+  ["apimanagement:Policy", { resourceGroupName: group, serviceName, policyId: "policy", format: "xml", value: "<policies />" }],
+  [
+    "keyvault:Vault",
+    {
+      resourceGroupName: group,
+      vaultName: "kv-contoso-ai",
+      location,
+      properties: {
+        sku: { family: "A", name: "standard" },
+        tenantId: settings.identity.tenantId,
+        softDeleteRetentionInDays: 90,
+        enableRbacAuthorization: false,
+      },
+    },
+  ],
+];
+
+/** Beside what is taken over: not described by the settings, and so left alone. */
+export const leftAlone: readonly Foreign[] = [
+  [
+    "apimanagement:Api",
+    { resourceGroupName: group, serviceName, apiId: "orders", path: "orders", displayName: "Orders", protocols: ["https"] },
+  ],
+];
+
+/** Puts the resources into the cloud. @returns their ids */
+export const seed = (cloud: Cloud, foreign: readonly Foreign[]): string[] =>
+  foreign.map(([type, inputs]) => cloud.put(`azure-native:${type}`, inputs));
+
+/** The blocks of a language in a document of the project, in its order. */
+export function blocksIn(document: string, language: string): string[] {
+  const text = fs.readFileSync(path.join(projectFolder, document), "utf8");
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(([, block = ""]) => block);
+}

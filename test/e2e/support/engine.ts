@@ -1,0 +1,137 @@
+import * as automation from "@pulumi/pulumi/automation";
+import { findCli } from "../../../local/pulumi/cli";
+import { cliEnvironment } from "../../../local/pulumi/environment";
+import { Operation, operationsIn } from "./operations";
+import { Project, stackName, writeSettings } from "./project";
+
+/** How a run of the engine ended and what it did. */
+export interface Run {
+  /** `create network:VirtualNetwork main`, sorted; what stayed as it was is left out. */
+  operations: string[];
+  /** The same with times, in the order in which they ended. */
+  steps: Operation[];
+  events: automation.EngineEvent[];
+  /** What the rules found: level, rule and URN, sorted. */
+  violations: string[];
+  /** What the CLI printed when the run failed. */
+  failure?: string;
+  /** Wall-clock seconds, with the start of the CLI and of the program. */
+  seconds: number;
+}
+
+/** What differs from a plain run. */
+export interface RunOptions {
+  /** Folders of policy packs; preview and up only. */
+  policyPacks?: string[];
+  refresh?: boolean;
+  target?: string[];
+  /** Ends the CLI as an interrupt would. */
+  signal?: AbortSignal;
+}
+
+/** The real Pulumi CLI on one project, through Pulumi's Automation API. */
+export class Engine {
+  private constructor(
+    readonly project: Project,
+    readonly stack: automation.Stack,
+    /** The environment of the CLI. */
+    readonly environment: Record<string, string>,
+  ) {}
+
+  /** @param environment variables for the CLI and its plugins, such as those of the local Azure */
+  static async open(
+    project: Project,
+    settings: Record<string, unknown> = {},
+    environment: Record<string, string> = {},
+  ): Promise<Engine> {
+    const envVars = { ...cliEnvironment(project.home), ...environment };
+    const root = findCli().replace(/\/bin\/pulumi$/, "");
+    const workspace = await automation.LocalWorkspace.create({
+      workDir: project.folder,
+      pulumiHome: project.home.pulumi,
+      pulumiCommand: await automation.PulumiCommand.get({ root }),
+      envVars,
+    });
+    writeSettings(project, settings);
+    return new Engine(project, await automation.Stack.createOrSelect(stackName, workspace), envVars);
+  }
+
+  /** Replaces all settings of the stack. */
+  settings(settings: Record<string, unknown>): void {
+    writeSettings(this.project, settings);
+  }
+
+  /** Sets variables of the environment for the runs to come, or takes them away. */
+  setEnvironment(variables: Record<string, string | undefined>): void {
+    for (const [name, value] of Object.entries(variables)) {
+      if (value === undefined) delete this.environment[name];
+      else this.environment[name] = value;
+    }
+    this.stack.workspace.envVars = { ...this.environment };
+  }
+
+  /** @param started is called when the engine begins with its first resource */
+  up(options: RunOptions = {}, started: () => void = () => undefined): Promise<Run> {
+    return recorded((onEvent) =>
+      this.stack.up({ ...options, onEvent: (event) => (event.resourcePreEvent && started(), onEvent(event)) }),
+    );
+  }
+
+  preview(options: RunOptions = {}): Promise<Run> {
+    return recorded((onEvent) => this.stack.preview({ ...options, onEvent }));
+  }
+
+  refresh(options: Pick<RunOptions, "target" | "signal"> = {}): Promise<Run> {
+    return recorded((onEvent) => this.stack.refresh({ ...options, onEvent }));
+  }
+
+  destroy(options: Pick<RunOptions, "target" | "signal"> = {}): Promise<Run> {
+    return recorded((onEvent) => this.stack.destroy({ ...options, onEvent }));
+  }
+
+  outputs(): Promise<automation.OutputMap> {
+    return this.stack.outputs();
+  }
+
+  /** The state as Pulumi keeps it. */
+  async state(): Promise<StateResource[]> {
+    const { deployment } = (await this.stack.exportStack()) as { deployment: { resources?: StateResource[] } };
+    return deployment.resources ?? [];
+  }
+}
+
+/** One resource in Pulumi's state. */
+export interface StateResource {
+  urn: string;
+  type: string;
+  id?: string;
+  parent?: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+  dependencies?: string[];
+  propertyDependencies?: Record<string, string[] | null>;
+  initErrors?: string[];
+  protect?: boolean;
+}
+
+async function recorded(run: (onEvent: (event: automation.EngineEvent) => void) => Promise<unknown>): Promise<Run> {
+  const events: automation.EngineEvent[] = [];
+  const begin = Date.now();
+  const failure = await run((event) => events.push(event)).then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof automation.CommandError) return error.message;
+      throw error;
+    },
+  );
+  const steps = operationsIn(events);
+  const seconds = (Date.now() - begin) / 1000;
+  return { steps, operations: steps.map(({ text }) => text).sort(), events, violations: violationsIn(events), failure, seconds };
+}
+
+function violationsIn(events: readonly automation.EngineEvent[]): string[] {
+  const found = events.flatMap(({ policyEvent }) => (policyEvent ? [policyEvent] : []));
+  return found
+    .map(({ enforcementLevel, policyName, resourceUrn }) => `${enforcementLevel} ${policyName} ${resourceUrn ?? ""}`)
+    .sort();
+}

@@ -1,0 +1,27 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { projectFolder } from "../../../local/pulumi/folders";
+import { settingsSchema } from "../../../stacks/settings/schema";
+
+/** Settings of an environment as a team writes them. */
+export type ShieldSettings = z.input<typeof settingsSchema>;
+
+/** The rules of the project. */
+export const rules = path.join(projectFolder, "policies");
+
+/** The settings in a file of the project, such as `Pulumi.dev.yaml`, without the project's name before the keys. */
+export function settingsIn(file: string): ShieldSettings {
+  const { config } = parse(fs.readFileSync(path.join(projectFolder, file), "utf8")) as { config: Record<string, unknown> };
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key.slice(key.indexOf(":") + 1), value]),
+  ) as ShieldSettings;
+}
+
+/** A copy of settings with one change. */
+export function changed(settings: ShieldSettings, change: (settings: ShieldSettings) => void): ShieldSettings {
+  const copy = structuredClone(settings);
+  change(copy);
+  return copy;
+}

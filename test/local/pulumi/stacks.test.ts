@@ -1,0 +1,82 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { Home, cliEnvironment, homeIn } from "../../../local/pulumi/environment";
+import { NoCliError, findCli } from "../../../local/pulumi/cli";
+import { copySettings } from "../../../local/pulumi/stacks";
+
+let folder: string;
+let home: Home;
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "stacks-"));
+  home = homeIn(folder);
+  fs.mkdirSync(home.config, { recursive: true });
+});
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+describe("copySettings", () => {
+  const source = () => path.join(folder, "Pulumi.dev.yaml");
+  const copyOf = (text: string, salt = "encryptionsalt: v1:abc\n") => {
+    fs.writeFileSync(source(), text);
+    fs.writeFileSync(path.join(home.config, "Pulumi.dev.yaml"), salt);
+    return fs.readFileSync(copySettings(home, "dev", source()), "utf8");
+  };
+
+  it("adds the salt of the local stack", () => expect(copyOf("config: {}\n")).toBe("config: {}\nencryptionsalt: v1:abc\n"));
+  it("adds it on a line of its own", () => expect(copyOf("config: {}")).toBe("config: {}\nencryptionsalt: v1:abc\n"));
+  it("keeps a salt that the settings have", () => expect(copyOf("encryptionsalt: v1:own\n")).toBe("encryptionsalt: v1:own\n"));
+  it("leaves the project's file as it is", () => {
+    copyOf("config: {}\n");
+    expect(fs.readFileSync(source(), "utf8")).toBe("config: {}\n");
+  });
+  it("takes a file that does not exist for an empty one", () => {
+    fs.writeFileSync(path.join(home.config, "Pulumi.new.yaml"), "encryptionsalt: v1:abc\n");
+    expect(fs.readFileSync(copySettings(home, "new", path.join(folder, "none.yaml")), "utf8")).toBe("encryptionsalt: v1:abc\n");
+  });
+});
+
+describe("cliEnvironment", () => {
+  it("keeps the user's own login and state away", () => {
+    const env = cliEnvironment(home, {
+      PULUMI_ACCESS_TOKEN: "t",
+      PULUMI_BACKEND_URL: "s3://mine",
+      PULUMI_STACK: "prod",
+      PULUMI_HOME: "/mine",
+      PATH: "/bin",
+    });
+    expect(env).toEqual({
+      PATH: "/bin",
+      PULUMI_CONFIG_PASSPHRASE: "local",
+      PULUMI_HOME: path.join(folder, "home"),
+      PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}`,
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
+      AZURE_LOCAL_DIR: path.join(folder, "azure"),
+    });
+  });
+  it("keeps the user's passphrase, with which secrets in the settings are encrypted", () =>
+    expect(cliEnvironment(home, { PULUMI_CONFIG_PASSPHRASE: "mine" }).PULUMI_CONFIG_PASSPHRASE).toBe("mine"));
+});
+
+describe("findCli", () => {
+  const executable = (name: string) => {
+    const file = path.join(folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, "", { mode: 0o755 });
+    return file;
+  };
+  it("prefers the user's own", () => {
+    const own = executable("own/pulumi");
+    expect(findCli(`/none:${path.dirname(own)}`, executable("made/pulumi"))).toBe(own);
+  });
+  it("takes the one that was made", () => {
+    const made = executable("made/pulumi");
+    expect(findCli("/none", made)).toBe(made);
+  });
+  it("does not take a file that cannot be run", () => {
+    fs.writeFileSync(path.join(folder, "pulumi"), "", { mode: 0o644 });
+    expect(() => findCli(folder, "/none/pulumi")).toThrow(NoCliError);
+  });
+  it("says how to get one", () => expect(() => findCli("", "/none/pulumi")).toThrow(/run \.ci\/install-pulumi/));
+});
