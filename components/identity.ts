@@ -7,14 +7,10 @@ import { Placement } from "./context";
 /** The built-in roles that this package uses and their ids (Microsoft Learn, "Azure built-in roles"). */
 export const roles = {
   "API Management Service Contributor": "312a565d-c81f-4fd8-895a-4e21e48d571c",
-  "API Management Service Reader Role": "71522526-b88f-4d52-b57f-d31fc3546d0d",
-  "Azure Event Hubs Data Receiver": "a638d3c7-ab3a-418d-83e6-5f17a39d4fde",
-  "Azure Event Hubs Data Sender": "2b629674-e913-4c01-ae53-ef4638d8f975",
   "Cognitive Services OpenAI Contributor": "a001fd3d-188f-4b5d-821b-7da978bf7442",
   "Cognitive Services OpenAI User": "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd",
   "Key Vault Crypto Service Encryption User": "e147488a-f6f5-4113-8e2d-b22465e65bf6",
   "Key Vault Secrets User": "4633458b-17de-408a-b874-0445c86b69e6",
-  "Log Analytics Data Reader": "3b03c2da-16b3-4a49-8834-0f8130efdd3b",
   "Log Analytics Reader": "73c42c96-874c-492b-b04d-ab87d138a893",
   "Monitoring Metrics Publisher": "3913510d-42f4-4e42-8a64-420c390055eb",
   "Monitoring Reader": "43d0d8ad-25c7-4714-9337-8ba259a9fe05",

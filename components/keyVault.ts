@@ -2,7 +2,7 @@ import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
 import { DiagnosticsTarget, Placement } from "./context";
 import { diagnose } from "./monitoring/diagnosticSettings";
-import { regionCode } from "./naming";
+import { regionCode } from "./names";
 import { PrivateAccess, PrivateEndpoint } from "./network/privateEndpoint";
 
 export interface KeyVaultArgs extends Placement {

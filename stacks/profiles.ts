@@ -2,13 +2,16 @@
  * Defaults of the profiles, laid beneath what a team writes: groups are merged entry by entry, a list replaces the whole
  * list. Everything not named here has the same default in every profile (`docs/settings.md` shows both).
  *
- * - `dev`: one small instance of everything, logs for a month, everything can be deleted.
+ * - `dev`: one small instance of everything, logs for a month, everything can be deleted, and made again at once: a deleted
+ *   vault keeps its name, so the names end with random characters that the state keeps.
  * - `prod`: three zones, hence three API Management units and three gateway instances at least; logs for half a year,
- *   three years of archive; deletion is guarded by Pulumi and by Azure locks. The archive is not locked: that cannot be
- *   undone, so a team writes it down itself.
+ *   three years of archive; Pulumi refuses to delete what holds data. Azure locks are off: a lock also refuses to take away
+ *   anything below what it is on, a consumer of API Management or a model deployment. The archive is not locked: that
+ *   cannot be undone, so a team writes it down itself.
  */
 export const profiles = {
   dev: {
+    uniqueSuffix: "random",
     ingress: { minCapacity: 1, maxCapacity: 2 },
     apiManagement: { sku: "Developer", units: 1 },
     monitoring: { retentionDays: 30, archiveDays: 90, auditArchive: { retentionDays: 30 } },
@@ -17,7 +20,7 @@ export const profiles = {
     ingress: { minCapacity: 3, maxCapacity: 20, zones: ["1", "2", "3"] },
     apiManagement: { sku: "Premium", units: 3, zones: ["1", "2", "3"] },
     monitoring: { retentionDays: 180, archiveDays: 1095, auditArchive: { retentionDays: 1095 } },
-    protection: { protectStateful: true, locks: true },
+    protection: { protectStateful: true },
   },
 } as const;
 

@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { allConfig } from "@pulumi/pulumi/runtime";
 import { parseSettings } from "./settings/parse";
-import { SettingsError, describeWarning } from "./settings/problem";
+import { describeWarning } from "./settings/problem";
 import { Settings } from "./settings/schema";
+import { SettingsError } from "./settings/settingsError";
 
 export { parseSettings } from "./settings/parse";
 export type { ParseOptions, ParsedSettings } from "./settings/parse";
-export { SettingsError } from "./settings/problem";
 export type { Problem } from "./settings/problem";
+export { SettingsError } from "./settings/settingsError";
 
 /**
  * Reads and checks the settings of the stack that runs. Warnings go to Pulumi's log. The PFX and its password come out

@@ -39,11 +39,6 @@ export interface ApiManagementArgs extends Placement {
   diagnostics: DiagnosticsTarget;
   /** Pulumi refuses to delete or replace the service. */
   protect: boolean;
-  /**
-   * What must be there before a subscription's key works, such as the identity's roles on the accounts.
-   * @default nothing
-   */
-  ready?: pulumi.Resource[];
 }
 
 type Apis = Readonly<Record<Family, apimanagement.Api>>;
@@ -129,7 +124,7 @@ export class ApiManagement extends pulumi.ComponentResource {
         const plan = plans.get(consumer.plan);
         if (!plan)
           throw new Error(`consumer ${consumer.name} names the plan ${consumer.plan}; there are ${[...plans.keys()].join(", ")}`);
-        const ready = [...rules, plan.policy, ...(args.ready ?? [])];
+        const ready = [...rules, plan.policy];
         const made = consumerResources(scope, consumer, {
           tenantId: args.identitySettings.tenantId,
           product: plan.product,

@@ -14,6 +14,8 @@ export interface RuleContext {
   requestsToEventHub: boolean;
   /** The certificate of Application Gateway is in a key vault that has no private endpoint in this network. @default false */
   certificateInOtherVault?: boolean;
+  /** Ranges that may reach the private endpoints, besides the two gateways. */
+  readerRanges: readonly string[];
   /** DNS servers of the virtual network; empty when Azure's own are used. */
   dnsServers: readonly string[];
 }
@@ -54,13 +56,14 @@ function resolve(row: RuleRow, context: RuleContext): Rule {
   return { name, priority, direction, access, protocol, sources, destinations, ports, purpose };
 }
 
-function addresses(place: Place, { ranges, frontEnd, dnsServers }: RuleContext): readonly string[] {
+function addresses(place: Place, { ranges, frontEnd, readerRanges, dnsServers }: RuleContext): readonly string[] {
   const lists: Partial<Record<Place, readonly string[]>> = {
     "subnet:applicationGateway": [ranges.applicationGateway],
     "subnet:apiManagement": [ranges.apiManagement],
     "subnet:privateEndpoints": [ranges.privateEndpoints],
     clientRanges: frontEnd.allowedRanges,
     clientRangesOrNetwork: frontEnd.allowedRanges.length > 0 ? frontEnd.allowedRanges : ["VirtualNetwork"],
+    readerRanges,
     dnsServers,
   };
   return lists[place] ?? [place];

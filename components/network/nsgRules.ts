@@ -18,7 +18,8 @@ type ServiceTag =
  * One end of a rule: a service tag, everything (`*`), the range of one of the subnets, or a list that the settings
  * give. A row whose list is empty makes no rule.
  */
-export type Place = ServiceTag | "*" | `subnet:${SubnetKey}` | "clientRanges" | "clientRangesOrNetwork" | "dnsServers";
+export type Place =
+  ServiceTag | "*" | `subnet:${SubnetKey}` | "clientRanges" | "clientRangesOrNetwork" | "readerRanges" | "dnsServers";
 
 /** A row of a table of rules. */
 export interface RuleRow {
@@ -138,12 +139,14 @@ const publicGateway: readonly RuleRow[] = [
   { name: "DenyNetworkOutbound", priority: 4096, direction: "Outbound", access: "Deny", protocol: "*", from: "*", to: "VirtualNetwork", ports: ["*"], purpose: "Everything else in the network" },
 ];
 
-/** Private endpoints: only the two gateways come in, nothing goes out. */
+/** Private endpoints: the two gateways and the readers that the settings name come in, nothing goes out. */
 // prettier-ignore
 const endpoints: readonly RuleRow[] = [
   { name: "AllowApiManagement", priority: 100, direction: "Inbound", protocol: "Tcp", from: apimSubnet, to: endpointSubnet, ports: ["443"], purpose: "Azure OpenAI accounts and Azure Monitor" },
   { name: "AllowApplicationGateway", priority: 110, direction: "Inbound", protocol: "Tcp", from: gatewaySubnet, to: endpointSubnet, ports: ["443"], purpose: "Key Vault, and API Management behind a private endpoint" },
   { name: "AllowEventHub", priority: 120, direction: "Inbound", protocol: "Tcp", from: apimSubnet, to: endpointSubnet, ports: ["5671", "5672"], purpose: "Event hub", onlyWith: "requestsToEventHub" },
+  { name: "AllowReaders", priority: 130, direction: "Inbound", protocol: "Tcp", from: "readerRanges", to: endpointSubnet, ports: ["443"], purpose: "People and tools that read logs, archive and vault" },
+  { name: "AllowEventReaders", priority: 140, direction: "Inbound", protocol: "Tcp", from: "readerRanges", to: endpointSubnet, ports: ["5671", "5672"], purpose: "SIEM that reads the event hub", onlyWith: "requestsToEventHub" },
   denyAllInbound,
   denyAllOutbound,
 ];

@@ -90,8 +90,9 @@ export class VirtualNetwork extends pulumi.ComponentResource {
 
   private ruleContext({ settings, apiManagementSku, frontEnd, ...args }: VirtualNetworkArgs): RuleContext {
     const { requestsToEventHub, certificateInOtherVault } = args;
-    const { dnsServers } = settings;
-    return { ranges: this.ranges, apiManagementSku, frontEnd, requestsToEventHub, certificateInOtherVault, dnsServers };
+    const { readerRanges, dnsServers } = settings;
+    const lists = { readerRanges, dnsServers };
+    return { ranges: this.ranges, apiManagementSku, frontEnd, requestsToEventHub, certificateInOtherVault, ...lists };
   }
 }
 

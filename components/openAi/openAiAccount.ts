@@ -11,8 +11,6 @@ export interface AccountEncryption {
   /** Address of the vault, `https://<vault>.vault.azure.net/`. */
   keyVaultUri: pulumi.Input<string>;
   keyName: pulumi.Input<string>;
-  /** Default: always the newest version. */
-  keyVersion?: pulumi.Input<string>;
   /** Resource id of the user-assigned identity that may wrap with the key. */
   identityId: pulumi.Input<string>;
   identityClientId: pulumi.Input<string>;
@@ -94,7 +92,7 @@ export class OpenAiAccount extends pulumi.ComponentResource {
         },
         tags: args.tags,
       },
-      // The account wraps its data key when it is created: role and private name of the vault must be there.
+      // The account wraps its data key when it is created: its identity must have the role by then.
       { parent: this, protect: args.protect, dependsOn: args.encryption?.ready },
     );
   }
@@ -134,8 +132,8 @@ function identityOf(encryption?: AccountEncryption): cognitiveservices.AccountAr
   return { type: "SystemAssigned, UserAssigned", userAssignedIdentities: [encryption.identityId] };
 }
 
-function encryptionOf({ keyVaultUri, keyName, keyVersion, identityClientId }: AccountEncryption) {
-  return { keySource: "Microsoft.KeyVault", keyVaultProperties: { keyVaultUri, keyName, keyVersion, identityClientId } };
+function encryptionOf({ keyVaultUri, keyName, identityClientId }: AccountEncryption) {
+  return { keySource: "Microsoft.KeyVault", keyVaultProperties: { keyVaultUri, keyName, identityClientId } };
 }
 
 function principalOf(identity?: { principalId?: string }): string {

@@ -43,7 +43,14 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>, options: P
     ...checks.flatMap((check) => check.run(sound, { today })),
   ];
   const warnings = advice.flatMap((check) => check.run(sound, { today }));
-  return { settings: result.success && problems.length === 0 ? result.data : undefined, problems, warnings };
+  return { settings: result.success && problems.length === 0 ? withHome(result.data) : undefined, problems, warnings };
+}
+
+/** The region of stored objects by name, so that another order of the regions moves nothing. */
+function withHome(settings: Settings): Settings {
+  const { openAi, location } = settings;
+  const only = openAi.regions.length === 1 ? openAi.regions[0]?.location : location;
+  return { ...settings, openAi: { ...openAi, statefulRegion: openAi.statefulRegion ?? only } };
 }
 
 /** Sections that zod leaves out when they are not given: a check that needs them is to see `undefined`. */

@@ -1,5 +1,3 @@
-import * as pulumi from "@pulumi/pulumi";
-
 /** One thing that is wrong with the settings, or that deserves a warning. */
 export interface Problem {
   /** Where, such as `openAi.regions[0].deployments[0].capacity`. */
@@ -46,12 +44,4 @@ export function describeProblems(problems: readonly Problem[]): string {
 /** A warning as one line. */
 export function describeWarning(warning: Problem): string {
   return `${warning.path}: ${warning.message} (got ${warning.got}; ${warning.allowed})`;
-}
-
-/** The settings cannot be used. Pulumi prints the message of a run error alone, without a stack trace. */
-export class SettingsError extends pulumi.RunError {
-  constructor(readonly problems: readonly Problem[]) {
-    super(describeProblems(problems));
-    this.name = "SettingsError";
-  }
 }

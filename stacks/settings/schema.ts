@@ -40,7 +40,7 @@ const uniqueSuffix = z
   .string()
   .regex(/^([a-z0-9]{2,5}|random)$/, "must be 2 to 5 lower-case letters or digits, or random")
   .describe(
-    "End of the globally unique names. Default: five characters made from tenant and prefix. Deleted vaults and accounts keep their names for a while: give another suffix to deploy again, or `random` for five random characters that the stack's state keeps.",
+    "End of the globally unique names. `random`: five random characters that the stack's state keeps. Default with profile `prod`: five characters made from tenant and prefix, so that the names are known before the first deployment; deleted vaults and accounts keep their names for a while, so deploying again after a destroy needs another suffix.",
   );
 
 /** Tag names may not hold `<>%&\?/` (Microsoft Learn, "Use tags to organize your Azure resources"). */

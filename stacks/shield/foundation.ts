@@ -3,7 +3,8 @@ import * as resources from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { Placement } from "../../components/context";
-import { Naming, suffixLength } from "../../components/naming";
+import { suffixLength } from "../../components/names";
+import { Naming } from "../../components/naming";
 import { Settings } from "../settings/schema";
 import { suffixFrom } from "./suffix";
 

@@ -39,7 +39,8 @@ export function frontDoor(
         "apim-hosts",
         {
           ...place,
-          apiManagementName: apiManagement.serviceName,
+          // Not the service's own output: zones and links need not wait for the service, which takes most of an hour.
+          apiManagementName: place.naming.global("apiManagement"),
           privateIpAddress: apiManagement.privateIpAddress,
           links: net.links,
         },

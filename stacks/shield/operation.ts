@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { homeRegion } from "../../components/apiManagement/pools";
 import { RoleAssignments } from "../../components/identity";
 import { lock } from "../../components/locks";
 import { Alerts, AuditExport, QueryLibrary } from "../../components/monitoring";
@@ -31,12 +32,11 @@ export function operation(base: Base, logs: Logs, data: Data, models: Models, fr
 export type Operation = ReturnType<typeof operation>;
 
 function roleSubjects({ settings }: Base, { workspace }: Logs, data: Data, { fleet }: Models, front: Front): RoleSubjects {
-  const { regions, statefulRegion } = settings.openAi;
   return {
     groups: settings.identity.groups,
     apiManagementPrincipalId: data.identities.get("apim").principalId,
     accounts: fleet.accounts,
-    statefulRegion: statefulRegion ?? regions[0]!.location,
+    statefulRegion: homeRegion(settings.openAi),
     storedObjects: settings.plans.some((plan) => plan.consumersMayReadStoredObjects),
     applicationInsightsId: workspace.applicationInsights.id,
     apiManagementId: front.apiManagement.id,
@@ -77,12 +77,13 @@ export function locks(
   front: Front,
   { roles, onWorkspace }: Operation,
 ): void {
-  const { vault, training, audit, certificate, earlyRoles } = data;
+  const { vault, encryptionVaults, training, audit, certificate, earlyRoles } = data;
   const lockOf = (key: string, target: pulumi.Resource & { id: pulumi.Input<string> }, ...onIt: pulumi.Resource[]) =>
     lock(key, target.id, "Holds data or takes long to restore; remove the lock on purpose first", [target, ...onIt], base.child);
   // An existing workspace is its owner's to lock.
   if (!base.settings.monitoring.workspaceId) lockOf("workspace", workspace, roles, ...onWorkspace);
   lockOf("vault", vault, certificate, earlyRoles);
+  for (const [location, keys] of Object.entries(encryptionVaults)) lockOf(`vault-${location}`, keys, earlyRoles);
   lockOf("training", training, roles);
   lockOf("audit", audit, roles, earlyRoles, ...onWorkspace);
   lockOf("apim", front.apiManagement, roles);

@@ -19,7 +19,15 @@ export interface ShieldOutputs extends Record<string, pulumi.Input<unknown>> {
   /** What an application team needs to connect, by consumer. */
   consumers: Record<
     string,
-    { subscriptionId: pulumi.Output<string>; plan: string; models: string[]; audience: string; tenantId: string }
+    {
+      subscriptionId: pulumi.Output<string>;
+      plan: string;
+      models: string[];
+      audience: string;
+      tenantId: string;
+      /** For whoever charges the usage: the logs name the consumer only. */
+      costCentre: string;
+    }
   >;
 }
 
@@ -50,6 +58,7 @@ export function shieldOutputs({ settings, workspace, identities, apiManagement, 
           models: settings.plans.find((plan) => plan.name === consumer.plan)?.models ?? [],
           audience: settings.identity.audience,
           tenantId: settings.identity.tenantId,
+          costCentre: consumer.costCentre,
         },
       ]),
     ),

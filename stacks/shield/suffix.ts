@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { suffixLength } from "../../components/naming";
+import { suffixLength } from "../../components/names";
 
 /**
  * Five lower-case letters and digits made from `parts`: the same for the same parts, and hardly ever the same for others

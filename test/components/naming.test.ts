@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { baseName, GlobalKind, NameKind, nameRules, Naming, suffixLength } from "../../components/naming";
+import { baseName, GlobalKind, NameKind, nameRules, suffixLength } from "../../components/names";
+import { Naming } from "../../components/naming";
 import { valueOf } from "./network/fixtures";
 
 /** What Azure takes, longest key included (Microsoft Learn, "Naming rules and restrictions for Azure resources"). */

@@ -82,6 +82,18 @@ describe("the plan", () => {
     expect(first.exitCode).toBe(0);
   });
 
+  it("tells each consumer what it needs, and whoever charges the usage its cost centre", () => {
+    const { consumers } = plans.prod.outputs as { consumers: Record<string, Record<string, unknown>> };
+    expect(consumers["service-desk"]).toEqual({
+      subscriptionId: expect.stringMatching(/\/subscriptions\/service-desk--bbbbbbbb-0000-4000-8000-000000000002$/) as string,
+      plan: "standard",
+      models: ["gpt-5.1", "text-embedding-3-large"],
+      audience: "https://cognitiveservices.azure.com",
+      tenantId: "11111111-1111-4111-8111-111111111111",
+      costCentre: "CC-1002",
+    });
+  });
+
   it("loses only a region's own resources with the region", async () => {
     const region = "francecentral";
     const without = byUrn(

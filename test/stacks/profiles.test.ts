@@ -27,16 +27,16 @@ describe("the profiles", () => {
       1095,
       { retentionDays: 1095, locked: false },
     ]);
-    expect(protection).toEqual({ protectStateful: true, locks: true });
+    expect(protection).toEqual({ protectStateful: true, locks: false });
   });
 
   it("give way to what is written, entry by entry", () => {
-    const { apiManagement, protection } = accepted(prod({ "apiManagement.units": 5, "protection.locks": false }));
+    const { apiManagement, protection } = accepted(prod({ "apiManagement.units": 5, "protection.locks": true }));
     expect([apiManagement.units, apiManagement.zones.length, protection.protectStateful, protection.locks]).toEqual([
       5,
       3,
       true,
-      false,
+      true,
     ]);
   });
 

@@ -39,7 +39,7 @@ describe("loading the settings", () => {
 
   it("takes the empty defaults of the project file as not given", () => {
     const settings = loadSettings(configure({ ...dev(), uniqueSuffix: "", budget: {}, network: {}, protection: {} }));
-    expect([settings.uniqueSuffix, settings.budget]).toEqual([undefined, undefined]);
+    expect([settings.uniqueSuffix, settings.budget]).toEqual(["random", undefined]);
   });
 
   it("refuses wrong ones as text with every problem, its value and what is allowed", () => {

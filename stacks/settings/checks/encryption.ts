@@ -1,4 +1,4 @@
-import { regionCode } from "../../../components/naming";
+import { regionCode } from "../../../components/names";
 import { check, problemIf } from "./check";
 
 /**

@@ -8,10 +8,11 @@ const path = ["ingress", "frontEnd"];
 /** Shortest prefix of an allowed range: anything wider is the Internet in all but name. */
 const shortestPrefix = 8;
 
-/** A public front end names who may connect; the private address is one that Azure can give. */
+/** A public front end names who may connect, no range is the whole Internet, the private address is one that Azure can give. */
 export const frontEnd = check(["network", "ingress"], ({ network, ingress }) => [
   ...openToAll(ingress.frontEnd),
-  ...ingress.frontEnd.allowedRanges.flatMap(badRange),
+  ...ingress.frontEnd.allowedRanges.flatMap((text, index) => badRange(text, [...path, "allowedRanges", index])),
+  ...network.readerRanges.flatMap((text, index) => badRange(text, ["network", "readerRanges", index])),
   ...privateAddress(network, ingress.frontEnd.privateIpAddress),
 ]);
 
@@ -25,19 +26,19 @@ function openToAll({ mode, allowedRanges }: IngressSettings["frontEnd"]): Proble
   );
 }
 
-function badRange(text: string, index: number): Problem[] {
+function badRange(text: string, at: readonly PropertyKey[]): Problem[] {
   const range = parseRange(text);
   return [
     ...problemIf(
       range.prefix < shortestPrefix,
-      [...path, "allowedRanges", index],
+      at,
       text,
       `ranges of /${shortestPrefix} or longer`,
       "lets the whole Internet in; name the public ranges of the networks whose users need it",
     ),
     ...problemIf(
       text !== canonicalRange(text),
-      [...path, "allowedRanges", index],
+      at,
       text,
       canonicalRange(text),
       "is not the first address of its range; Azure refuses that",

@@ -1,4 +1,4 @@
-import { NameKind, baseName, nameRules, regionCode, suffixLength } from "../../../components/naming";
+import { NameKind, baseName, nameRules, regionCode, suffixLength } from "../../../components/names";
 import { maxChildId, namePatterns } from "../facts/names";
 import { Problem } from "../problem";
 import { ConsumerSettings, OpenAiSettings, Settings } from "../schema";

@@ -24,6 +24,13 @@ export const references: readonly Check[] = [
       region === undefined ? [] : unknown(path, region, locations, "is not one of openAi.regions"),
     );
   }),
+  // The order of regions says nothing: stored objects must not move because a region was written before another one.
+  check(["openAi", "location"], ({ openAi: { regions, statefulRegion }, location }) => {
+    const locations = regions.map((region) => region.location);
+    const clear = statefulRegion !== undefined || locations.length === 1 || locations.includes(location);
+    const message = `no account is in ${location}: say which region keeps files, batches, fine-tuning and stored responses`;
+    return clear ? [] : [problem(["openAi", "statefulRegion"], statefulRegion, `one of ${locations.join(", ")}`, message)];
+  }),
 ];
 
 function unknown(path: readonly PropertyKey[], name: string, known: readonly string[], message: string): Problem[] {

@@ -1,4 +1,4 @@
-import { NameKind } from "../../../components/naming";
+import { NameKind } from "../../../components/names";
 
 /** Which names a kind of resource may have, besides their greatest length. */
 interface NamePattern {

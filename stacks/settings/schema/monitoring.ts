@@ -4,7 +4,12 @@ import { armId, email, key } from "./primitives";
 const auditArchive = z
   .strictObject({
     retentionDays: z.int().min(1).max(146000).default(365).describe("Days that an audit record cannot be changed or deleted."),
-    locked: z.boolean().default(false).describe("Lock the immutability policy: it can then only be prolonged, never removed. Azure locks only a policy that is there already: deploy once with `false`, then with `true`."),
+    locked: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Lock the immutability policy: it can then only be prolonged, never removed. Azure locks only a policy that is there already: deploy once with `false`, then with `true`.",
+      ),
   })
   .describe("Immutable copy of the audit tables in Storage.");
 
@@ -60,6 +65,11 @@ export const budget = z
 export const protection = z
   .strictObject({
     protectStateful: z.boolean().default(false).describe("Pulumi refuses to delete or replace stateful resources."),
-    locks: z.boolean().default(false).describe("Azure delete locks on stateful resources."),
+    locks: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Azure delete locks on stateful resources. While they are on, nothing below these resources can be taken away either, no consumer and no region: switch them off in the same change.",
+      ),
   })
   .describe("Protection against deletion.");

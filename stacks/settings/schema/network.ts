@@ -82,6 +82,12 @@ export const network = z
     subnets: subnets.prefault({}),
     existing: existingNetwork.optional(),
     privateDns: privateDns.prefault({}),
+    readerRanges: z
+      .array(cidr)
+      .default([])
+      .describe(
+        "Ranges beyond API Management and Application Gateway that may reach the private endpoints: people who query logs or read the archive, a SIEM. Default: none.",
+      ),
     dnsServers: z.array(ipv4).default([]).describe("DNS servers of the virtual network. Default: Azure's own."),
     flowLogs: flowLogs.prefault({}),
     ddosProtectionPlanId: armId("Microsoft.Network/ddosProtectionPlans")

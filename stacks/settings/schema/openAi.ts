@@ -62,7 +62,9 @@ export const openAi = z
     regions: z.array(account).min(1).describe("Azure OpenAI accounts, by region."),
     statefulRegion: region
       .optional()
-      .describe("Region whose account keeps files, batches, fine-tuning and stored responses. Default: the first."),
+      .describe(
+        "Region whose account keeps files, batches, fine-tuning and stored responses. Default: `location`, or the only region; must be given when neither says it.",
+      ),
     contentFilter: z
       .string()
       .min(1)

@@ -8,6 +8,7 @@ const context = (overrides: Partial<RuleContext> = {}): RuleContext => ({
   apiManagementSku: "Developer",
   frontEnd: { mode: "private", allowedRanges: [] },
   requestsToEventHub: false,
+  readerRanges: [],
   dnsServers: [],
   ...overrides,
 });
@@ -30,7 +31,10 @@ const lines = (subnet: (typeof subnetKeys)[number], overrides: RuleContext = con
 
 const contexts: [string, RuleContext][] = [
   ["Developer, private", context()],
-  ["Premium, public, event hub", { ...withRanges, apiManagementSku: "Premium", requestsToEventHub: true }],
+  [
+    "Premium, public, event hub, readers",
+    { ...withRanges, apiManagementSku: "Premium", requestsToEventHub: true, readerRanges: ["10.9.0.4/32"] },
+  ],
   ["StandardV2, DNS servers", context({ apiManagementSku: "StandardV2", dnsServers: ["10.0.0.4", "10.0.0.5"] })],
 ];
 
@@ -150,6 +154,26 @@ describe("rules of the private endpoints", () => {
   it("let AMQP in with an event hub", () => {
     expect(lines("privateEndpoints", context({ requestsToEventHub: true }))).toContain(
       `in 120 Allow Tcp ${apim} → ${endpoints} 5671,5672`,
+    );
+  });
+});
+
+describe("rules of the private endpoints, with readers", () => {
+  const readers = { readerRanges: ["10.0.8.0/26", "10.9.0.4/32"] };
+
+  it("let them in to HTTPS", () => {
+    expect(lines("privateEndpoints", context(readers))).toEqual([
+      `in 100 Allow Tcp ${apim} → ${endpoints} 443`,
+      `in 110 Allow Tcp ${gateway} → ${endpoints} 443`,
+      `in 130 Allow Tcp 10.0.8.0/26,10.9.0.4/32 → ${endpoints} 443`,
+      "in 4096 Deny * * → * *",
+      "out 4096 Deny * * → * *",
+    ]);
+  });
+
+  it("let them in to the event hub", () => {
+    expect(lines("privateEndpoints", context({ ...readers, requestsToEventHub: true }))).toContain(
+      `in 140 Allow Tcp 10.0.8.0/26,10.9.0.4/32 → ${endpoints} 5671,5672`,
     );
   });
 });

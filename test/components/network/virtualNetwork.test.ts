@@ -91,12 +91,13 @@ describe("VirtualNetwork, made here", () => {
   });
 
   it.each(["applicationGateway", "apiManagement", "privateEndpoints"] as const)("has the rules of %s", async (key) => {
-    const { network, resources } = await made({ dnsServers: ["10.0.0.4"] }, { requestsToEventHub: true });
+    const lists = { readerRanges: ["10.0.8.0/26"], dnsServers: ["10.0.0.4"] };
+    const { network, resources } = await made(lists, { requestsToEventHub: true });
     const childName = `network-${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     const { securityRules } = named(resources, "network:NetworkSecurityGroup", childName).inputs as {
       securityRules: { name: string }[];
     };
-    const context = { ranges: network.ranges, apiManagementSku: "Developer", requestsToEventHub: true, dnsServers: ["10.0.0.4"] };
+    const context = { ranges: network.ranges, apiManagementSku: "Developer", requestsToEventHub: true, ...lists };
     const expected = rulesFor(key, { ...context, frontEnd: { mode: "private", allowedRanges: [] } });
     expect(securityRules.map(({ name }) => name)).toEqual(expected.map(({ name }) => name));
   });

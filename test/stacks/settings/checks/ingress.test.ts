@@ -39,6 +39,11 @@ describe("the front end", () => {
       `${frontEnd}.allowedRanges[0]: is not the first address of its range; Azure refuses that`,
     ],
     [
+      "a range of readers that is the Internet",
+      { "network.readerRanges": ["0.0.0.0/0"] },
+      "network.readerRanges[0]: lets the whole Internet in; name the public ranges of the networks whose users need it",
+    ],
+    [
       "an address elsewhere",
       { [`${frontEnd}.privateIpAddress`]: "10.40.1.10" },
       `${frontEnd}.privateIpAddress: is not in the subnet of Application Gateway`,

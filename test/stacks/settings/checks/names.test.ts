@@ -1,4 +1,4 @@
-import { nameRules, baseName, NameKind, suffixLength } from "../../../../components/naming";
+import { nameRules, baseName, NameKind, suffixLength } from "../../../../components/names";
 import { namePatterns } from "../../../../stacks/settings/facts/names";
 import { Raw, accepted, dev, messages, problems } from "../support";
 
@@ -79,7 +79,7 @@ describe("names that are made", () => {
 
   it("of an account include the region, which may be too long", () => {
     const region = `region${"x".repeat(40)}`;
-    const raw = dev({ "openAi.regions[0].location": region });
+    const raw = dev({ "openAi.regions[0].location": region, "openAi.statefulRegion": region });
     expect(problems(raw)).toEqual([
       {
         path: "openAi.regions[0].location",

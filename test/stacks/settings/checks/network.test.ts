@@ -92,6 +92,7 @@ describe("address spaces", () => {
 describe("an existing network", () => {
   it.each<[string, Raw, string]>([
     ["a new subnet", { "network.subnets": { apiManagement: "10.80.5.0/27" } }, "network.subnets.apiManagement"],
+    ["readers", { "network.readerRanges": ["10.0.8.0/26"] }, "network.readerRanges"],
     ["DNS servers", { "network.dnsServers": ["10.0.0.4"] }, "network.dnsServers"],
     [
       "a DDoS plan",

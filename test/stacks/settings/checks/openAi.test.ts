@@ -1,4 +1,4 @@
-import { regionCode } from "../../../../components/naming";
+import { regionCode } from "../../../../components/names";
 import { Raw, accepted, dev, messages, problems, prod } from "../support";
 
 const deployment = (more: Raw = {}) => ({
@@ -68,6 +68,11 @@ describe("names that lead nowhere", () => {
     ],
     ["the plan of a consumer", { "consumers[1].plan": "gold" }, "consumers[1].plan: there is no such plan"],
     ["the stateful region", { "openAi.statefulRegion": "westeurope" }, "openAi.statefulRegion: is not one of openAi.regions"],
+    [
+      "no region of stored objects, and no account where the rest is",
+      { location: "westeurope" },
+      "openAi.statefulRegion: no account is in westeurope: say which region keeps files, batches, fine-tuning and stored responses",
+    ],
     [
       "a region to restore",
       { "openAi.restore": ["swedncentral"] },
@@ -164,7 +169,13 @@ describe("customer-managed keys", () => {
   // Made-up regions whose codes are the same.
   const [one, two] = ["region64", "region70"] as const;
   const twins = (more: Raw = {}) =>
-    dev({ "openAi.regions[0].location": one, "openAi.regions[1].location": two, "openAi.customerManagedKey": true, ...more });
+    dev({
+      location: one,
+      "openAi.regions[0].location": one,
+      "openAi.regions[1].location": two,
+      "openAi.customerManagedKey": true,
+      ...more,
+    });
 
   it("need vaults with different names", () => {
     expect(regionCode(two)).toBe(regionCode(one));
