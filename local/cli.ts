@@ -1,13 +1,15 @@
-/**
- * The commands of this package that run on a laptop: `node --import tsx local/cli.ts <command> …`. Each loads only
- * what it needs.
- */
+import { createRequire } from "node:module";
+
+/** Loads a module when it is needed; `import()` would need tsx's loader for ES modules, which is slow to start. */
+const load = createRequire(__filename);
+
+/** The commands of this package that run on a laptop: `node local/start.js <command> …`. Each loads only what it needs. */
 const commands: Record<string, (args: string[]) => Promise<number>> = {
-  preview: async (args) => (await import("./previewCommand")).previewCommand(args),
-  pulumi: async (args) => (await import("./pulumi")).runPulumi(args),
-  azure: async (args) => (await import("./azure/cli")).runAzure(args),
+  preview: (args) => (load("./previewCommand") as typeof import("./previewCommand")).previewCommand(args),
+  pulumi: (args) => (load("./pulumi") as typeof import("./pulumi")).runPulumi(args),
+  azure: (args) => (load("./azure/cli") as typeof import("./azure/cli")).runAzure(args),
   docs: async () => {
-    await (await import("./docs/settingsReference")).writeSettingsReference();
+    (load("./docs/settingsReference") as typeof import("./docs/settingsReference")).writeSettingsReference();
     return 0;
   },
 };

@@ -1,6 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { parseSettings } from "../stacks/settings/parse";
+import { describeProblems, describeWarning } from "../stacks/settings/problem";
 import { Project, StackConfig, readProject, readStackConfig, stackFile } from "./engine/config";
 import { PreviewError, UsageError, messageOf } from "./engine/errors";
 import type { Plan } from "./engine/plan";
@@ -22,6 +25,9 @@ const options = {
 const usage = "[--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR]";
 
 type Options = ReturnType<typeof readOptions>;
+
+/** Loads a module when it is needed: wrong settings are refused at once, and the program starts before the stand-ins load. */
+const load = createRequire(__filename);
 
 /** The program's folder. */
 const projectDir = dirname(__dirname);
@@ -58,16 +64,16 @@ async function planFor(given: Options, progress: Progress): Promise<Plan> {
   const project = readProject(projectDir);
   const config = readStackConfig(project, stackFile(projectDir, given.stack, given.config), passphrase());
   progress.update("Checking the settings");
-  await checkSettings(project, config, progress);
+  checkSettings(project, config, progress);
   noteLimits(project, config, progress);
-  const { preview } = await import("./engine/run");
+  const { preview } = load("./engine/run") as typeof import("./engine/run");
   progress.update("Starting the program and the rules");
   return preview({
     project,
     stack: given.stack,
     config,
     firstRun: given["first-run"],
-    providers: async () => (await import("./azure")).providerFor,
+    providers: async () => (load("./azure") as typeof import("./azure")).providerFor,
     policyPacks: [join(projectDir, "policies")],
     signal: stopped(),
     listener: {
@@ -92,11 +98,7 @@ function passphrase(): string | undefined {
 }
 
 /** Refuses wrong settings with all their problems, before the program starts. */
-async function checkSettings(project: Project, config: StackConfig, progress: Progress): Promise<void> {
-  const [{ parseSettings }, { describeProblems, describeWarning }] = await Promise.all([
-    import("../stacks/settings/parse"),
-    import("../stacks/settings/problem"),
-  ]);
+function checkSettings(project: Project, config: StackConfig, progress: Progress): void {
   const { problems, warnings } = parseSettings(config.values, { secretKeys: config.secretKeys, project: project.name });
   for (const warning of warnings) progress.line(`warning: ${describeWarning(warning)}`);
   if (problems.length > 0) throw new UsageError(describeProblems(problems));

@@ -23,8 +23,9 @@ export function projectFile(): string {
   const project = {
     name: projectName,
     description: "Azure OpenAI behind one private, audited, throttled front door",
-    // tsx loads the program as it is written: no build that could be stale, no type check at every start.
-    runtime: { name: "nodejs", options: { typescript: false, nodeargs: "--import tsx" } },
+    // tsx loads the program as it is written: no build that could be stale, no type check at every start. The program is
+    // CommonJS; tsx's loader for ES modules would only take time.
+    runtime: { name: "nodejs", options: { typescript: false, nodeargs: "--require tsx/cjs" } },
     config: Object.fromEntries(Object.entries(settingsSchema.shape).map(([key, schema]) => [key, configEntry(schema)])),
   };
   return comment + stringify(project, { lineWidth: 0 });

@@ -53,7 +53,7 @@ export function readProject(dir: string): Project {
   if (!existsSync(file)) throw new UsageError(`no Pulumi.yaml in ${dir}`);
   const { name, main, runtime, config } = readYaml(file);
   if (typeof name !== "string") throw new UsageError("Pulumi.yaml: name is missing");
-  const options = isMapping(runtime) && isMapping(runtime.options) ? runtime.options : {};
+  const options = runtimeOptions(runtime);
   return {
     name,
     dir,
@@ -61,6 +61,13 @@ export function readProject(dir: string): Project {
     nodeArgs: typeof options.nodeargs === "string" ? options.nodeargs.split(/\s+/).filter(Boolean) : [],
     config: Object.fromEntries(Object.entries(isMapping(config) ? config : {}).map(([key, value]) => [key, declaration(value)])),
   };
+}
+
+const runtimeOptions = (runtime: unknown): Mapping => (isMapping(runtime) && isMapping(runtime.options) ? runtime.options : {});
+
+/** Whether the policy pack in `dir` leaves the compilation of TypeScript to Pulumi, the default. */
+export function usesTypeScript(dir: string): boolean {
+  return runtimeOptions(readYaml(join(dir, "PulumiPolicy.yaml")).runtime).typescript !== false;
 }
 
 /** A declaration is a mapping with a type, a value or a default; anything else is the value itself. */

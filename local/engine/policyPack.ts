@@ -14,7 +14,7 @@ import {
   ConfigureAnalyzerRequest,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Project, StackConfig, configTexts } from "./config";
+import { Project, StackConfig, configTexts, usesTypeScript } from "./config";
 import { PreviewError, UsageError, messageOf } from "./errors";
 import { policyConfig } from "./policyConfig";
 import { AnalyzedResource, analyzeRequest, stackResource } from "./policyMessages";
@@ -99,7 +99,8 @@ export function startPolicyProcess(args: PolicyPackArgs): PolicyProcess {
   if (!existsSync(join(args.dir, "PulumiPolicy.yaml")))
     throw new UsageError(`${args.dir} is not a policy pack: it has no PulumiPolicy.yaml`);
   const entry = createRequire(join(args.dir, "PulumiPolicy.yaml")).resolve("@pulumi/pulumi/cmd/run-policy-pack");
-  const child = spawn(process.execPath, [entry, "127.0.0.1:0", "."], {
+  const before = join(__dirname, "startUp", usesTypeScript(args.dir) ? "modules.js" : "javaScriptPack.js");
+  const child = spawn(process.execPath, ["--require", before, entry, "127.0.0.1:0", "."], {
     cwd: args.dir,
     env: runtimeEnvironment(args.project, args.stack, args.config),
     stdio: ["ignore", "pipe", "pipe"],

@@ -57,7 +57,7 @@ export function startProgram(args: ProgramArgs): Program {
   const child = spawn(
     process.execPath,
     [
-      ...["--require", join(__dirname, "sourceMaps.js"), ...nodeArgs],
+      ...["--require", join(__dirname, "startUp", "program.js"), ...nodeArgs],
       require.resolve("@pulumi/pulumi/cmd/run"),
       ...[
         "--monitor",

@@ -73,10 +73,13 @@ class Session {
     const packs = policyPacks.map((dir) =>
       this.startRules({ dir, project, stack, config, write: (text) => listener.line(text) }),
     );
-    // The stand-ins load while the program starts.
-    const loaded = this.loadDeployment(packs);
+    let started = (): void => undefined;
+    const loaded = new Promise<void>((resolve) => (started = resolve)).then(() => this.loadDeployment(packs));
     const server = await this.serve(loaded);
-    await this.runProgram(server.address);
+    const ended = this.runProgram(server.address);
+    // The stand-ins load while the program starts.
+    started();
+    await ended;
     const deployment = await loaded;
     refuseFailedChecks(deployment.failedChecks);
     const all = [...deployment.providers.values(), ...deployment.resources.values()].map((resource) =>

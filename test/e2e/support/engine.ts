@@ -25,6 +25,8 @@ export interface RunOptions {
   policyPacks?: string[];
   refresh?: boolean;
   target?: string[];
+  /** Operations at once. Default: the CLI's. */
+  parallel?: number;
   /** Ends the CLI as an interrupt would. */
   signal?: AbortSignal;
 }

@@ -81,7 +81,7 @@ describe("Pulumi.yaml", () => {
   });
 
   it("starts the program as it is written", () => {
-    expect(project.runtime).toEqual({ name: "nodejs", options: { typescript: false, nodeargs: "--import tsx" } });
+    expect(project.runtime).toEqual({ name: "nodejs", options: { typescript: false, nodeargs: "--require tsx/cjs" } });
   });
 });
 

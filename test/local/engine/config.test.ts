@@ -1,7 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { StackConfig, configTexts, namespaceOf, readProject, readStackConfig, stackFile } from "../../../local/engine/config";
+import {
+  StackConfig,
+  configTexts,
+  namespaceOf,
+  readProject,
+  readStackConfig,
+  stackFile,
+  usesTypeScript,
+} from "../../../local/engine/config";
 
 const salt = "v1:xnfb0xEuxfk=:v1:AGy5MTlLYqQ16Rt/:Ehax4NxIbqi65cxNxKLOGjUyv5Xlww==";
 const sealed = "v1:pXiI/Qpab9iJqpKm:9R7lksiWRWn/Caesdmxq5PxqQ/2T9WU=";
@@ -100,5 +108,15 @@ describe("files", () => {
     writeFileSync(join(dir, "Pulumi.yaml"), "name: p\nmain: src\nruntime: {name: nodejs, options: {nodeargs: --import tsx}}\n");
     const { main, nodeArgs } = readProject(dir);
     expect([main, nodeArgs]).toEqual(["src", ["--import", "tsx"]]);
+  });
+
+  it.each([
+    ["runtime: nodejs", true],
+    ["runtime: {name: nodejs}", true],
+    ["runtime: {name: nodejs, options: {typescript: true}}", true],
+    ["runtime: {name: nodejs, options: {typescript: false}}", false],
+  ])("says who compiles the TypeScript of a pack: %s", (text, expected) => {
+    writeFileSync(join(dir, "PulumiPolicy.yaml"), `${text}\n`);
+    expect(usesTypeScript(dir)).toBe(expected);
   });
 });

@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Props, Provider, providerFor } from "../../../local/azure";
 import { Cloud } from "../../../local/pulumi/provider/cloud";
 import { memoryless } from "../../../local/pulumi/provider/memoryless";
@@ -174,6 +177,16 @@ describe("random", () => {
   it("gives the same value every time", async () => {
     const make = () => new ProviderPlugin(random, memoryless(random)).create(urn, inputs);
     expect((await make()).outputs.result).toBe((await make()).outputs.result);
+  });
+
+  it("gives another value after the first was deleted, and then that one every time", async () => {
+    const deleted = join(mkdtempSync(join(tmpdir(), "random-")), "azure", "deleted");
+    const make = async () => new ProviderPlugin(random, memoryless(random, deleted)).create(urn, inputs);
+    const first = await make();
+    await memoryless(random, deleted).delete(urn, first.id, new AbortController().signal);
+    const second = await make();
+    expect(second.outputs.result).not.toBe(first.outputs.result);
+    expect((await make()).outputs.result).toBe(second.outputs.result);
   });
 
   it("is read as it was written", async () => {
