@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { execFileSync } from "node:child_process";
 import type { Plan } from "../engine/plan";
+import { previewScript } from "../previewScript";
 import { Baseline, baselineOf } from "./baseline";
 
 const root = path.resolve(__dirname, "../..");
@@ -49,8 +50,11 @@ export const acceptedChanges = (): Record<string, string> => readJson("accepted"
 export function writeBaseline(): string {
   const { version } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
   const entries = Object.entries(environments).map(([name, args]): [string, Baseline] => {
-    const preview = ["--import", "tsx", "local/cli.ts", "preview", "--json", ...args];
-    const plan = execFileSync(process.execPath, preview, { cwd: root, encoding: "utf8", maxBuffer: maxOutput });
+    const plan = execFileSync(process.execPath, [...previewScript(), "--json", ...args], {
+      cwd: root,
+      encoding: "utf8",
+      maxBuffer: maxOutput,
+    });
     return [name, baselineOf(JSON.parse(plan) as Plan)];
   });
   const file = path.join(folder, `${version}.json`);

@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { parse, stringify } from "yaml";
 import type { Plan } from "../../local/engine/plan";
+import { runFolder } from "./testRun";
 
 const root = resolve(__dirname, "..", "..");
 const project = "azure-openai-shield";
@@ -30,11 +33,36 @@ export function runPreview(...args: string[]): Promise<PreviewRun> {
   });
 }
 
-/** The plan of a preview; fails with what the command said when there is none. */
-export async function planOf(...args: string[]): Promise<Plan> {
+/**
+ * The document of \`npm run preview -- --json\`, made once in a test run for all test files that ask for it: the first one
+ * makes it, the others wait.
+ */
+export async function sharedPreview(...args: string[]): Promise<string> {
+  const file = join(
+    process.env[runFolder] ?? "",
+    `${createHash("sha256").update(args.join(" ")).digest("hex").slice(0, 16)}.json`,
+  );
+  try {
+    closeSync(openSync(`${file}.lock`, "wx"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    while (!existsSync(file)) await setTimeout(100);
+    return documentOf(JSON.parse(readFileSync(file, "utf8")) as PreviewRun, args);
+  }
   const run = await runPreview("--json", ...args);
+  writeFileSync(`${file}.part`, JSON.stringify(run));
+  renameSync(`${file}.part`, file);
+  return documentOf(run, args);
+}
+
+/** The plan of a preview, made once in a test run; fails with what the command said when there is none. */
+export async function planOf(...args: string[]): Promise<Plan> {
+  return JSON.parse(await sharedPreview(...args)) as Plan;
+}
+
+function documentOf(run: PreviewRun, args: string[]): string {
   if (!run.stdout) throw new Error(`preview ${args.join(" ")} ended with ${run.exitCode}: ${run.stderr}`);
-  return JSON.parse(run.stdout) as Plan;
+  return run.stdout;
 }
 
 /** Settings of a stack file, by key without the project's name. */
@@ -57,7 +85,8 @@ export async function planAfter(file: string, change: (settings: StackSettings) 
     const changed = join(dir, "Pulumi.yaml");
     const config = Object.fromEntries(Object.entries(settings).map(([key, value]) => [`${project}:${key}`, value]));
     writeFileSync(changed, stringify({ config }, { version: "1.1" }));
-    return await planOf("--config", changed, ...args);
+    const given = ["--config", changed, ...args];
+    return JSON.parse(documentOf(await runPreview("--json", ...given), given)) as Plan;
   } finally {
     rmSync(dir, { recursive: true });
   }
