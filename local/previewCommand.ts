@@ -7,6 +7,7 @@ import { describeProblems, describeWarning } from "../stacks/settings/problem";
 import { Project, StackConfig, readProject, readStackConfig, stackFile } from "./engine/config";
 import { PreviewError, UsageError, messageOf } from "./engine/errors";
 import type { Plan } from "./engine/plan";
+import type { RuleConfigs } from "./engine/policyConfig";
 import { previewMarkdown } from "./report/previewMarkdown";
 import { previewText } from "./report/previewText";
 import { Progress } from "./report/progress";
@@ -21,8 +22,9 @@ const options = {
   json: { type: "boolean", default: false },
   "first-run": { type: "boolean", default: false },
   out: { type: "string" },
+  "policy-pack-config": { type: "string" },
 } as const;
-const usage = "[--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR]";
+const usage = "[--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR] [--policy-pack-config FILE]";
 
 type Options = ReturnType<typeof readOptions>;
 
@@ -75,12 +77,23 @@ async function planFor(given: Options, progress: Progress): Promise<Plan> {
     firstRun: given["first-run"],
     providers: async () => (load("./azure") as typeof import("./azure")).providerFor,
     policyPacks: [join(projectDir, "policies")],
+    rules: ruleConfigs(given["policy-pack-config"]),
     signal: stopped(),
     listener: {
       registered: (count) => progress.update(`${count} resources`),
       line: (text) => progress.line(text),
     },
   });
+}
+
+/** The policy configuration file, as `pulumi preview --policy-pack-config` takes it. */
+function ruleConfigs(file: string | undefined): RuleConfigs | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as RuleConfigs;
+  } catch (error) {
+    throw new UsageError(`--policy-pack-config ${file}: ${messageOf(error)}; allowed: a JSON file such as {"rule": "advisory"}`);
+  }
 }
 
 /** Aborts when this process is asked to end, so that those it started end too. */

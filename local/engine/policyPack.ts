@@ -16,12 +16,14 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Project, StackConfig, configTexts, usesTypeScript } from "./config";
 import { PreviewError, UsageError, messageOf } from "./errors";
-import { policyConfig } from "./policyConfig";
+import { RuleConfigs, policyConfig } from "./policyConfig";
 import { AnalyzedResource, analyzeRequest, stackResource } from "./policyMessages";
 import { runtimeEnvironment } from "./program";
 import { ask, channelOptions } from "./rpc";
 
 export interface PolicyPackArgs {
+  /** Levels and settings of the rules, over those of the pack. */
+  rules?: RuleConfigs;
   /** Folder with `PulumiPolicy.yaml`. */
   dir: string;
   project: Project;
@@ -50,14 +52,14 @@ export class PolicyPack {
       await optional(ask((done) => client.handshake(handshakeRequest(args, address), done)));
       await optional(ask((done) => client.configureStack(stackRequest(args), done)));
       const info = await ask<AnalyzerInfo>((done) => client.getAnalyzerInfo(new Empty(), done));
-      const config = policyConfig(info);
+      const config = policyConfig(info, args.rules);
       const request = new ConfigureAnalyzerRequest();
       for (const [rule, settings] of config.messages) request.getPolicyconfigMap().set(rule, settings);
       await ask((done) => client.configure(request, done));
       return new PolicyPack(info.getName() || name, config.enabled, info, client);
     } catch (error) {
       client.close();
-      throw error instanceof PreviewError
+      throw error instanceof PreviewError || error instanceof UsageError
         ? error
         : new PreviewError(`the policy pack ${name} did not start: ${messageOf(error)}`);
     }

@@ -8,6 +8,7 @@ import { PreviewError, UsageError, messageOf } from "./errors";
 import { resourceMonitor } from "./monitor";
 import { Plan, planOf } from "./plan";
 import { AnalyzedResource } from "./policyMessages";
+import type { RuleConfigs } from "./policyConfig";
 import { PolicyPack, PolicyPackArgs, PolicyProcess, startPolicyProcess } from "./policyPack";
 import { Program, startProgram } from "./program";
 import { ProviderLookup } from "./provider";
@@ -33,6 +34,8 @@ export interface PreviewArgs {
   providers: () => Promise<ProviderLookup>;
   /** Folders of the policy packs. */
   policyPacks: string[];
+  /** Levels and settings of the rules, over those of the packs. Default: none. */
+  rules?: RuleConfigs;
   /** Milliseconds without any request of the program after which it counts as stuck. Default: two minutes. */
   idleLimit?: number;
   /** Ends the preview and its processes early. */
@@ -69,9 +72,9 @@ class Session {
   constructor(private readonly args: PreviewArgs) {}
 
   async run(): Promise<Plan> {
-    const { project, stack, config, policyPacks, listener } = this.args;
+    const { project, stack, config, policyPacks, rules, listener } = this.args;
     const packs = policyPacks.map((dir) =>
-      this.startRules({ dir, project, stack, config, write: (text) => listener.line(text) }),
+      this.startRules({ dir, rules, project, stack, config, write: (text) => listener.line(text) }),
     );
     let started = (): void => undefined;
     const loaded = new Promise<void>((resolve) => (started = resolve)).then(() => this.loadDeployment(packs));

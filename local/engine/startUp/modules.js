@@ -3,9 +3,9 @@
 // Loaded before anything else, so that what follows loads less; docs/decisions/start-up.md has what each part saves.
 const Module = require("node:module");
 
-/** Files of packages, and among them those of Pulumi's SDK. */
+/** Files of packages, and among them those of Pulumi's SDK, without the packages that it carries along. */
 const packageFile = /[\\/]node_modules[\\/]/;
-const sdkFile = /[\\/]@pulumi[\\/]pulumi[\\/]/;
+const sdkFile = /[\\/]@pulumi[\\/]pulumi[\\/](?!vendor[\\/])/;
 
 /**
  * Has `replace` decide about each module that is required: it gets the request, the file that asks and a function that

@@ -16,12 +16,12 @@ onRequire((request, from) => {
 
 // Debug messages go to the engine one after another, several for each resource; it drops them (engineService.ts).
 onRequire((request, from, load) => {
-  if (!/^\.{1,2}(?:[\/]\.\.)*[\/]log$/.test(request) || !sdkFile.test(from)) return undefined;
+  if (!/^\.{1,2}(?:\/\.\.)*\/log$/.test(request) || !sdkFile.test(from)) return undefined;
   return Object.assign(load(), { debug: () => Promise.resolve() });
 });
 
 /**
- * Provider SDKs give a resource an alias for each other API version of its type, thirty on average. The engine leaves
+ * Provider SDKs give a resource an alias for each other API version of its type, fifteen on average. The engine leaves
  * them out of its plan (`isOtherVersion` in goal.ts), so they need not be made and sent.
  */
 const providerFile = /[\\/]@pulumi[\\/](?!pulumi[\\/]|policy[\\/])([\w-]+)[\\/]/;
