@@ -9,6 +9,7 @@ module.exports = {
   roots: ["<rootDir>/test/e2e"],
   testPathIgnorePatterns: ["/node_modules/"],
   globalSetup: "<rootDir>/test/e2e/support/globalSetup.ts",
+  globalTeardown: undefined,
   maxWorkers: 1,
   testTimeout: 300000,
 };

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { findCli } from "../../local/pulumi/cli";
+import { previewScript } from "../../local/previewScript";
 import { projectFolder } from "../../local/pulumi/folders";
 import { Canary, anyKey, filesIn, found, keyCanary, plantedCertificate } from "./support/canaries";
 import { Engine, StateResource } from "./support/engine";
@@ -31,10 +32,10 @@ class Watched {
     return new Watched(project, await Engine.open(project, settings));
   }
 
-  /** Runs the CLI, or another command in the same environment. @returns standard output */
-  run(args: readonly string[], expectedStatus = 0, command = findCli()): string {
+  /** Runs the CLI, or another command in the same environment. @returns what it printed */
+  run(args: readonly string[], { expectedStatus = 0, command = findCli(), cwd = this.project.folder } = {}): string {
     const { stdout, stderr, status } = spawnSync(command, [...args], {
-      cwd: this.project.folder,
+      cwd,
       env: this.engine.environment,
       encoding: "utf8",
       maxBuffer: maxOutput,
@@ -42,28 +43,25 @@ class Watched {
     this.count++;
     this.keep(`${this.count}-output.txt`, stdout);
     this.keep(`${this.count}-errors.txt`, stderr);
-    expect({ args, status, stderr: status === expectedStatus ? "" : stderr }).toEqual({
-      args,
-      status: expectedStatus,
-      stderr: "",
-    });
-    return stdout;
+    const printed = `${stdout}${stderr}`;
+    const failure = status === expectedStatus ? "" : printed.slice(-2000);
+    expect({ args, status, failure }).toEqual({ args, status: expectedStatus, failure: "" });
+    return printed;
   }
 
   pulumi(line: string, expectedStatus = 0): string {
     const events = ["--event-log", path.join(this.project.folder, "logs", `${this.count}-events.jsonl`)];
     const [command = "", ...flags] = line.split(" ");
     const runs = ["preview", "up", "refresh", "destroy"].includes(command);
-    return this.run([command, ...flags, "--stack", "test", "--non-interactive", ...(runs ? events : [])], expectedStatus);
+    return this.run([command, ...flags, "--stack", "test", "--non-interactive", ...(runs ? events : [])], { expectedStatus });
   }
 
   /** The offline preview of the same settings: document, report and what it prints. */
   offline(): void {
-    const script = [path.join(projectFolder, "node_modules/tsx/dist/cli.mjs"), path.join(projectFolder, "local/cli.ts")];
     const out = path.join(this.project.folder, "offline");
-    const args = ["preview", "--stack", "test", "--config", settingsFile(this.project), "--out", out];
-    this.run([...script, ...args], 0, process.execPath);
-    this.run([...script, ...args, "--json", "--first-run"], 0, process.execPath);
+    const args = [...previewScript(), "--stack", "test", "--config", settingsFile(this.project), "--out", out];
+    this.run(args, { command: process.execPath, cwd: projectFolder });
+    this.run([...args, "--json", "--first-run"], { command: process.execPath, cwd: projectFolder });
     expect(fs.existsSync(path.join(out, "report.md"))).toBe(true);
   }
 
@@ -85,6 +83,11 @@ class Watched {
     return execFileSync(findCli(), args, { cwd: folder, env: this.engine.environment, encoding: "utf8", maxBuffer: maxOutput });
   }
 
+  /** Names of all files, folders and numbers apart. */
+  files(): string[] {
+    return [...filesIn(this.project.folder).keys()].map((file) => path.basename(file).replace(/^\d+-/, ""));
+  }
+
   found(canaries: readonly Canary[]): string[] {
     return found(canaries, filesIn(this.project.folder));
   }
@@ -98,13 +101,26 @@ class Watched {
 const life = [
   "preview --json",
   `preview --diff --show-config --show-sames --save-plan saved-plan.json --policy-pack ${rules}`,
-  `up --yes --diff --show-config --policy-pack ${rules} -v=3`,
+  `up --yes --diff --show-config --policy-pack ${rules} --logtostderr -v=3`,
   "stack export",
   "stack output --json",
   "stack history --json",
   "config --json",
   "up --yes --refresh --diff",
 ] as const;
+
+/** Files that must be among those that are searched: state, its copy, the stand-in cloud, plans, report, events, output, log. */
+const written = [
+  "test.json",
+  "test.json.bak",
+  "journal.jsonl",
+  "saved-plan.json",
+  "plan.json",
+  "report.md",
+  "events.jsonl",
+  "output.txt",
+  "errors.txt",
+];
 
 /** Lets Azure refuse the certificate, and say so. */
 const refusal = JSON.stringify([{ operation: "create", match: "/secrets/", kind: "error", error: "forbidden" }]);
@@ -122,14 +138,14 @@ describe("a certificate that was set as a secret", () => {
 
   it("is refused with a wrong password, without being shown", () => {
     watched.secret("ingress.certificate.password", `${password}-wrong`);
-    watched.pulumi("preview --diff", failed);
+    expect(watched.pulumi("preview --diff", failed)).toContain("cannot be opened with ingress.certificate.password");
     watched.secret("ingress.certificate.password", password);
     expect(watched.found(canaries)).toEqual([]);
   });
 
   it("is in nothing that is written when Azure refuses it", () => {
     watched.engine.setEnvironment({ AZURE_FAULTS: refusal });
-    watched.pulumi("up --yes --diff", failed);
+    expect(watched.pulumi("up --yes --diff", failed)).toContain("AuthorizationFailed");
     watched.engine.setEnvironment({ AZURE_FAULTS: undefined });
     expect(watched.found([...canaries, anyKey])).toEqual([]);
   });
@@ -137,6 +153,7 @@ describe("a certificate that was set as a secret", () => {
   it("is in nothing that is written while it is deployed", () => {
     for (const line of life) watched.pulumi(line);
     watched.offline();
+    expect(watched.files()).toEqual(expect.arrayContaining(written));
     expect(watched.found([...canaries, anyKey])).toEqual([]);
   });
 

@@ -11,7 +11,8 @@ const parallel = 400;
 const tolerance = 1.02;
 
 /** Seconds from the first operation to the end of the last one. */
-const makespan = ({ steps }: Run): number => Math.max(...steps.map(({ ended }) => ended)) - Math.min(...steps.map(({ began }) => began));
+const makespan = ({ steps }: Run): number =>
+  Math.max(...steps.map(({ ended }) => ended)) - Math.min(...steps.map(({ began }) => began));
 
 /** Most operations under way at one time. */
 function mostAtOnce({ steps }: Run): number {

@@ -12,5 +12,6 @@ export default function start(): void {
 
 /** Jest's end of a run. */
 export function end(): void {
-  rmSync(process.env[runFolder] ?? "", { recursive: true, force: true });
+  const folder = process.env[runFolder];
+  if (folder) rmSync(folder, { recursive: true, force: true });
 }

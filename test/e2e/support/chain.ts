@@ -1,6 +1,6 @@
 import { armTypeOf } from "../../../local/azure/azureNative";
 import { secondsOf } from "../../../local/azure/cloud/durations";
-import { Props, isObject } from "../../../local/azure/provider";
+import { isObject } from "../../../local/azure/provider";
 import { resourceType } from "../../../local/azure/types";
 import { StateResource } from "./engine";
 import { typeAndName } from "./operations";
@@ -29,24 +29,30 @@ function textsIn(value: unknown): string[] {
 /** Shorter texts, such as `Succeeded` or a version, are in many inputs by chance. */
 const shortest = 8;
 
+/** Outputs that say nothing of one resource. */
+const common: ReadonlySet<string> = new Set(["provisioningState", "type", "azureApiVersion"]);
+
 /** Texts that only Azure could tell: in the outputs, and not part of what the inputs say. */
 function answersOf({ inputs = {}, outputs = {} }: StateResource): string[] {
   const given = JSON.stringify(inputs);
-  const { provisioningState: _state, type: _type, azureApiVersion: _version, ...rest } = outputs as Props;
-  return textsIn(rest).filter((text) => text.length >= shortest && !given.includes(JSON.stringify(text).slice(1, -1)));
+  const own = Object.entries(outputs).filter(([key]) => !common.has(key));
+  return textsIn(own.map(([, value]) => value)).filter((text) => text.length >= shortest && !given.includes(quoted(text)));
 }
+
+/** A text as JSON has it. */
+const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** Whether a resource is below another one in Azure, names its id, or holds what only Azure could tell of it. */
 function usesIt(resource: StateResource, dependency: StateResource): boolean {
   const inputs = JSON.stringify(resource.inputs ?? {}).toLowerCase();
   const id = dependency.id?.toLowerCase() ?? "";
   if (resource.id?.toLowerCase().startsWith(`${id}/`) || inputs.includes(id)) return true;
-  return answersOf(dependency).some((text) => inputs.includes(JSON.stringify(text).slice(1, -1).toLowerCase()));
+  return answersOf(dependency).some((text) => inputs.includes(quoted(text).toLowerCase()));
 }
 
 /**
- * What must be there first although nothing of it is in the inputs: waiting type → types that it waits for, each with the reason in the
- * program. Azure refuses the first five otherwise; the last two keep open calls out and locks from getting in the way of a deletion.
+ * What must be there first although nothing of it is in the inputs: waiting type → types that it waits for. Each is a `dependsOn` with its reason
+ * in the program: Azure refuses the resource otherwise, or would let calls through that are not yet judged.
  */
 const waits: Readonly<Record<string, readonly string[]>> = {
   "network:ApplicationGateway": [
@@ -82,7 +88,9 @@ export function longestChain(state: readonly StateResource[], needs: Needs): Cha
   const chainTo = (resource: StateResource): Chain => {
     const found = known.get(resource.urn);
     if (found) return found;
-    const before = (resource.dependencies ?? []).flatMap((urn) => byUrn.get(urn) ?? []).filter((dependency) => needs(resource, dependency));
+    const before = (resource.dependencies ?? [])
+      .flatMap((urn) => byUrn.get(urn) ?? [])
+      .filter((dependency) => needs(resource, dependency));
     const first = before.map(chainTo).reduce(longer, { seconds: 0, resources: [] });
     const { type, name } = typeAndName(resource.urn);
     const chain = { seconds: first.seconds + durationOf(resource), resources: [...first.resources, `${type} ${name}`] };
@@ -96,6 +104,7 @@ export function longestChain(state: readonly StateResource[], needs: Needs): Cha
 export function after(urn: string, state: readonly StateResource[]): Set<string> {
   const found = new Set([urn]);
   // In the state every resource stands after what it depends on.
-  for (const resource of state) if ((resource.dependencies ?? []).some((dependency) => found.has(dependency))) found.add(resource.urn);
+  for (const resource of state)
+    if ((resource.dependencies ?? []).some((dependency) => found.has(dependency))) found.add(resource.urn);
   return found;
 }
