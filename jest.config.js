@@ -1,15 +1,11 @@
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
-  // Pulumi's runtime and gRPC keep state on the global object after a test file; Jest would warn about each of them.
-  testEnvironmentOptions: { globalsCleanup: "off" },
   globalSetup: "<rootDir>/test/support/testRun.ts",
   globalTeardown: "<rootDir>/test/support/testRunEnd.ts",
   roots: ["<rootDir>/test"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/"],
-  transform: {
-    "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, sourceMaps: "inline" }],
-  },
+  transform: { "^.+\\.ts$": "<rootDir>/test/support/compile.js" },
   // Pulumi's SDK loads both to serialise functions, which no test does: 0.6 of the 0.8 seconds that each file would spend on it.
   moduleNameMapper: { "^(@npmcli/arborist|typescript)$": "<rootDir>/test/support/nothing.js" },
   // All cores: Jest itself leaves one idle, which is half of a small machine.

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Plan } from "../../local/engine/plan";
 import { planAfter, planOf, runPreview, sharedPreview } from "../support/plan";
 
@@ -117,8 +120,7 @@ describe("the plan", () => {
   });
 
   it("names the property, the value got and what is allowed when settings are wrong, and ends with 2", async () => {
-    const { mkdtempSync, writeFileSync } = await import("node:fs");
-    const file = `${mkdtempSync("/tmp/shield-wrong-")}/Pulumi.wrong.yaml`;
+    const file = join(mkdtempSync(join(tmpdir(), "shield-wrong-")), "Pulumi.wrong.yaml");
     writeFileSync(file, "config:\n  azure-openai-shield:profile: staging\n  azure-openai-shield:location: Sweden Central\n");
     const run = await runPreview("--config", file);
     expect(run.exitCode).toBe(2);
