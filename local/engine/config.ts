@@ -170,3 +170,19 @@ export function configTexts(config: StackConfig): Record<string, string> {
     Object.entries(config.values).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value ?? "")]),
   );
 }
+
+/** Most bytes of one environment variable on Linux, its name and the final zero included (`MAX_ARG_STRLEN`). */
+const maxVariableBytes = 128 * 1024;
+
+/**
+ * Pulumi gives a program all its configuration in one environment variable; with more, no engine can start it
+ * (pulumi/pulumi issue 8680).
+ * @throws UsageError when the configuration is larger.
+ */
+export function refuseTooLarge(config: StackConfig): void {
+  const bytes = Buffer.byteLength(`PULUMI_CONFIG=${JSON.stringify(configTexts(config))}`) + 1;
+  if (bytes > maxVariableBytes)
+    throw new UsageError(
+      `the stack's configuration has ${bytes} bytes as Pulumi passes it; allowed: ${maxVariableBytes}, the most that Linux takes in one environment variable`,
+    );
+}

@@ -1,6 +1,6 @@
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
-import { Project, StackConfig } from "./config";
+import { Project, StackConfig, refuseTooLarge } from "./config";
 import { Deployment, FailedCheck, PlannedResource } from "./deployment";
 import { LogSink, engineService } from "./engineService";
 import { errorText } from "./errorText";
@@ -47,12 +47,13 @@ const defaultIdleLimit = 120_000;
 
 /**
  * Runs the program against the stand-ins and the rules and returns its plan. Nothing leaves this machine.
- * @throws UsageError when the configuration lacks a value.
+ * @throws UsageError when the configuration lacks a value or is too large for Pulumi.
  * @throws PreviewError when the program or a pack fails, or uses what is not simulated.
  */
 export async function preview(args: PreviewArgs): Promise<Plan> {
   const { missing } = args.config;
   if (missing.length > 0) throw new UsageError(`the stack has no value for: ${missing.join(", ")}`);
+  refuseTooLarge(args.config);
   const session = new Session(args);
   try {
     return await session.run();

@@ -186,6 +186,13 @@ describe("a program that cannot be previewed", () => {
     expect(await failure("whole", { config })).toBe("the stack has no value for: a, b");
   });
 
+  it("is refused when no engine could pass it on", async () => {
+    const config = { values: { "whole:list": "x".repeat(131_050) }, secretKeys: [], undecrypted: [], missing: [] };
+    expect(await failure("whole", { config })).toMatch(
+      /^the stack's configuration has 1310\d\d bytes as Pulumi passes it; allowed: 131072,/,
+    );
+  });
+
   it("ends when it is stopped", async () => {
     expect(await failure("idle", { signal: AbortSignal.timeout(1000) })).toBe("the preview was stopped");
   });
