@@ -1,6 +1,8 @@
+import { Cloud } from "../../local/azure/cloud";
 import { Engine } from "./support/engine";
 import { deployedPlan, offlinePlan, realPlan } from "./support/plan";
 import { Project, closeProject, openProject } from "./support/project";
+import { seedLandingZone } from "./support/landingZone";
 import { rules, settingsIn } from "./support/shield";
 
 /** Where the two engines differ, the offline one is wrong. */
@@ -26,13 +28,18 @@ describe("the offline preview says what the real engine says", () => {
     expect(run.violations).toEqual(offline.violations);
   });
 
-  it("once Pulumi.dev.yaml is deployed, with the same results of the rules", async () => {
-    project = await openProject("shield");
-    const engine = await Engine.open(project, settingsIn("Pulumi.dev.yaml"));
-    const run = await engine.up({ policyPacks: [rules] });
-    expect(run.failure).toBeUndefined();
-    const offline = await offlinePlan(engine, { firstRun: false, policyPacks: [rules] });
-    expect(await deployedPlan(engine)).toEqual(offline.resources);
-    expect(run.violations).toEqual(offline.violations);
-  });
+  it.each(["Pulumi.dev.yaml", "Pulumi.prod.yaml", "test/fixtures/max.yaml"])(
+    "once %s is deployed, with the same results of the rules",
+    async (file) => {
+      project = await openProject("shield");
+      const settings = settingsIn(file);
+      seedLandingZone(new Cloud({ dir: project.home.azure }), settings);
+      const engine = await Engine.open(project, settings);
+      const run = await engine.up({ policyPacks: [rules] });
+      expect(run.failure).toBeUndefined();
+      const offline = await offlinePlan(engine, { firstRun: false, policyPacks: [rules] });
+      expect(await deployedPlan(engine)).toEqual(offline.resources);
+      expect(run.violations).toEqual(offline.violations);
+    },
+  );
 });

@@ -138,6 +138,13 @@ export const networkTypes: ResourceTypes = {
     notReturned: ["id"],
     adds: (r) => ({ securityRules: children(r, "Microsoft.Network/networkSecurityGroups", "securityRules"), ...guidAndState(r) }),
   },
+  "network:DdosProtectionPlan": {
+    arm: "Microsoft.Network/ddosProtectionPlans",
+    ...version,
+    path: ["resourceGroupName", "ddosProtectionPlanName"],
+    located: true,
+    adds: () => succeeded,
+  },
   "network:PublicIPAddress": {
     arm: "Microsoft.Network/publicIPAddresses",
     ...version,

@@ -10,7 +10,7 @@ const group = "rg-contoso-adopt";
 const location = "swedencentral";
 
 /** A resource that somebody else made: type without the provider's name, and its inputs. */
-type Foreign = [string, Props];
+export type Foreign = [string, Props];
 
 /** The parts of a resource id. */
 function partsOf(id = ""): { group: string; name: string } {
