@@ -2,6 +2,7 @@ import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiManagementSettings } from "../../stacks/settings/schema";
 import { Placement } from "../context";
+import { networkingOf } from "../network/apiManagementNetworking";
 
 /** The service that a child resource belongs to, and what names and parents the children. */
 export interface ServiceScope {
@@ -21,20 +22,8 @@ export interface ServiceArgs extends Placement {
   identityId: pulumi.Input<string>;
 }
 
-/** How each tier that this package supports stands in the network (Microsoft Learn, "Use a virtual network with Azure API Management"). */
-const networking = {
-  Developer: { virtualNetworkType: "Internal", injected: true },
-  Premium: { virtualNetworkType: "Internal", injected: true },
-  StandardV2: { virtualNetworkType: "External", injected: false },
-} as const;
-
 /** Whether the tier runs inside the network; else it is reached over a private endpoint. */
-export const isInjected = (sku: ApiManagementSettings["sku"]): boolean => networkingOf(sku).injected;
-
-function networkingOf(sku: ApiManagementSettings["sku"]): (typeof networking)[keyof typeof networking] {
-  if (!(sku in networking)) throw new Error(`API Management tier ${sku} is not one of ${Object.keys(networking).join(", ")}`);
-  return networking[sku as keyof typeof networking];
-}
+export const isInjected = (sku: ApiManagementSettings["sku"]): boolean => networkingOf(sku).mode === "injected";
 
 const security = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security";
 
@@ -71,7 +60,7 @@ export function apiManagementService(
   opts: pulumi.CustomResourceOptions,
 ): apimanagement.ApiManagementService {
   const { sku, units, zones, publisherName, publisherEmail, publicNetworkAccess, restore } = args.settings;
-  const { virtualNetworkType, injected } = networkingOf(sku);
+  const injected = isInjected(sku);
   return new apimanagement.ApiManagementService(
     name,
     {
@@ -82,7 +71,7 @@ export function apiManagementService(
       ...(zones.length > 0 && { zones }),
       publisherName,
       publisherEmail,
-      virtualNetworkType,
+      virtualNetworkType: injected ? "Internal" : "External",
       virtualNetworkConfiguration: { subnetResourceId: args.subnetId },
       ...(!injected && { publicNetworkAccess }),
       identity: {

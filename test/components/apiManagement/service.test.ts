@@ -87,7 +87,7 @@ describe("the service", () => {
 
   it("is not made in a tier that cannot be private", async () => {
     await expect(serviceInputs({ sku: "BasicV2" })).rejects.toThrow(
-      "API Management tier BasicV2 is not one of Developer, Premium, StandardV2",
+      "API Management BasicV2 is not supported here; choose Developer, Premium, StandardV2",
     );
   });
 
