@@ -1,5 +1,6 @@
 import forge from "node-forge";
-import { generateKeyPairSync, randomBytes } from "node:crypto";
+import { generateKeyPair, randomBytes } from "node:crypto";
+import { promisify } from "node:util";
 import { unprotectedPkcs12 } from "./pkcs12";
 
 /** Longest common name that X.509 takes (RFC 5280, ub-common-name). */
@@ -11,10 +12,13 @@ export interface SelfSignedArgs {
   validTo: Date;
 }
 
-/** A self-signed certificate of a host name with a new RSA key of 2,048 bits, as base64 PKCS#12 without password. */
-export function selfSignedCertificate({ hostName, validFrom, validTo }: SelfSignedArgs): string {
+/**
+ * A self-signed certificate of a host name with a new RSA key of 2,048 bits, as base64 PKCS#12 without password. The key is made beside
+ * the program's own work.
+ */
+export async function selfSignedCertificate({ hostName, validFrom, validTo }: SelfSignedArgs): Promise<string> {
   const { pki } = forge;
-  const { privateKey } = generateKeyPairSync("rsa", {
+  const { privateKey } = await promisify(generateKeyPair)("rsa", {
     modulusLength: 2048,
     privateKeyEncoding: { type: "pkcs1", format: "pem" },
     publicKeyEncoding: { type: "spki", format: "pem" },

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { withoutVersionAliases } from "./sdkCosts";
 import { Settings } from "./settings/schema";
 import { dataServices } from "./shield/dataServices";
 import { foundation } from "./shield/foundation";
@@ -20,7 +21,7 @@ export class Shield extends pulumi.ComponentResource {
   readonly outputs: ShieldOutputs;
 
   constructor(name: string, settings: Settings, opts?: pulumi.ComponentResourceOptions) {
-    super("shield:index:Shield", name, {}, opts);
+    super("shield:index:Shield", name, {}, pulumi.mergeOptions({ transformations: [withoutVersionAliases] }, opts));
     const base = foundation(this, settings);
     const logs = logging(base);
     const net = networking(base, logs);

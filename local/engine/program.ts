@@ -43,8 +43,6 @@ export function runtimeEnvironment(project: Project, stack: string, config: Stac
     PULUMI_NODEJS_STACK: stack,
     PULUMI_NODEJS_DRY_RUN: "true",
     PULUMI_NODEJS_PARALLEL: String(parallel),
-    // Names the values that nothing will ever give, instead of only counting them.
-    PULUMI_DEBUG_PROMISE_LEAKS: "true",
   };
 }
 

@@ -2,6 +2,7 @@ import type {
   Policies,
   PolicyResource,
   ReportViolation,
+  ResourceValidationArgs,
   ResourceValidationPolicy,
   Severity as PolicySeverity,
   StackValidationPolicy,
@@ -56,7 +57,7 @@ function resourcePolicy(rule: ResourceRule, exemptions: Exemptions): ResourceVal
     ...policyFacts(rule, settings),
     validateResource: (args, reportViolation) => {
       const type = normalType(args.type);
-      if (type === undefined || !rule.types.includes(type)) return args.notApplicable(applies);
+      if (type === undefined || !rule.types.includes(type)) return notApplicable(args, applies);
       const config = withDefaults(settings, args.getConfig<Record<string, unknown>>());
       const resource = resourceOf(type, args.urn, args.name, unwrap(args.props));
       judge(rule, resource, onUnknownOf(config), exemptions, reporter(reportViolation), () => rule.check(resource, config));
@@ -75,7 +76,7 @@ function stackPolicy(
     validateStack: (args, reportViolation) => {
       const stack = stackOf(args.resources, inputs);
       const judged = stack.ofType(...rule.types);
-      if (judged.length === 0) args.notApplicable(`judges ${rule.types.join(", ")}`);
+      if (judged.length === 0) notApplicable(args, `judges ${rule.types.join(", ")}`);
       const config = withDefaults(settings, args.getConfig<Record<string, unknown>>());
       for (const resource of judged)
         judge(rule, resource, onUnknownOf(config), exemptions, reporter(reportViolation), () =>
@@ -83,6 +84,17 @@ function stackPolicy(
         );
     },
   };
+}
+
+/** Says so with the SDK's error, which carries no stack trace: most rules say it of most resources, and nobody sees it. */
+function notApplicable(args: Pick<ResourceValidationArgs, "notApplicable">, reason: string): never {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return args.notApplicable(reason);
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 function exemptionsPolicy(exemptions: Exemptions): StackValidationPolicy {

@@ -20,7 +20,14 @@ interface RegisterResourceRequest {
 const hostName = "ai.contoso.com";
 const validFrom = new Date("2026-11-22T00:00:00Z");
 const validTo = new Date("2027-11-22T00:00:00Z");
-const file = selfSignedCertificate({ hostName, validFrom, validTo });
+
+/** A certificate without password, and the same with its issuer behind one. */
+let file = "";
+let protectedFile = "";
+beforeAll(async () => {
+  file = await selfSignedCertificate({ hostName, validFrom, validTo });
+  protectedFile = await protectedBy("secret");
+});
 
 /** Key and certificates of a password-less file. */
 function contents(pfx: string) {
@@ -33,19 +40,20 @@ function contents(pfx: string) {
 }
 
 /** The same contents behind a password, issuers first, as some tools write it. */
-function protectedBy(password: string): string {
+async function protectedBy(password: string): Promise<string> {
   const { key, certificates } = contents(file);
-  const issuer = contents(selfSignedCertificate({ hostName: "ca.contoso.com", validFrom, validTo })).certificates[0]!;
+  const issuer = contents(await selfSignedCertificate({ hostName: "ca.contoso.com", validFrom, validTo })).certificates[0]!;
   const asn1 = forge.pkcs12.toPkcs12Asn1(key, [issuer, ...certificates], password, { algorithm: "aes256" });
   return forge.util.encode64(forge.asn1.toDer(asn1).getBytes());
 }
 
-const protectedFile = protectedBy("secret");
-
 const x509 = (certificate: forge.pki.Certificate) => new X509Certificate(forge.pki.certificateToPem(certificate));
 
 describe("selfSignedCertificate", () => {
-  const certificate = x509(contents(file).certificates[0]!);
+  let certificate: X509Certificate;
+  beforeAll(() => {
+    certificate = x509(contents(file).certificates[0]!);
+  });
 
   it("is for the host name", () => {
     expect(certificate.checkHost(hostName)).toBe(hostName);
@@ -67,9 +75,9 @@ describe("selfSignedCertificate", () => {
     expect(certificate.publicKey.asymmetricKeyDetails?.modulusLength).toBe(2048);
   });
 
-  it("takes a host name that is too long for a common name", () => {
+  it("takes a host name that is too long for a common name", async () => {
     const long = `${"a".repeat(63)}.contoso.com`;
-    const [made] = contents(selfSignedCertificate({ hostName: long, validFrom, validTo })).certificates;
+    const [made] = contents(await selfSignedCertificate({ hostName: long, validFrom, validTo })).certificates;
     expect(x509(made!).checkHost(long)).toBe(long);
   });
 
@@ -209,11 +217,11 @@ describe("Certificate", () => {
   });
 
   it.each([
-    ["a PFX", { pfx: file }],
-    ["a self-signed certificate", { selfSigned: { generation: 1, validDays: 30 } }],
+    ["a PFX", () => ({ pfx: file })],
+    ["a self-signed certificate", () => ({ selfSigned: { generation: 1, validDays: 30 } })],
   ])("hands %s to Pulumi as a secret", async (_, settings) => {
     const register = jest.spyOn(MockMonitor.prototype, "registerResource");
-    await made(settings);
+    await made(settings());
     const requests = register.mock.calls.map(([request]) => request as RegisterResourceRequest);
     register.mockRestore();
     const secret = requests.find((request) => request.getType() === "azure-native:keyvault:Secret");

@@ -20,36 +20,20 @@ onRequire((request, from, load) => {
   return Object.assign(load(), { debug: () => Promise.resolve() });
 });
 
-/**
- * Provider SDKs give a resource an alias for each other API version of its type, fifteen on average. The engine leaves
- * them out of its plan (`isOtherVersion` in goal.ts), so they need not be made and sent.
- */
-const providerFile = /[\\/]@pulumi[\\/](?!pulumi[\\/]|policy[\\/])([\w-]+)[\\/]/;
-const views = new Map();
-
+// Names the values that nothing will ever give, instead of only counting them, as PULUMI_DEBUG_PROMISE_LEAKS does. The program is not told:
+// it may leave out the stack traces, which the engine does not show.
 onRequire((request, from, load) => {
-  const pkg = request === "@pulumi/pulumi" && providerFile.exec(from)?.[1];
-  if (!pkg) return undefined;
-  if (!views.has(pkg)) views.set(pkg, withoutOtherVersions(load(), pkg));
-  return views.get(pkg);
+  if (!/(?:^|\/)debuggable$/.test(request) || !sdkFile.test(from)) return undefined;
+  return Object.assign(load(), { debugPromiseLeaks: true });
 });
 
-function withoutOtherVersions(pulumi, pkg) {
-  const isOtherVersion = (alias) => Object.keys(alias).join() === "type" && alias.type.startsWith(`${pkg}:`);
-  const mergeOptions = (given, own) =>
-    pulumi.mergeOptions(given, own?.aliases ? { ...own, aliases: own.aliases.filter((alias) => !isOtherVersion(alias)) } : own);
-  return Object.create(pulumi, { mergeOptions: { value: mergeOptions, enumerable: true } });
-}
-
-/** The SDK takes a stack trace for each promise, thousands of them; they are for its own debugging. */
-const ofPromise = /[\\/]runtime[\\/]debuggable\.js$/;
+/** Where the SDK asks for the place of each resource in the program. The engine does not keep it. */
+const isOfResource = (frame) => frame?.getFunctionName() === "callsites" && sdkFile.test(frame.getFileName() ?? "");
 
 // Takes the place of source-map-support, which is slow and knows nothing of source maps that are only in memory.
 Error.prepareStackTrace = (error, frames) => {
-  const title = Error.prototype.toString.call(error);
-  const top = frames[0]?.getFileName() ?? "";
-  if (sdkFile.test(top) && ofPromise.test(top)) return title;
-  return [title, ...frames.map((frame) => `    at ${placed(frame)}`)].join("\n");
+  const shown = isOfResource(frames[0]) ? [] : frames;
+  return [Error.prototype.toString.call(error), ...shown.map((frame) => `    at ${placed(frame)}`)].join("\n");
 };
 
 /** A frame as text, with its place in the file as it was written; packages are shown as they are. */

@@ -78,42 +78,15 @@ it.each([
   expect(said("program.js", `${settings} ${written} ${say("asked")}`)).toEqual(asked);
 });
 
-describe("a provider's SDK", () => {
-  const merged = (own: object, pkg = "azure-native") =>
-    said(
-      "program.js",
-      say(
-        `from("@pulumi/${pkg}/network/subnet.js")("@pulumi/pulumi").mergeOptions({ aliases: [{ type: "azure-native:mine" }] }, ${JSON.stringify(own)})`,
-      ),
-    );
-
-  it("adds no alias for another version of a type", () => {
-    const aliases = [{ type: "azure-native:network/v20230401:Subnet" }, { type: "azure-nextgen:network:Subnet" }, { name: "x" }];
-    expect(merged({ version: "1", aliases })).toEqual({
-      version: "1",
-      aliases: [{ type: "azure-native:mine" }, { type: "azure-nextgen:network:Subnet" }, { name: "x" }],
-    });
-  });
-
-  it("merges all else as usual", () => {
-    expect(merged({ protect: true })).toEqual({ protect: true, aliases: [{ type: "azure-native:mine" }] });
-  });
-
-  it("has the classes of Pulumi's own", () => {
-    const classes = `from("@pulumi/random/randomString.js")("@pulumi/pulumi").CustomResource === require("@pulumi/pulumi").CustomResource`;
-    expect(said("program.js", say(classes))).toBe(true);
-  });
-});
-
 describe("stack traces of a program", () => {
-  it("are not taken for the SDK's promises", () => {
-    const promise = `const made = Promise.resolve(); require("@pulumi/pulumi/runtime/debuggable").debuggablePromise(made, "x");`;
-    expect(said("program.js", `${promise} ${say("made._debugStackTrace")}`)).toBe("Error");
-  });
-
-  it("are taken for errors", () => {
+  it("have title and frames", () => {
     const [title, first] = said("program.js", say(`new TypeError("wrong").stack.split("\\n")`)) as string[];
     expect([title, first]).toEqual(["TypeError: wrong", expect.stringMatching(/^ {4}at \[eval\]:\d+:\d+$/)]);
+  });
+
+  it("are not written for the place of a resource, which nobody reads", () => {
+    expect(said("program.js", say('require("@pulumi/pulumi").Resource.callsites()'))).toEqual([]);
+    expect(said("modules.js", say('require("@pulumi/pulumi").Resource.callsites().length > 0'))).toBe(true);
   });
 });
 
