@@ -50,11 +50,14 @@ export function cliEnvironment(home: Home, base: NodeJS.ProcessEnv = process.env
   return {
     PULUMI_CONFIG_PASSPHRASE: localPassphrase,
     ...(Object.fromEntries(kept) as Record<string, string>),
-    PULUMI_HOME: home.pulumi,
-    PULUMI_BACKEND_URL: `file://${home.state}`,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
-    AZURE_LOCAL_DIR: home.azure,
+    ...homeVariables(home),
   };
+}
+
+/** What leads the CLI and its plugins to a home. */
+export function homeVariables(home: Home): Record<string, string> {
+  return { PULUMI_HOME: home.pulumi, PULUMI_BACKEND_URL: `file://${home.state}`, AZURE_LOCAL_DIR: home.azure };
 }

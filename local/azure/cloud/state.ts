@@ -1,6 +1,7 @@
 import { Clock } from "./clock";
 import { Journal } from "./journal";
 import { Stored } from "./resourceState";
+import { resourceTypes } from "../types";
 import { keptAfterDelete } from "./softDelete";
 import { below, Deleted, find, keyOf, World } from "./world";
 
@@ -56,10 +57,11 @@ export class State {
   /** A resource goes with all below it; what Azure keeps for some time, such as the vaults of a resource group, is kept. */
   private remove(stored: Stored, now: number): void {
     const all: World = { now, resources: this.resources, deleted: this.deleted, quotas: new Map() };
-    for (const one of [stored, ...below(all, stored.id)]) {
+    const gone = [stored, ...(resourceTypes[stored.token]?.setBack ? [] : below(all, stored.id))];
+    for (const one of gone) {
       const kept = keptAfterDelete(one, below(all, one.id), now);
       if (kept) this.journal.set("deleted", keyOf(one.id), kept);
     }
-    for (const one of [...below(all, stored.id), stored]) this.journal.set("resources", keyOf(one.id), null);
+    for (const one of gone) this.journal.set("resources", keyOf(one.id), null);
   }
 }

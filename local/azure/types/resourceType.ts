@@ -25,6 +25,10 @@ export interface ResourceType {
   id?: (inputs: Props) => string;
   /** Type in Azure, where it depends on the inputs. */
   typeOf?: (inputs: Props) => string;
+  /**
+   * Azure makes it with its parent, and azure-native sets it back instead of deleting it (pulumi-azure-native, "defaults"): what is below it stays.
+   */
+  setBack?: true;
   /** The resource has a location. */
   located?: true;
   /** Output `type` is a property of the resource itself, not its type in Azure. */

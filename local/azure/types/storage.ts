@@ -55,6 +55,7 @@ export const storageTypes: ResourceTypes = {
     ...version,
     path: ["resourceGroupName", "accountName", "blobServicesName"],
     fixed: { blobServicesName: "default" },
+    setBack: true,
   },
   "storage:BlobContainer": {
     arm: `${blobServices}/containers`,

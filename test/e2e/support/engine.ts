@@ -1,8 +1,8 @@
 import * as automation from "@pulumi/pulumi/automation";
 import { findCli } from "../../../local/pulumi/cli";
-import { cliEnvironment } from "../../../local/pulumi/environment";
+import { cliEnvironment, homeVariables } from "../../../local/pulumi/environment";
 import { Operation, operationsIn } from "./operations";
-import { Project, stackName, writeSettings } from "./project";
+import { Project, copyProject, stackName, writeSettings } from "./project";
 
 /** How a run of the engine ended and what it did. */
 export interface Run {
@@ -31,6 +31,12 @@ export interface RunOptions {
   signal?: AbortSignal;
 }
 
+let command: Promise<automation.PulumiCommand> | undefined;
+
+/** The CLI, asked once for its version. */
+const cli = (): Promise<automation.PulumiCommand> =>
+  (command ??= automation.PulumiCommand.get({ root: findCli().replace(/\/bin\/pulumi$/, "") }));
+
 /** The real Pulumi CLI on one project, through Pulumi's Automation API. */
 export class Engine {
   private constructor(
@@ -46,21 +52,29 @@ export class Engine {
     settings: Record<string, unknown> = {},
     environment: Record<string, string> = {},
   ): Promise<Engine> {
-    const envVars = { ...cliEnvironment(project.home), ...environment };
-    const root = findCli().replace(/\/bin\/pulumi$/, "");
+    writeSettings(project, settings);
+    return Engine.on(project, { ...cliEnvironment(project.home), ...environment });
+  }
+
+  private static async on(project: Project, envVars: Record<string, string>): Promise<Engine> {
     const workspace = await automation.LocalWorkspace.create({
       workDir: project.folder,
       pulumiHome: project.home.pulumi,
-      pulumiCommand: await automation.PulumiCommand.get({ root }),
+      pulumiCommand: await cli(),
       envVars,
     });
-    writeSettings(project, settings);
     return new Engine(project, await automation.Stack.createOrSelect(stackName, workspace), envVars);
   }
 
   /** Replaces all settings of the stack. */
   settings(settings: Record<string, unknown>): void {
     writeSettings(this.project, settings);
+  }
+
+  /** The same in a copy of the project. */
+  async copy(): Promise<Engine> {
+    const project = copyProject(this.project);
+    return Engine.on(project, { ...this.environment, ...homeVariables(project.home) });
   }
 
   /** Sets variables of the environment for the runs to come, or takes them away. */
@@ -114,6 +128,7 @@ export interface StateResource {
   propertyDependencies?: Record<string, string[] | null>;
   initErrors?: string[];
   protect?: boolean;
+  retainOnDelete?: boolean;
 }
 
 async function recorded(run: (onEvent: (event: automation.EngineEvent) => void) => Promise<unknown>): Promise<Run> {

@@ -1,12 +1,15 @@
+import * as path from "node:path";
 import { Cloud, FaultRule } from "../../../local/azure/cloud";
+import { projectFolder } from "../../../local/pulumi/folders";
 import { Engine, Run, StateResource } from "./engine";
-import { killDuring, resume } from "./kill";
+import { killWhen, resume } from "./kill";
 import { Planned, deployedPlan } from "./plan";
+import { closeProject } from "./project";
 import { typeAndName } from "./operations";
 
 /**
  * What goes wrong at one operation. `error`: Azure fails it until the provider gives up. `timeout`: Azure does it, and the provider is told
- * that it took too long. `kill`: the CLI dies while Azure does it.
+ * that it took too long. `kill`: the CLI dies when Azure has done it and before it has said so.
  */
 export const faultKinds = ["error", "timeout", "kill"] as const;
 export type FaultKind = (typeof faultKinds)[number];
@@ -26,7 +29,9 @@ const providerTries = 4;
 
 /** Every operation on Azure of a deployment or a destruction, with everything that can go wrong. */
 export function faultCases(state: readonly StateResource[], operation: FaultCase["operation"]): FaultCase[] {
-  const resources = state.filter(({ type, id }) => type.startsWith("azure-native:") && id);
+  const onAzure = state.filter(({ type, id }) => type.startsWith("azure-native:") && id);
+  // What is retained goes with its parent.
+  const resources = onAzure.filter(({ retainOnDelete }) => operation === "create" || !retainOnDelete);
   return resources.flatMap(({ urn, id = "" }) => faultKinds.map((kind) => ({ operation, kind, id, urn, ...typeAndName(urn) })));
 }
 
@@ -38,56 +43,103 @@ export function ruleOf({ operation, kind, id }: FaultCase): Partial<FaultRule> {
 
 /** `count` cases, chosen by a seed: the same ones every time. */
 export function sample<T>(all: readonly T[], count: number, seed: number): T[] {
+  if (count >= all.length) return [...all];
   let state = seed;
   // A linear congruential generator (Numerical Recipes): nothing here needs better randomness.
   const next = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
   const rest = [...all];
-  return Array.from({ length: Math.min(count, all.length) }, () => rest.splice(Math.floor(next() * rest.length), 1)).flat();
+  return Array.from({ length: count }, () => rest.splice(Math.floor(next() * rest.length), 1)).flat();
 }
 
-/** How one case went: the run that was disturbed, and the one that came after. */
-export interface FaultResult {
-  disturbed?: Run;
-  recovered: Run;
-  state: Record<string, Planned>;
+/** A case and what was seen; without `problem` it was survived. */
+export interface Outcome {
+  fault: FaultCase;
+  problem?: string;
 }
+
+/** What is deployed, by URN. */
+export type DeployedState = Record<string, Planned>;
 
 /**
- * Disturbs `up` or `destroy` and runs it again. After a kill the user first says that nobody else is at work (`pulumi cancel`)
- * and, because the engine does not know what became of the creation under way, imports what Azure has made of it.
- * @param undisturbed state of a deployment that nothing has disturbed: names and so ids are the same
+ * Tries a case on a copy of an environment: disturbs `up` or `destroy` and runs it again.
+ * @param base the environment before the run
+ * @param deployed what a deployment that nothing disturbs has: the names and so the ids are the same
  */
-export async function disturb(engine: Engine, fault: FaultCase, undisturbed: readonly StateResource[]): Promise<FaultResult> {
+export async function tryCase(base: Engine, fault: FaultCase, deployed: DeployedState): Promise<Outcome> {
+  const engine = await base.copy();
+  try {
+    return { fault, problem: await problemOf(engine, fault, deployed) };
+  } catch (error) {
+    return { fault, problem: String(error) };
+  } finally {
+    closeProject(engine.project);
+  }
+}
+
+async function problemOf(engine: Engine, fault: FaultCase, deployed: DeployedState): Promise<string | undefined> {
   const command = fault.operation === "create" ? "up" : "destroy";
   engine.setEnvironment({ AZURE_FAULTS: JSON.stringify([ruleOf(fault)]) });
   const disturbed =
-    fault.kind === "kill" ? await killDuring(engine, command, fault.urn).then(() => undefined) : await engine[command]();
+    fault.kind === "kill" ? await killed(engine, command, fault, deployed) : await checkpointless(engine, command);
   engine.setEnvironment({ AZURE_FAULTS: undefined });
-  if (fault.kind === "kill") await resume(engine, (urn) => existing(engine, undisturbed.find((one) => one.urn === urn)?.id));
-  const recovered = await engine[command]();
-  return { disturbed, recovered, state: await deployedPlan(engine) };
+  if (disturbed && disturbed.failure === undefined) return "the disturbed run did not fail";
+  const recovered = await checkpointless(engine, command);
+  if (recovered.failure !== undefined) return `the next run failed: ${recovered.failure}`;
+  const differences = differencesOf(await deployedPlan(engine), fault.operation === "create" ? deployed : {});
+  return differences.length > 0 ? `the next run ended otherwise: ${differences.join(", ")}` : undefined;
 }
 
-/** An id, when the local Azure has a resource of it. */
-function existing(engine: Engine, id: string | undefined): string | undefined {
-  return id && new Cloud({ dir: engine.project.home.azure }).show(id) ? id : undefined;
+/**
+ * Variables for all cases: the program does without what Pulumi's SDK does for debugging and for the places of resources in the program, which no
+ * case reads.
+ */
+export const lean = { NODE_OPTIONS: `--require ${path.join(projectFolder, "local", "engine", "startUp", "program.js")}` };
+
+/**
+ * A run to its end, well or not. The CLI writes the state once, at the end: nothing reads what it writes between the operations, and it takes most of the
+ * time.
+ */
+async function checkpointless(engine: Engine, command: "up" | "destroy"): Promise<Run> {
+  engine.setEnvironment({ PULUMI_SKIP_CHECKPOINTS: "true" });
+  const run = await engine[command]();
+  engine.setEnvironment({ PULUMI_SKIP_CHECKPOINTS: undefined });
+  return run;
 }
 
-/** A table of the cases that were survived: a row for each operation, a column for each kind. */
-export function faultTable(cases: readonly FaultCase[]): string {
-  const row = ({ operation, type, name }: FaultCase) => `${operation} ${type} ${name}`;
-  const rows = [...new Set(cases.map(row))].sort();
-  const cell = (operation: string, kind: FaultKind) =>
-    cases.some((one) => row(one) === operation && one.kind === kind) ? "survived" : "";
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [
-    "# What was survived",
-    "",
-    "Written by `npm run test:faults`: each operation of `up` and of `destroy` of `Pulumi.dev.yaml`, disturbed in each way; the next run ended as if nothing had been.",
-    "",
-    line(["operation", ...faultKinds]),
-    line(["---", ...faultKinds.map(() => "---")]),
-    ...rows.map((operation) => line([operation, ...faultKinds.map((kind) => cell(operation, kind))])),
-    "",
-  ].join("\n");
+/**
+ * A run that is killed, and what a user does then: says that nobody else is at work (`pulumi cancel`) and, because the engine does not know what became
+ * of the creation under way, imports what Azure has made of it.
+ */
+async function killed(
+  engine: Engine,
+  command: "up" | "destroy",
+  { operation, id }: FaultCase,
+  deployed: DeployedState,
+): Promise<undefined> {
+  const cloud = new Cloud({ dir: engine.project.home.azure });
+  const existing = (wanted: string | undefined) => (wanted !== undefined && cloud.show(wanted) ? wanted : undefined);
+  await killWhen(engine, command, () => (existing(id) !== undefined) === (operation === "create"));
+  // Others may have been under way as well.
+  await resume(engine, (urn) => existing(deployed[urn]?.id));
+}
+
+/** URNs of what is not the same. */
+function differencesOf(state: DeployedState, expected: DeployedState): string[] {
+  const urns = new Set([...Object.keys(state), ...Object.keys(expected)]);
+  return [...urns].filter((urn) => JSON.stringify(state[urn]) !== JSON.stringify(expected[urn]));
+}
+
+/** Tries cases, some at once, and gives the outcomes in the order of the cases. */
+export async function tryAll(
+  cases: readonly FaultCase[],
+  atOnce: number,
+  tryOne: (fault: FaultCase) => Promise<Outcome>,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const rest = [...cases.entries()];
+  const work = async () => {
+    for (let next = rest.shift(); next; next = rest.shift()) outcomes[next[0]] = await tryOne(next[1]);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return outcomes;
 }

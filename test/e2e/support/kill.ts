@@ -1,8 +1,5 @@
 import { spawn } from "node:child_process";
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { EngineEvent } from "@pulumi/pulumi/automation";
 import { findCli } from "../../../local/pulumi/cli";
 import { Engine, StateResource } from "./engine";
 
@@ -10,42 +7,25 @@ import { Engine, StateResource } from "./engine";
 const patience = 120_000;
 
 /**
- * Runs the CLI and kills it, as a crash of the machine would, while the operation on one resource is under way.
- * @param urn the resource, on which the local Azure must hang
- * @throws when the run ends without coming to it
+ * Runs the CLI and kills it, as a crash of the machine would, when Azure has done an operation that it does not answer.
+ * @param isDone whether Azure has done it; the local Azure must hang on it
+ * @throws when it is done already, and when the run ends without coming to it
  */
-export async function killDuring(engine: Engine, command: "up" | "destroy", urn: string): Promise<void> {
-  const eventLog = path.join(engine.project.folder, `${command}-events.jsonl`);
-  fs.rmSync(eventLog, { force: true });
-  const cli = spawn(
-    findCli(),
-    [command, "--yes", "--skip-preview", "--stack", engine.stack.name, "--non-interactive", "--event-log", eventLog],
-    {
-      cwd: engine.project.folder,
-      env: { ...engine.environment, PULUMI_DEBUG_COMMANDS: "true" },
-      stdio: "ignore",
-    },
-  );
+export async function killWhen(engine: Engine, command: "up" | "destroy", isDone: () => boolean): Promise<void> {
+  if (isDone()) throw new Error("the operation is done before the run");
+  const cli = spawn(findCli(), [command, "--yes", "--skip-preview", "--stack", engine.stack.name, "--non-interactive"], {
+    cwd: engine.project.folder,
+    env: engine.environment,
+    stdio: "ignore",
+  });
   const ended = new Promise<void>((resolve) => cli.on("close", () => resolve()));
-  await hasBegun(eventLog, urn, () => cli.exitCode !== null);
+  const deadline = Date.now() + patience;
+  while (!isDone()) {
+    if (cli.exitCode !== null || Date.now() > deadline) throw new Error("the run did not come to the operation");
+    await delay(100);
+  }
   cli.kill("SIGKILL");
   await ended;
-}
-
-async function hasBegun(eventLog: string, urn: string, isOver: () => boolean): Promise<void> {
-  const deadline = Date.now() + patience;
-  while (!begun(eventLog, urn)) {
-    if (isOver() || Date.now() > deadline) throw new Error(`the run did not come to ${urn}`);
-    await delay(50);
-  }
-  // The engine says so just before it asks the provider.
-  await delay(500);
-}
-
-function begun(eventLog: string, urn: string): boolean {
-  if (!fs.existsSync(eventLog)) return false;
-  const lines = fs.readFileSync(eventLog, "utf8").split("\n").slice(0, -1);
-  return lines.some((line) => (JSON.parse(line) as EngineEvent).resourcePreEvent?.metadata.urn === urn);
 }
 
 /** An operation that the engine does not know the end of, with the resource as it would be in the state. */

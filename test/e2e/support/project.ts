@@ -34,6 +34,13 @@ export async function openProject(program: keyof typeof programs): Promise<Proje
   return { name: projectName(folder), folder, home };
 }
 
+/** A copy with its state and its cloud, to do something else with. */
+export function copyProject({ name, folder }: Project): Project {
+  const copy = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "shield-copy-")));
+  fs.cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
+  return { name, folder: copy, home: homeIn(path.join(copy, ".local")) };
+}
+
 /** Deletes the project's folder with all state. */
 export const closeProject = (project: Project): void => fs.rmSync(project.folder, { recursive: true, force: true });
 

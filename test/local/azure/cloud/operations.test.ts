@@ -216,6 +216,16 @@ describe("what is there", () => {
     expect(cloud.listDeleted()).toHaveLength(2);
   });
 
+  it("keeps what is below it when azure-native sets it back instead of deleting it", async () => {
+    const cloud = newCloud();
+    const inAccount = { resourceGroupName: "rg", accountName: "stone" };
+    await given(cloud, resourceGroup, ["storage:StorageAccount", { ...inGroup, accountName: "stone", kind: "StorageV2" }]);
+    const service = await make(cloud, "storage:BlobServiceProperties", inAccount);
+    const container = await make(cloud, "storage:BlobContainer", { ...inAccount, containerName: "c" });
+    await remove(cloud, "storage:BlobServiceProperties", service.id);
+    expect([cloud.show(service.id), cloud.show(container.id) !== undefined]).toEqual([undefined, true]);
+  });
+
   it("is deleted twice without complaint", async () => {
     const cloud = newCloud();
     await given(cloud, resourceGroup, vault());

@@ -1,0 +1,31 @@
+import { FaultCase } from "./support/faults";
+import { faultTable, keyOf, survivedIn } from "./support/faultTable";
+
+const fault = (kind: FaultCase["kind"], operation: FaultCase["operation"] = "create"): FaultCase => ({
+  operation,
+  kind,
+  id: "/id",
+  urn: "urn",
+  type: "network:VirtualNetwork",
+  name: "network",
+});
+const cases = [fault("error"), fault("timeout"), fault("kill"), fault("error", "delete")];
+
+describe("the table of faults", () => {
+  it("says what was survived, what was not and what was not tried", () => {
+    const table = faultTable(cases, [{ fault: cases[1]!, problem: "wrong" }], new Set([keyOf(cases[0]!)]));
+    expect(table).toContain("| up: network:VirtualNetwork network | survived | **not survived** |  |\n");
+    expect(table).toContain("| destroy: network:VirtualNetwork network |  |  |  |\n");
+    expect(table).toContain("1 of 4 cases survived; 2 were not tried");
+  });
+
+  it("can be gone on with", () => {
+    const tried = [{ fault: cases[0]! }, { fault: cases[2]! }, { fault: cases[3]!, problem: "wrong" }];
+    expect(survivedIn(faultTable(cases, tried, new Set()))).toEqual(new Set([keyOf(cases[0]!), keyOf(cases[2]!)]));
+  });
+
+  it("takes a case that is tried again anew", () => {
+    const table = faultTable(cases, [{ fault: cases[0]!, problem: "wrong" }], new Set([keyOf(cases[0]!)]));
+    expect(survivedIn(table)).toEqual(new Set());
+  });
+});
