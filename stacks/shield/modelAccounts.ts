@@ -1,9 +1,21 @@
+import * as pulumi from "@pulumi/pulumi";
+import { KeyVault } from "../../components/keyVault";
 import { OpenAiFleet } from "../../components/openAi";
 import { AccountEncryption } from "../../components/openAi/openAiAccount";
 import { Data } from "./dataServices";
 import { Base } from "./foundation";
 import { Logs } from "./logging";
 import { Net } from "./networking";
+
+/**
+ * Makes the keys of an account and names the one that it is to use. Those of former generations stay: the account needs its last key until it
+ * has taken the next one, and what was encrypted before may need it longer.
+ */
+function newestKey(vault: KeyVault, generation: number): pulumi.Output<string> {
+  const others = Array.from({ length: generation - 1 }, (_, index) => `openai-${index + 2}`);
+  const first = vault.addKey("openai").name;
+  return others.reduce((_, key) => vault.addKey(key).name, first);
+}
 
 /** The Azure OpenAI accounts with their model deployments. */
 export function modelAccounts({ settings, child, protect, place }: Base, { diagnostics }: Logs, { access }: Net, data: Data) {
@@ -12,7 +24,7 @@ export function modelAccounts({ settings, child, protect, place }: Base, { diagn
     location,
     {
       keyVaultUri: vault.uri,
-      keyName: vault.addKey("openai").name,
+      keyName: newestKey(vault, settings.openAi.customerManagedKeyGeneration),
       identityId: identities.get("openai").id,
       identityClientId: identities.get("openai").clientId,
       // The account checks when it is created that its identity can wrap with the key.

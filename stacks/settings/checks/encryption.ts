@@ -5,7 +5,7 @@ import { check, problemIf } from "./check";
  * With customer-managed keys each region has a vault of its own, whose name holds the region as a short code. Two regions
  * may share a code; their vaults would share the name.
  */
-export const encryption = check(["names", "openAi"], ({ names, openAi: { customerManagedKey, regions } }) => {
+export const encryptionVaults = check(["names", "openAi"], ({ names, openAi: { customerManagedKey, regions } }) => {
   const locations = regions.map(({ location }) => location);
   return locations.flatMap((location, index) => {
     const twin = locations.slice(0, index).find((other) => other !== location && regionCode(other) === regionCode(location));
@@ -18,3 +18,14 @@ export const encryption = check(["names", "openAi"], ({ names, openAi: { custome
     );
   });
 });
+
+/** A generation says something only of keys that there are. */
+export const encryptionKeys = check(["openAi"], ({ openAi: { customerManagedKey, customerManagedKeyGeneration: generation } }) =>
+  problemIf(
+    !customerManagedKey && generation > 1,
+    ["openAi", "customerManagedKeyGeneration"],
+    generation,
+    "1, or any with openAi.customerManagedKey: true",
+    "the accounts have no customer-managed keys",
+  ),
+);

@@ -5,7 +5,7 @@ import { certificate, certificateEnd } from "./certificate";
 import { Check } from "./check";
 import { deployments } from "./deployments";
 import { duplicates } from "./duplicates";
-import { encryption } from "./encryption";
+import { encryptionKeys, encryptionVaults } from "./encryption";
 import { existingNetwork } from "./existingNetwork";
 import { frontEnd } from "./frontEnd";
 import { gateway } from "./gateway";
@@ -33,7 +33,8 @@ export const checks: readonly Check[] = [
   ...references,
   modelPools,
   deployments,
-  encryption,
+  encryptionKeys,
+  encryptionVaults,
   monitoring,
   budget,
 ];

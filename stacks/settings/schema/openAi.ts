@@ -80,6 +80,11 @@ export const openAi = z
       .describe(
         "Encrypt the accounts with keys of one's own, in a vault for each region, because Azure takes a key only from the account's region.",
       ),
+    customerManagedKeyGeneration: z
+      .int()
+      .min(1)
+      .default(1)
+      .describe("Raise by one to encrypt the accounts with new keys; the ones before stay in the vaults."),
     restore: z.array(region).default([]).describe("Regions whose soft-deleted account of the same name is brought back."),
   })
   .describe("Azure OpenAI accounts and model deployments.");

@@ -42,6 +42,7 @@ export const openAi: OpenAiSettings = {
   contentFilter: "Microsoft.DefaultV2",
   allowedFqdns: ["example.org"],
   customerManagedKey: false,
+  customerManagedKeyGeneration: 1,
   restore: [],
 };
 

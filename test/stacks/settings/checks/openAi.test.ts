@@ -189,4 +189,11 @@ describe("customer-managed keys", () => {
   it("have no such limit when Azure keeps the keys", () => {
     expect(accepted(twins({ "openAi.customerManagedKey": false }))).toBeDefined();
   });
+
+  it("have generations only where there are keys", () => {
+    expect(messages(dev({ "openAi.customerManagedKeyGeneration": 2 }))).toEqual([
+      "openAi.customerManagedKeyGeneration: the accounts have no customer-managed keys",
+    ]);
+    expect(accepted(dev({ "openAi.customerManagedKeyGeneration": 2, "openAi.customerManagedKey": true }))).toBeDefined();
+  });
 });
