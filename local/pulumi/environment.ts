@@ -57,7 +57,10 @@ export function cliEnvironment(home: Home, base: NodeJS.ProcessEnv = process.env
   };
 }
 
-/** What leads the CLI and its plugins to a home. */
+/**
+ * What leads the CLI and its plugins to a home. Without `metadata=skip` (Go CDK, "fileblob") each write of the state also writes a file of attributes, first
+ * empty and then whole: a CLI that is killed in between leaves a state that no CLI reads, "failed to load checkpoint: EOF" (seen with 3.220).
+ */
 export function homeVariables(home: Home): Record<string, string> {
-  return { PULUMI_HOME: home.pulumi, PULUMI_BACKEND_URL: `file://${home.state}`, AZURE_LOCAL_DIR: home.azure };
+  return { PULUMI_HOME: home.pulumi, PULUMI_BACKEND_URL: `file://${home.state}?metadata=skip`, AZURE_LOCAL_DIR: home.azure };
 }

@@ -48,7 +48,7 @@ describe("cliEnvironment", () => {
       PATH: "/bin",
       PULUMI_CONFIG_PASSPHRASE: "local",
       PULUMI_HOME: path.join(folder, "home"),
-      PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}`,
+      PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}?metadata=skip`,
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
