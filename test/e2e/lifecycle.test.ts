@@ -9,8 +9,7 @@ import { changed, rules, settingsIn } from "./support/shield";
 describe("an environment", () => {
   let project: Project;
   let engine: Engine;
-  // Without it the first region is the home of stored objects, and the order of the regions has a meaning.
-  let settings = changed(settingsIn("Pulumi.dev.yaml"), ({ openAi }) => (openAi.statefulRegion = "swedencentral"));
+  let settings = settingsIn("Pulumi.dev.yaml");
   const cloud = () => new Cloud({ dir: project.home.azure });
   beforeAll(async () => {
     project = await openProject("shield");

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import * as automation from "@pulumi/pulumi/automation";
 import { findCli } from "../../../local/pulumi/cli";
 import { cliEnvironment, homeVariables } from "../../../local/pulumi/environment";
@@ -30,6 +32,9 @@ export interface RunOptions {
   /** Ends the CLI as an interrupt would. */
   signal?: AbortSignal;
 }
+
+/** Bytes that a command may print. */
+const maxOutput = 64 * 1024 * 1024;
 
 let command: Promise<automation.PulumiCommand> | undefined;
 
@@ -103,6 +108,15 @@ export class Engine {
 
   destroy(options: Pick<RunOptions, "target" | "signal"> = {}): Promise<Run> {
     return recorded((onEvent) => this.stack.destroy({ ...options, onEvent }));
+  }
+
+  /** Runs a command as a user types it; `up` and `destroy` preview first, which they do not above. Gives what it printed when it failed. */
+  async command(...args: string[]): Promise<string | undefined> {
+    const options = { cwd: this.project.folder, env: this.environment, maxBuffer: maxOutput };
+    return promisify(execFile)(findCli(), [...args, "--stack", this.stack.name, "--non-interactive"], options).then(
+      () => undefined,
+      ({ stdout, stderr }: { stdout: string; stderr: string }) => `${stdout}${stderr}`,
+    );
   }
 
   outputs(): Promise<automation.OutputMap> {
