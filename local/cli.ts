@@ -9,7 +9,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   pulumi: (args) => (load("./pulumi") as typeof import("./pulumi")).runPulumi(args),
   azure: (args) => (load("./azure/cli") as typeof import("./azure/cli")).runAzure(args),
   docs: async () => {
-    (load("./docs/settingsReference") as typeof import("./docs/settingsReference")).writeSettingsReference();
+    (load("./docs") as typeof import("./docs")).writeDocs();
     return 0;
   },
 };

@@ -87,22 +87,3 @@ export function securityRule(rule: Rule): inputs.network.SecurityRuleArgs {
     ...(rule.ports.length === 1 ? { destinationPortRange: rule.ports[0] } : { destinationPortRanges: [...rule.ports] }),
   };
 }
-
-/**
- * The rules of a subnet as a Markdown table: what the owner of an existing network must have on the subnet's network
- * security group.
- */
-export function describeRules(subnet: SubnetKey, context: RuleContext): string {
-  const header = ["Priority", "Direction", "Access", "Protocol", "From", "To", "Ports", "Purpose"];
-  const rows = rulesFor(subnet, context).map((rule) => [
-    rule.priority,
-    rule.direction,
-    rule.access,
-    rule.protocol,
-    rule.sources.join(", "),
-    rule.destinations.join(", "),
-    rule.ports.join(", "),
-    rule.purpose,
-  ]);
-  return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}

@@ -1,10 +1,7 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
 import { profiles } from "../../stacks/profiles";
 import { settingsSchema } from "../../stacks/settings/schema";
 import { allowedBy, elementOf, entriesOf, shapeOf } from "../../stacks/settings/shape";
-import { projectFile } from "./projectFile";
 
 type Schema = z.core.$ZodType;
 
@@ -41,12 +38,6 @@ export function settingsReference(): string {
     ),
     ...groups.map(([key, schema]) => section(`\`${key}\``, introduction(schema), inner(key, schema))),
   ].join("\n");
-}
-
-/** Writes everything that is generated from the settings: `docs/settings.md` and `Pulumi.yaml`. */
-export function writeSettingsReference(root = join(__dirname, "..", "..")): void {
-  writeFileSync(join(root, "docs", "settings.md"), settingsReference());
-  writeFileSync(join(root, "Pulumi.yaml"), projectFile());
 }
 
 function introduction(schema: Schema): string {

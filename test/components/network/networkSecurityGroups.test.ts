@@ -1,4 +1,4 @@
-import { describeRules, Rule, RuleContext, rulesFor, securityRule } from "../../../components/network/networkSecurityGroups";
+import { Rule, RuleContext, rulesFor, securityRule } from "../../../components/network/networkSecurityGroups";
 import { subnetKeys } from "../../../components/network/subnetRanges";
 
 const ranges = { applicationGateway: "10.40.0.0/24", apiManagement: "10.40.1.0/24", privateEndpoints: "10.40.2.0/24" };
@@ -248,15 +248,4 @@ describe("securityRule", () => {
       destinationPortRanges: ["1", "2"],
     });
   });
-});
-
-it("describeRules shows the rules as a table", () => {
-  expect(describeRules("privateEndpoints", context()).split("\n")).toEqual([
-    "| Priority | Direction | Access | Protocol | From | To | Ports | Purpose |",
-    "| --- | --- | --- | --- | --- | --- | --- | --- |",
-    `| 100 | Inbound | Allow | Tcp | ${apim} | ${endpoints} | 443 | Azure OpenAI accounts and Azure Monitor |`,
-    `| 110 | Inbound | Allow | Tcp | ${gateway} | ${endpoints} | 443 | Key Vault, and API Management behind a private endpoint |`,
-    "| 4096 | Inbound | Deny | * | * | * | * | Everything else |",
-    "| 4096 | Outbound | Deny | * | * | * | * | Everything else |",
-  ]);
 });

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { projectFile } from "../../../local/docs/projectFile";
-import { settingsReference, writeSettingsReference } from "../../../local/docs/settingsReference";
+import { writeDocs } from "../../../local/docs";
+import { networkRules } from "../../../local/docs/networkRules";
+import { settingsReference } from "../../../local/docs/settingsReference";
 import { settingsSchema } from "../../../stacks/settings/schema";
 
 const root = join(__dirname, "..", "..", "..");
@@ -89,8 +91,9 @@ it("writes both", () => {
   const folder = mkdtempSync(join(tmpdir(), "shield-docs-"));
   mkdirSync(join(folder, "docs"));
   try {
-    writeSettingsReference(folder);
-    expect([read("docs/settings.md", folder), read("Pulumi.yaml", folder)]).toEqual([settingsReference(), projectFile()]);
+    writeDocs(folder);
+    const written = ["docs/settings.md", "docs/network-rules.md", "Pulumi.yaml"].map((name) => read(name, folder));
+    expect(written).toEqual([settingsReference(), networkRules(), projectFile()]);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,0 +1,12 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { networkRules } from "./networkRules";
+import { projectFile } from "./projectFile";
+import { settingsReference } from "./settingsReference";
+
+/** Writes everything that is generated: `docs/settings.md`, `docs/network-rules.md` and `Pulumi.yaml`. */
+export function writeDocs(root = join(__dirname, "..", "..")): void {
+  writeFileSync(join(root, "docs", "settings.md"), settingsReference());
+  writeFileSync(join(root, "docs", "network-rules.md"), networkRules());
+  writeFileSync(join(root, "Pulumi.yaml"), projectFile());
+}
