@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { Cloud, FaultRule } from "../../../local/azure/cloud";
 import { projectFolder } from "../../../local/pulumi/folders";
-import { Engine, Run, StateResource } from "./engine";
+import { Engine, StateResource } from "./engine";
 import { killWhen, resume } from "./kill";
 import { Planned, deployedPlan } from "./plan";
 import { closeProject } from "./project";
@@ -79,12 +79,11 @@ export async function tryCase(base: Engine, fault: FaultCase, deployed: Deployed
 async function problemOf(engine: Engine, fault: FaultCase, deployed: DeployedState): Promise<string | undefined> {
   const command = fault.operation === "create" ? "up" : "destroy";
   engine.setEnvironment({ AZURE_FAULTS: JSON.stringify([ruleOf(fault)]) });
-  const disturbed =
-    fault.kind === "kill" ? await killed(engine, command, fault, deployed) : await checkpointless(engine, command);
+  if (fault.kind === "kill") await killed(engine, command, fault, deployed);
+  else if ((await run(engine, command)) === undefined) return "the disturbed run did not fail";
   engine.setEnvironment({ AZURE_FAULTS: undefined });
-  if (disturbed && disturbed.failure === undefined) return "the disturbed run did not fail";
-  const recovered = await checkpointless(engine, command);
-  if (recovered.failure !== undefined) return `the next run failed: ${recovered.failure}`;
+  const failure = await run(engine, command);
+  if (failure !== undefined) return `the next run failed: ${failure}`;
   const differences = differencesOf(await deployedPlan(engine), fault.operation === "create" ? deployed : {});
   return differences.length > 0 ? `the next run ended otherwise: ${differences.join(", ")}` : undefined;
 }
@@ -96,14 +95,14 @@ async function problemOf(engine: Engine, fault: FaultCase, deployed: DeployedSta
 export const lean = { NODE_OPTIONS: `--require ${path.join(projectFolder, "local", "engine", "startUp", "program.js")}` };
 
 /**
- * A run to its end, well or not. The CLI writes the state once, at the end: nothing reads what it writes between the operations, and it takes most of the
- * time.
+ * A run to its end; gives what it printed when it failed. The CLI writes the state once, at the end: nothing reads what it writes between the operations,
+ * and it takes most of the time.
  */
-async function checkpointless(engine: Engine, command: "up" | "destroy"): Promise<Run> {
+async function run(engine: Engine, command: "up" | "destroy"): Promise<string | undefined> {
   engine.setEnvironment({ PULUMI_SKIP_CHECKPOINTS: "true" });
-  const run = await engine[command]();
+  const failure = await engine.command(command, "--yes", "--skip-preview");
   engine.setEnvironment({ PULUMI_SKIP_CHECKPOINTS: undefined });
-  return run;
+  return failure;
 }
 
 /**
@@ -115,7 +114,7 @@ async function killed(
   command: "up" | "destroy",
   { operation, id }: FaultCase,
   deployed: DeployedState,
-): Promise<undefined> {
+): Promise<void> {
   const cloud = new Cloud({ dir: engine.project.home.azure });
   const existing = (wanted: string | undefined) => (wanted !== undefined && cloud.show(wanted) ? wanted : undefined);
   await killWhen(engine, command, () => (existing(id) !== undefined) === (operation === "create"));
