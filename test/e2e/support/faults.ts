@@ -84,7 +84,9 @@ async function problemOf(engine: Engine, fault: FaultCase, deployed: DeployedSta
   engine.setEnvironment({ AZURE_FAULTS: undefined });
   const failure = await run(engine, command);
   if (failure !== undefined) return `the next run failed: ${failure}`;
-  const differences = differencesOf(await deployedPlan(engine), fault.operation === "create" ? deployed : {});
+  const comparable = fault.kind === "kill" ? withoutSecretInputs : (all: DeployedState) => all;
+  const expected = fault.operation === "create" ? deployed : {};
+  const differences = differencesOf(comparable(await deployedPlan(engine)), comparable(expected));
   return differences.length > 0 ? `the next run ended otherwise: ${differences.join(", ")}` : undefined;
 }
 
@@ -120,6 +122,20 @@ async function killed(
   await killWhen(engine, command, () => (existing(id) !== undefined) === (operation === "create"));
   // Others may have been under way as well.
   await resume(engine, (urn) => existing(deployed[urn]?.id));
+}
+
+/**
+ * What was imported after a kill was read from Azure, which returns no secrets. One that the program ignores from then on, the self-signed certificate, stays out of
+ * the state; the vault has it.
+ */
+function withoutSecretInputs(state: DeployedState): DeployedState {
+  const entries = Object.entries(state).map(([urn, resource]): [string, Planned] => {
+    const inputs: unknown = JSON.parse(JSON.stringify(resource.inputs), (_key, value: unknown) =>
+      value === "[secret]" ? undefined : value,
+    );
+    return [urn, { ...resource, inputs }];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** URNs of what is not the same. */
