@@ -87,8 +87,16 @@ async function problemOf(engine: Engine, fault: FaultCase, deployed: DeployedSta
   const comparable = fault.kind === "kill" ? withoutSecretInputs : (all: DeployedState) => all;
   const expected = fault.operation === "create" ? deployed : {};
   const differences = differencesOf(comparable(await deployedPlan(engine)), comparable(expected));
-  return differences.length > 0 ? `the next run ended otherwise: ${differences.join(", ")}` : undefined;
+  if (differences.length > 0) return `the next run ended otherwise: ${differences.join(", ")}`;
+  const left = new Cloud({ dir: engine.project.home.azure })
+    .list()
+    .filter(({ id, state }) => state !== "succeeded" || !isIn(expected, id));
+  return left.length > 0 ? `Azure holds more than the state: ${left.map(({ id }) => id).join(", ")}` : undefined;
 }
+
+/** Whether a resource of Azure is one of the state. */
+const isIn = (state: DeployedState, id: string): boolean =>
+  Object.values(state).some((resource) => resource.id?.toLowerCase() === id.toLowerCase());
 
 /**
  * Variables for all cases: the program does without what Pulumi's SDK does for debugging and for the places of resources in the program, which no
