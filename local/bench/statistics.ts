@@ -18,13 +18,18 @@ export function exponent(points: readonly Point[]): number {
   return slope / logs.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
 }
 
+/** How much larger than the smallest size the one must be that tells, with it, the fixed part: between closer ones the noise would tell it. */
+const apart = 1.5;
+
 /**
- * The same of what size adds: the costs without the fixed part, which the two smallest sizes tell (a straight line through them to size 0).
- * Without it a large fixed part would hide how the rest grows.
+ * The same of what size adds: the costs without the fixed part, which the smallest size and the next one that is clearly larger tell (a straight line through
+ * them to size 0). Without it a large fixed part would hide how the rest grows.
  */
 export function addedExponent(points: readonly Point[]): number {
-  const [first, second] = points;
-  if (!first || !second || points.length < 3) throw new Error("three sizes are needed");
+  const [first] = points;
+  const larger = points.filter(([size]) => first && size >= apart * first[0]);
+  const [second] = larger;
+  if (!first || !second || larger.length < 2) throw new Error(`two sizes of at least ${apart} times the smallest are needed`);
   const fixed = first[1] - (first[0] * (second[1] - first[1])) / (second[0] - first[0]);
-  return exponent(points.slice(1).map(([size, cost]): Point => [size, cost - fixed]));
+  return exponent(larger.map(([size, cost]): Point => [size, cost - fixed]));
 }

@@ -21,11 +21,12 @@ describe("the exponent of what is added", () => {
   it("is above 1 when later units cost more", () => {
     expect(addedExponent([10, 20, 40, 80].map((size) => [size, 100 + size ** 2]))).toBeGreaterThan(1.2);
   });
-  it("needs three sizes", () =>
-    expect(() =>
-      addedExponent([
-        [1, 1],
-        [2, 2],
-      ]),
-    ).toThrow("three sizes"));
+  it("is not told by the noise between sizes that are close", () => {
+    const points = [10, 11, 20, 40].map((size) => [size, 90 + size + (size === 11 ? -1 : 0)] as const);
+    expect(addedExponent(points)).toBeCloseTo(1, 6);
+  });
+  it("needs two sizes that are clearly larger than the smallest", () => {
+    const points = [10, 11, 20].map((size) => [size, size] as const);
+    expect(() => addedExponent(points)).toThrow("two sizes of at least 1.5 times the smallest are needed");
+  });
 });
