@@ -52,12 +52,12 @@ function rememberInputs(inputs: Map<string, Record<string, unknown>>): ResourceV
 
 function resourcePolicy(rule: ResourceRule, exemptions: Exemptions): ResourceValidationPolicy {
   const settings = settingsOf(rule);
-  const applies = `judges ${rule.types.join(", ")}`;
+  const skip = notApplicable(rule);
   return {
     ...policyFacts(rule, settings),
     validateResource: (args, reportViolation) => {
       const type = normalType(args.type);
-      if (type === undefined || !rule.types.includes(type)) return notApplicable(args, applies);
+      if (type === undefined || !rule.types.includes(type)) return skip(args);
       const config = withDefaults(settings, args.getConfig<Record<string, unknown>>());
       const resource = resourceOf(type, args.urn, args.name, unwrap(args.props));
       judge(rule, resource, onUnknownOf(config), exemptions, reporter(reportViolation), () => rule.check(resource, config));
@@ -71,12 +71,13 @@ function stackPolicy(
   inputs: ReadonlyMap<string, Record<string, unknown>>,
 ): StackValidationPolicy {
   const settings = settingsOf(rule);
+  const skip = notApplicable(rule);
   return {
     ...policyFacts(rule, settings),
     validateStack: (args, reportViolation) => {
       const stack = stackOf(args.resources, inputs);
       const judged = stack.ofType(...rule.types);
-      if (judged.length === 0) notApplicable(args, `judges ${rule.types.join(", ")}`);
+      if (judged.length === 0) return skip(args);
       const config = withDefaults(settings, args.getConfig<Record<string, unknown>>());
       for (const resource of judged)
         judge(rule, resource, onUnknownOf(config), exemptions, reporter(reportViolation), () =>
@@ -86,15 +87,20 @@ function stackPolicy(
   };
 }
 
-/** Says so with the SDK's error, which carries no stack trace: most rules say it of most resources, and nobody sees it. */
-function notApplicable(args: Pick<ResourceValidationArgs, "notApplicable">, reason: string): never {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    return args.notApplicable(reason);
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
+/**
+ * Says that a rule does not apply, with the SDK's error. Most rules say it of most resources, and making an error costs more than the rest of saying it:
+ * a rule makes one and throws it again.
+ */
+function notApplicable({ types }: Rule): (args: Pick<ResourceValidationArgs, "notApplicable">) => never {
+  let error: unknown;
+  return (args) => {
+    try {
+      error ??= args.notApplicable(`judges ${types.join(", ")}`);
+    } catch (thrown) {
+      error = thrown;
+    }
+    throw error;
+  };
 }
 
 function exemptionsPolicy(exemptions: Exemptions): StackValidationPolicy {
