@@ -2,7 +2,7 @@ import { armTypeOf, idOf } from "../azureNative";
 import { withFixed } from "../diff";
 import { Props } from "../provider";
 import { resourceType, shortToken } from "../types";
-import { AzureError, ExistingResourceError } from "./azureError";
+import { AzureError, ExistingResourceError, InterruptedError } from "./azureError";
 import { secondsOf } from "./durations";
 import { FaultRule, faultError } from "./faults";
 import { CloudOptions, Found, Operator } from "./operator";
@@ -85,7 +85,8 @@ export class Cloud extends Operator {
 
   private start(request: Request, type: string, world: World, fault: FaultRule | undefined): Accepted {
     const { kind, id, armType, inputs } = request;
-    const endsAt = world.now + Math.round(secondsOf(kind, armType, inputs) * 1000 * this.timeScale);
+    const seconds = secondsOf(kind, armType, inputs) * this.timeScale + (fault?.seconds ?? 0);
+    const endsAt = world.now + Math.round(seconds * 1000);
     const late = fault?.kind === "late" ? faultError(fault) : lateRefusals(request, world);
     const failure = late && { status: late.status, code: late.code, message: late.message };
     const before: Stored | undefined = find(world, id);
@@ -115,9 +116,13 @@ export class Cloud extends Operator {
   }
 
   private async finished({ id, endsAt, fault }: Accepted, signal: AbortSignal | undefined): Promise<Props> {
-    if (fault?.kind === "hang") await untilAborted(signal);
-    const wait = endsAt - this.clock.now();
-    if (wait > 0) await this.clock.sleep(wait, signal);
+    try {
+      if (fault?.kind === "hang") await untilAborted(signal);
+      const wait = endsAt - this.clock.now();
+      if (wait > 0) await this.clock.sleep(wait, signal);
+    } catch (error) {
+      throw new InterruptedError(id, { cause: error });
+    }
     if (fault?.kind === "timeout")
       throw new AzureError(504, "GatewayTimeout", `The operation on ${id} took too long: context deadline exceeded`).accepted(id);
     const stored = this.journal.exclusive(() => this.state.find(id));

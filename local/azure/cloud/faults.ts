@@ -6,8 +6,9 @@ import { AzureError } from "./azureError";
  * - `late`: Azure accepts the request, and the operation fails: the resource is there, in state Failed.
  * - `timeout`: the operation succeeds, but the client gives up waiting and is told of a time-out.
  * - `hang`: the operation succeeds, but the client gets no answer until it stops waiting.
+ * - `slow`: the operation takes longer, by `seconds`.
  */
-export const faultKinds = ["error", "late", "timeout", "hang"] as const;
+export const faultKinds = ["error", "late", "timeout", "hang", "slow"] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 /** A rule: which requests fail, and how. */
@@ -27,6 +28,8 @@ export interface FaultRule {
   message: string;
   /** Seconds to wait, of a throttled request. */
   retryAfterSeconds?: number;
+  /** Seconds of real time, whatever the time scale, by which a slow operation takes longer. */
+  seconds?: number;
 }
 
 /** Failures with a name. */
@@ -89,7 +92,9 @@ export function faultRule(given: Partial<FaultRule> & { error?: string }): Fault
   const [nth, times] = [given.nth ?? 1, given.times ?? 1];
   if (![nth, times].every((n) => Number.isInteger(n) && n >= 1))
     throw new Error(`nth and times must be whole numbers of at least 1, got ${nth} and ${times}`);
-  const { status, code, message, retryAfterSeconds } = { ...named, ...withoutUndefined(given) };
+  const { status, code, message, retryAfterSeconds, seconds } = { ...named, ...withoutUndefined(given) };
+  if ((kind === "slow") !== (seconds !== undefined) || (seconds !== undefined && !(seconds > 0)))
+    throw new Error(`seconds must be a number above 0 for a slow operation, and for no other kind; got ${kind} and ${seconds}`);
   return {
     operation,
     match: given.match ?? "",
@@ -100,6 +105,7 @@ export function faultRule(given: Partial<FaultRule> & { error?: string }): Fault
     code,
     message,
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(seconds !== undefined && { seconds }),
   };
 }
 

@@ -9,7 +9,7 @@ export interface Found {
 
 /**
  * The control plane as a provider plugin sees it. A refusal is thrown as a `CloudFailure`.
- * Long operations end when they are complete; `signal` stops the waiting, not the operation.
+ * Long operations end when they are complete; `signal` stops the waiting, not the operation: what is thrown then has an `acceptedId` too.
  */
 export interface Cloud {
   create(type: string, urn: string, inputs: Props, signal: AbortSignal): Promise<{ id: string; outputs: Props }>;
@@ -38,8 +38,14 @@ export function isCloudFailure(error: unknown): error is CloudFailure {
   return error instanceof Error && typeof (error as Partial<CloudFailure>).status === "number" && "code" in error;
 }
 
-/** The failure in the words of azure-native (`PulumiAzcoreResponseError`). */
-export const failureText = (failure: CloudFailure): string =>
-  failure.code
-    ? `Status=${failure.status} Code="${failure.code}" Message="${failure.message}"`
-    : `Status=${failure.status} Message="${failure.message}"`;
+/** The id of what Azure had accepted before the operation failed or the waiting for it ended; undefined when it had accepted nothing. */
+export const acceptedIdOf = (error: unknown): string | undefined =>
+  error instanceof Error ? (error as Partial<CloudFailure>).acceptedId : undefined;
+
+/** A failure of Azure in the words of azure-native (`PulumiAzcoreResponseError`); anything else as it is. */
+export function described(error: unknown): unknown {
+  if (!isCloudFailure(error)) return error;
+  const code = error.code ? ` Code="${error.code}"` : "";
+  const text = `Status=${error.status}${code} Message="${error.message}"`;
+  return Object.assign(new Error(text, { cause: error }), { acceptedId: error.acceptedId });
+}

@@ -1,6 +1,6 @@
 import { Props, likeInputs, plainProps, unknownValue, withSecrets } from "../wire";
 import { withRetries } from "../retry";
-import { Cloud, CloudFailure, failureText, isCloudFailure } from "./cloud";
+import { Cloud, acceptedIdOf, described, isCloudFailure } from "./cloud";
 import { Difference, Provider } from "../../azure";
 import { settable, withChanges } from "./drift";
 
@@ -120,8 +120,7 @@ export class ProviderPlugin {
     try {
       return await withRetries(send, refusal, (seconds) => this.cloud.sleep(seconds, this.cancelled.signal));
     } catch (error) {
-      if (isCloudFailure(error) && !error.acceptedId) throw new Error(failureText(error), { cause: error });
-      throw error;
+      throw described(error);
     }
   }
 
@@ -130,15 +129,17 @@ export class ProviderPlugin {
     try {
       return await write();
     } catch (error) {
-      if (!isCloudFailure(error) || !error.acceptedId) throw error;
-      throw await this.partial(urn, error, error.acceptedId, inputs);
+      const id = acceptedIdOf(error);
+      throw id === undefined ? error : await this.partial(urn, error as Error, id, inputs);
     }
   }
 
-  private async partial(urn: string, failure: CloudFailure, id: string, inputs: Props): Promise<Error> {
-    const found = await this.cloud.read(typeOf(urn), id, { inputs, outputs: {} });
-    if (!found) return new Error(failureText(failure), { cause: failure });
-    return new PartialFailure(failureText(failure), { id, inputs, outputs: this.shown(urn, found.outputs, inputs) });
+  private async partial(urn: string, failure: Error, id: string, inputs: Props): Promise<Error> {
+    // After an interrupt azure-native can read no more (`HandleErrorWithCheckpoint` with a cancelled context): it keeps id and inputs.
+    const { aborted } = this.cancelled.signal;
+    const found = aborted ? { outputs: {} } : await this.cloud.read(typeOf(urn), id, { inputs, outputs: {} });
+    if (!found) return failure;
+    return new PartialFailure(failure.message, { id, inputs, outputs: this.shown(urn, found.outputs, inputs) });
   }
 }
 

@@ -160,13 +160,33 @@ describe("read", () => {
   });
 });
 
-it("cancel ends what is waited for", async () => {
-  const create: Cloud["create"] = (_type, _urn, _inputs, signal) =>
-    new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
-  const cancelled = plugin({ create });
-  const creation = cancelled.create(networkUrn, network);
-  cancelled.cancel();
-  await expect(creation).rejects.toThrow("the deployment was cancelled");
+it("a deletion that fails after Azure has accepted it says so in azure-native's words", async () => {
+  const remove = () => Promise.reject(failure(409, "InUseSubnetCannotBeDeleted", { acceptedId: "/accepted" }));
+  await expect(plugin({ delete: remove }).delete(networkUrn, "/accepted")).rejects.toThrow(
+    'Status=409 Code="InUseSubnetCannotBeDeleted" Message="Azure\'s words."',
+  );
+});
+
+describe("cancel ends what is waited for", () => {
+  /** A creation that lasts until it is cancelled. */
+  function cancelled(reason: (signal: AbortSignal) => Error): Promise<unknown> {
+    const create: Cloud["create"] = (_type, _urn, _inputs, signal) =>
+      new Promise((_, reject) => signal.addEventListener("abort", () => reject(reason(signal))));
+    const stopped = plugin({ create });
+    const creation = stopped.create(networkUrn, network).catch((error: unknown) => error);
+    stopped.cancel();
+    return creation;
+  }
+
+  it("and keeps nothing of what Azure had not accepted", async () => {
+    expect(await cancelled((signal) => signal.reason as Error)).toHaveProperty("message", "the deployment was cancelled");
+  });
+
+  it("and keeps id and inputs of what Azure had accepted", async () => {
+    const error = await cancelled(() => Object.assign(new Error("interrupted"), { acceptedId: "/accepted" }));
+    expect(error).toBeInstanceOf(PartialFailure);
+    expect((error as PartialFailure).state).toEqual({ id: "/accepted", inputs: network, outputs: {} });
+  });
 });
 
 describe("random", () => {

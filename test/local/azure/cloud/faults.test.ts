@@ -1,7 +1,7 @@
 import { Cloud } from "../../../../local/azure/cloud";
 import { cloudFromEnvironment } from "../../../../local/azure/cloud/environment";
 import { faultRule } from "../../../../local/azure/cloud/faults";
-import { given, make, newCloud, refusal, remove, resourceGroup, temporaryFolder, vault, vaultId } from "./support";
+import { FakeClock, given, make, newCloud, refusal, remove, resourceGroup, temporaryFolder, vault, vaultId } from "./support";
 
 let cloud: Cloud;
 beforeEach(async () => {
@@ -97,8 +97,21 @@ describe("kinds of faults", () => {
     const stop = new AbortController();
     const creating = cloud.create("azure-native:keyvault:Vault", "urn", vault()[1], stop.signal);
     stop.abort(new Error("killed"));
-    await expect(creating).rejects.toThrow("killed");
+    await expect(creating).rejects.toMatchObject({ acceptedId: vaultId(), cause: new Error("killed") });
     expect(cloud.show(vaultId())).toBeDefined();
+  });
+
+  it("`slow` takes longer by real seconds, whatever the time scale", async () => {
+    const clock = new FakeClock();
+    const slow = newCloud({ clock });
+    await given(slow, resourceGroup);
+    slow.fail({ operation: "create", match: "Vault", kind: "slow", seconds: 5 });
+    const creating = make(slow, ...vault());
+    await clock.advance(4);
+    expect(slow.list().find(({ id }) => id === vaultId())?.state).toBe("create under way");
+    await clock.advance(1);
+    await expect(creating).resolves.toMatchObject({ id: vaultId() });
+    expect(slow.list().find(({ id }) => id === vaultId())?.state).toBe("succeeded");
   });
 });
 
@@ -106,7 +119,12 @@ describe("a wrong rule", () => {
   it.each([
     [{ error: "flood" }, "unknown error flood; there are: internal, throttled, unavailable, conflict, capacity, forbidden"],
     [{ operation: "make" as "create" }, "operation must be create, update, delete, read or *, got make"],
-    [{ kind: "loud" as "late" }, "kind must be error, late, timeout, hang, got loud"],
+    [{ kind: "loud" as "late" }, "kind must be error, late, timeout, hang, slow, got loud"],
+    [
+      { kind: "slow" as const },
+      "seconds must be a number above 0 for a slow operation, and for no other kind; got slow and undefined",
+    ],
+    [{ seconds: 1 }, "seconds must be a number above 0 for a slow operation, and for no other kind; got error and 1"],
     [{ nth: 0 }, "nth and times must be whole numbers of at least 1, got 0 and 1"],
   ])("%j is refused", (given, message) => {
     expect(() => faultRule(given)).toThrow(message);
