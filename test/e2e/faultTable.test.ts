@@ -1,4 +1,4 @@
-import { FaultCase } from "./support/faults";
+import { FaultCase } from "./support/faultCases";
 import { faultTable, keyOf, survivedIn } from "./support/faultTable";
 
 const fault = (kind: FaultCase["kind"], operation: FaultCase["operation"] = "create"): FaultCase => ({
@@ -14,9 +14,19 @@ const cases = [fault("error"), fault("timeout"), fault("kill"), fault("error", "
 describe("the table of faults", () => {
   it("says what was survived, what was not and what was not tried", () => {
     const table = faultTable(cases, [{ fault: cases[1]!, problem: "wrong" }], new Set([keyOf(cases[0]!)]));
-    expect(table).toContain("| up: network:VirtualNetwork network | survived | **not survived** |  |\n");
-    expect(table).toContain("| destroy: network:VirtualNetwork network |  |  |  |\n");
+    expect(table).toContain("| up: network:VirtualNetwork network | survived | – | **not survived** |  | – | – |\n");
+    expect(table).toContain("| destroy: network:VirtualNetwork network |  | – | – | – | – | – |\n");
     expect(table).toContain("1 of 4 cases survived; 2 were not tried");
+  });
+
+  it("does not count what is no case any more", () => {
+    const table = faultTable(cases, [], new Set([keyOf({ ...cases[0]!, name: "renamed" })]));
+    expect(table).toContain("0 of 4 cases survived; 4 were not tried");
+  });
+
+  it("is gone on with when it has other columns", () => {
+    const table = "| Operation | kill | error |\n| --- | --- | --- |\n| up: network:VirtualNetwork network | survived |  |\n";
+    expect(survivedIn(table)).toEqual(new Set([keyOf(cases[2]!)]));
   });
 
   it("can be gone on with", () => {

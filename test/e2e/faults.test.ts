@@ -1,52 +1,81 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { Cloud } from "../../local/azure/cloud";
 import { projectFolder } from "../../local/pulumi/folders";
 import { Engine, StateResource } from "./support/engine";
-import { DeployedState, FaultCase, Outcome, faultCases, lean, sample, tryAll, tryCase } from "./support/faults";
+import { FaultCase, faultCases, sample } from "./support/faultCases";
+import { Outcome, Scenario, lean, tryAll, tryCase } from "./support/faults";
 import { faultTable, keyOf, survivedIn } from "./support/faultTable";
 import { deployedPlan } from "./support/plan";
 import { closeProject, openProject } from "./support/project";
-import { settingsIn } from "./support/shield";
+import { changed, settingsIn } from "./support/shield";
 
 /**
  * Which cases are tried: a sample of each operation, or with FAULTS=all (`npm run test:faults`) all of them, which takes hours and writes the
  * table; FAULTS=rest goes on with what the table lacks.
  */
-const mode = process.env.FAULTS as "all" | "rest" | undefined;
+const mode = process.env.FAULTS;
+if (mode !== undefined && mode !== "all" && mode !== "rest") throw new Error(`FAULTS: got ${mode}; allowed: all, rest, or unset`);
 const sampleSize = mode ? Infinity : 6;
 const seed = 20261122;
 const timeout = mode ? 24 * 3600_000 : 600_000;
 const table = path.join(projectFolder, "docs", "faults.md");
 
-/** An environment before its first deployment and one after it: where each case begins. */
-let fresh: Engine;
-let deployed: Engine;
-let resources: StateResource[];
-let plan: DeployedState;
+const settings = settingsIn("Pulumi.dev.yaml");
+/** What the updates come from: tags and limits change, and with them most of what Azure can change at all. */
+const changedSettings = changed(settings, (each) => {
+  each.tags = { ...each.tags, purpose: "faults" };
+  each.plans?.forEach((plan) => (plan.tokensPerMinute = (plan.tokensPerMinute ?? 10_000) + 1000));
+  each.openAi.regions.forEach(({ deployments }) => deployments.forEach((deployment) => (deployment.capacity += 1)));
+});
+
+const operations = ["create", "update", "delete"] as const;
+let scenarios: Record<FaultCase["operation"], Scenario>;
+let cases: Record<FaultCase["operation"], FaultCase[]>;
 let survived: ReadonlySet<string> = new Set();
 const tried: Outcome[] = [];
 
 beforeAll(async () => {
-  fresh = await Engine.open(await openProject("shield"), settingsIn("Pulumi.dev.yaml"), lean);
-  deployed = await fresh.copy();
+  const fresh = await Engine.open(await openProject("shield"), settings, lean);
+  const deployed = await fresh.copy();
   expect((await deployed.up()).failure).toBeUndefined();
-  resources = await deployed.state();
-  plan = await deployedPlan(deployed);
+  const changing = await deployed.copy();
+  changing.settings(changedSettings);
+  const updated = await changing.copy();
+  const update = await updated.up();
+  expect(update.failure).toBeUndefined();
+  const resources = await deployed.state();
+  const cloud = new Cloud({ dir: deployed.project.home.azure });
+  const casesOf = (operation: FaultCase["operation"], of: readonly StateResource[]) => faultCases(of, operation, cloud);
+  const changedUrns = new Set(update.steps.filter(({ op }) => op === "update").map(({ urn }) => urn));
+  cases = {
+    create: casesOf("create", resources),
+    update: casesOf(
+      "update",
+      resources.filter(({ urn }) => changedUrns.has(urn)),
+    ),
+    delete: casesOf("delete", resources),
+  };
+  scenarios = {
+    create: { base: fresh, expected: await deployedPlan(deployed) },
+    update: { base: changing, expected: await deployedPlan(updated) },
+    delete: { base: deployed, expected: {} },
+  };
+  closeProject(updated.project);
   if (mode === "rest") survived = survivedIn(fs.readFileSync(table, "utf8"));
 });
 afterAll(() => {
-  for (const engine of [fresh, deployed]) closeProject(engine.project);
+  for (const { base } of Object.values(scenarios)) closeProject(base.project);
 });
 
 /** The cases that were not survived. */
-async function problems(operation: FaultCase["operation"], base: Engine): Promise<Outcome[]> {
-  const cases = sample(faultCases(resources, operation), sampleSize, seed);
-  const outcomes = await tryAll(
-    cases.filter((fault) => !survived.has(keyOf(fault))),
-    // The CLI and its plugins wait for each other now and then.
-    os.availableParallelism() + 1,
-    async (fault) => noted(await tryCase(base, fault, plan)),
+async function problems(operation: FaultCase["operation"]): Promise<Outcome[]> {
+  const chosen = sample(cases[operation], sampleSize, seed).filter((fault) => !survived.has(keyOf(fault)));
+  process.stdout.write(`${operation}: ${chosen.length} of ${cases[operation].length} cases${mode ? "" : `, seed ${seed}`}\n`);
+  // The CLI and its plugins wait for each other now and then.
+  const outcomes = await tryAll(chosen, os.availableParallelism() + 1, async (fault) =>
+    noted(await tryCase(scenarios[operation], fault)),
   );
   return outcomes.filter(({ problem }) => problem !== undefined);
 }
@@ -54,20 +83,27 @@ async function problems(operation: FaultCase["operation"], base: Engine): Promis
 /** The table is written after each case, so that a run that ends early leaves what it has seen. */
 function noted(outcome: Outcome): Outcome {
   tried.push(outcome);
-  if (mode) fs.writeFileSync(table, faultTable(allCases(), tried, survived));
+  const all = operations.flatMap((operation) => cases[operation]);
+  if (mode) fs.writeFileSync(table, faultTable(all, tried, survived));
   return outcome;
 }
 
-const allCases = () => [...faultCases(resources, "create"), ...faultCases(resources, "delete")];
+const which = mode ? "everything" : "a sample of what";
 
 it(
-  "survives what goes wrong during up: the next up ends as if nothing had",
-  async () => expect(await problems("create", fresh)).toEqual([]),
+  `survives ${which} goes wrong during up: the next up ends as if nothing had`,
+  async () => expect(await problems("create")).toEqual([]),
   timeout,
 );
 
 it(
-  "survives what goes wrong during destroy: the next destroy ends with nothing left",
-  async () => expect(await problems("delete", deployed)).toEqual([]),
+  `survives ${which} goes wrong during an up with changed settings: the next one ends as if nothing had`,
+  async () => expect(await problems("update")).toEqual([]),
+  timeout,
+);
+
+it(
+  `survives ${which} goes wrong during destroy: the next destroy ends with nothing left`,
+  async () => expect(await problems("delete")).toEqual([]),
   timeout,
 );

@@ -29,8 +29,6 @@ export interface RunOptions {
   target?: string[];
   /** Operations at once. Default: the CLI's. */
   parallel?: number;
-  /** Ends the CLI as an interrupt would. */
-  signal?: AbortSignal;
 }
 
 /** Bytes that a command may print. */
@@ -38,9 +36,11 @@ const maxOutput = 64 * 1024 * 1024;
 
 let command: Promise<automation.PulumiCommand> | undefined;
 
-/** The CLI, asked once for its version. */
-const cli = (): Promise<automation.PulumiCommand> =>
-  (command ??= automation.PulumiCommand.get({ root: findCli().replace(/\/bin\/pulumi$/, "") }));
+/** The CLI, asked once for its version. The Automation API takes one in a folder `bin`, or the one on PATH. */
+function cli(): Promise<automation.PulumiCommand> {
+  const root = /^(.*)\/bin\/pulumi$/.exec(findCli())?.[1];
+  return (command ??= automation.PulumiCommand.get(root ? { root } : undefined));
+}
 
 /** The real Pulumi CLI on one project, through Pulumi's Automation API. */
 export class Engine {
@@ -102,11 +102,11 @@ export class Engine {
     return recorded((onEvent) => this.stack.preview({ ...options, onEvent }));
   }
 
-  refresh(options: Pick<RunOptions, "target" | "signal"> = {}): Promise<Run> {
+  refresh(options: Pick<RunOptions, "target"> = {}): Promise<Run> {
     return recorded((onEvent) => this.stack.refresh({ ...options, onEvent }));
   }
 
-  destroy(options: Pick<RunOptions, "target" | "signal"> = {}): Promise<Run> {
+  destroy(options: Pick<RunOptions, "target"> = {}): Promise<Run> {
     return recorded((onEvent) => this.stack.destroy({ ...options, onEvent }));
   }
 
@@ -115,7 +115,11 @@ export class Engine {
     const options = { cwd: this.project.folder, env: this.environment, maxBuffer: maxOutput };
     return promisify(execFile)(findCli(), [...args, "--stack", this.stack.name, "--non-interactive"], options).then(
       () => undefined,
-      ({ stdout, stderr }: { stdout: string; stderr: string }) => `${stdout}${stderr}`,
+      (error: { code: unknown; stdout: string; stderr: string }) => {
+        // Anything but an exit code is no answer of the CLI: it did not start, or printed too much.
+        if (typeof error.code !== "number") throw error;
+        return `${error.stdout}${error.stderr}`;
+      },
     );
   }
 

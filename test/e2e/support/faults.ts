@@ -1,55 +1,11 @@
 import * as path from "node:path";
-import { Cloud, FaultRule } from "../../../local/azure/cloud";
+import { Cloud } from "../../../local/azure/cloud";
 import { projectFolder } from "../../../local/pulumi/folders";
-import { Engine, StateResource } from "./engine";
-import { killWhen, resume } from "./kill";
+import { Engine } from "./engine";
+import { FaultCase, FaultKind, ruleOf } from "./faultCases";
+import { Command, azureIsDone, endWhen, resume } from "./kill";
 import { Planned, deployedPlan } from "./plan";
 import { closeProject } from "./project";
-import { typeAndName } from "./operations";
-
-/**
- * What goes wrong at one operation. `error`: Azure fails it until the provider gives up. `timeout`: Azure does it, and the provider is told
- * that it took too long. `kill`: the CLI dies when Azure has done it and before it has said so.
- */
-export const faultKinds = ["error", "timeout", "kill"] as const;
-export type FaultKind = (typeof faultKinds)[number];
-
-/** One operation and what goes wrong with it. */
-export interface FaultCase {
-  operation: "create" | "delete";
-  kind: FaultKind;
-  id: string;
-  urn: string;
-  type: string;
-  name: string;
-}
-
-/** Tries that the provider makes before it gives up. */
-const providerTries = 4;
-
-/** Every operation on Azure of a deployment or a destruction, with everything that can go wrong. */
-export function faultCases(state: readonly StateResource[], operation: FaultCase["operation"]): FaultCase[] {
-  const onAzure = state.filter(({ type, id }) => type.startsWith("azure-native:") && id);
-  // What is retained goes with its parent.
-  const resources = onAzure.filter(({ retainOnDelete }) => operation === "create" || !retainOnDelete);
-  return resources.flatMap(({ urn, id = "" }) => faultKinds.map((kind) => ({ operation, kind, id, urn, ...typeAndName(urn) })));
-}
-
-/** The rule for the local Azure. */
-export function ruleOf({ operation, kind, id }: FaultCase): Partial<FaultRule> {
-  const kinds = { error: "error", timeout: "timeout", kill: "hang" } as const;
-  return { operation, match: `${id}$`, kind: kinds[kind], times: kind === "error" ? providerTries : 1 };
-}
-
-/** `count` cases, chosen by a seed: the same ones every time. */
-export function sample<T>(all: readonly T[], count: number, seed: number): T[] {
-  if (count >= all.length) return [...all];
-  let state = seed;
-  // A linear congruential generator (Numerical Recipes): nothing here needs better randomness.
-  const next = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-  const rest = [...all];
-  return Array.from({ length: count }, () => rest.splice(Math.floor(next() * rest.length), 1)).flat();
-}
 
 /** A case and what was seen; without `problem` it was survived. */
 export interface Outcome {
@@ -60,15 +16,32 @@ export interface Outcome {
 /** What is deployed, by URN. */
 export type DeployedState = Record<string, Planned>;
 
-/**
- * Tries a case on a copy of an environment: disturbs `up` or `destroy` and runs it again.
- * @param base the environment before the run
- * @param deployed what a deployment that nothing disturbs has: the names and so the ids are the same
- */
-export async function tryCase(base: Engine, fault: FaultCase, deployed: DeployedState): Promise<Outcome> {
+/** Where the cases of one operation begin, and how a run ends that nothing disturbs. */
+export interface Scenario {
+  /** The environment before the run. */
+  base: Engine;
+  /** What is deployed after a run that nothing disturbs; the names and so the ids are the same in each case. */
+  expected: DeployedState;
+}
+
+/** Kinds that end the CLI before it knows how the operation ended, and how. */
+const endings: Partial<Record<FaultKind, "SIGKILL" | "SIGINT">> = {
+  kill: "SIGKILL",
+  "kill under way": "SIGKILL",
+  interrupt: "SIGINT",
+};
+/** What the disturbed run says of the other kinds. */
+const codes: Partial<Record<FaultKind, string>> = {
+  error: "InternalServerError",
+  late: "InternalServerError",
+  timeout: "GatewayTimeout",
+};
+
+/** Tries a case on a copy of an environment: disturbs `up` or `destroy` and runs it again. */
+export async function tryCase({ base, expected }: Scenario, fault: FaultCase): Promise<Outcome> {
   const engine = await base.copy();
   try {
-    return { fault, problem: await problemOf(engine, fault, deployed) };
+    return { fault, problem: await problemOf(engine, fault, expected) };
   } catch (error) {
     return { fault, problem: String(error) };
   } finally {
@@ -76,23 +49,47 @@ export async function tryCase(base: Engine, fault: FaultCase, deployed: Deployed
   }
 }
 
-async function problemOf(engine: Engine, fault: FaultCase, deployed: DeployedState): Promise<string | undefined> {
-  const command = fault.operation === "create" ? "up" : "destroy";
-  engine.setEnvironment({ AZURE_FAULTS: JSON.stringify([ruleOf(fault)]) });
-  if (fault.kind === "kill") await killed(engine, command, fault, deployed);
-  else if ((await run(engine, command)) === undefined) return "the disturbed run did not fail";
-  engine.setEnvironment({ AZURE_FAULTS: undefined });
+async function problemOf(engine: Engine, fault: FaultCase, expected: DeployedState): Promise<string | undefined> {
+  const command: Command = fault.operation === "delete" ? "destroy" : "up";
+  const cloud = new Cloud({ dir: engine.project.home.azure });
+  const disturbed = await disturb(engine, command, fault, cloud);
+  if (disturbed !== undefined) return disturbed;
+  if (endings[fault.kind] === "SIGKILL") await resume(engine, (urn) => existing(cloud, expected[urn]?.id));
   const failure = await run(engine, command);
   if (failure !== undefined) return `the next run failed: ${failure}`;
-  const comparable = fault.kind === "kill" ? withoutSecretInputs : (all: DeployedState) => all;
-  const expected = fault.operation === "create" ? deployed : {};
+  const comparable = endings[fault.kind] === "SIGKILL" ? withoutSecretInputs : (all: DeployedState) => all;
   const differences = differencesOf(comparable(await deployedPlan(engine)), comparable(expected));
   if (differences.length > 0) return `the next run ended otherwise: ${differences.join(", ")}`;
-  const left = new Cloud({ dir: engine.project.home.azure })
-    .list()
-    .filter(({ id, state }) => state !== "succeeded" || !isIn(expected, id));
+  const left = cloud.list().filter(({ id, state }) => state !== "succeeded" || !isIn(expected, id));
   return left.length > 0 ? `Azure holds more than the state: ${left.map(({ id }) => id).join(", ")}` : undefined;
 }
+
+/** The run in which it goes wrong, to the point at which Azure is done; gives what was not as intended. */
+async function disturb(engine: Engine, command: Command, fault: FaultCase, cloud: Cloud): Promise<string | undefined> {
+  const ending = endings[fault.kind];
+  engine.setEnvironment({ AZURE_FAULTS: JSON.stringify([ruleOf(fault)]) });
+  if (ending) {
+    await endWhen(engine, command, ending, isReached(fault, cloud));
+  } else {
+    const failure = await run(engine, command);
+    if (!failure?.includes(codes[fault.kind] ?? ""))
+      return `the disturbed run did not fail as it should: ${failure ?? "it did not"}`;
+  }
+  engine.setEnvironment({ AZURE_FAULTS: undefined });
+  await azureIsDone(cloud);
+  return undefined;
+}
+
+/** Tells when Azure is at the operation, or, for `kill`, has done it. */
+function isReached({ kind, id }: FaultCase, cloud: Cloud): () => boolean {
+  const now = () => JSON.stringify(cloud.show(id));
+  const before = now();
+  if (kind === "kill") return () => now() !== before;
+  return () => cloud.list().some((one) => one.id.toLowerCase() === id.toLowerCase() && one.state.endsWith("under way"));
+}
+
+const existing = (cloud: Cloud, id: string | undefined): string | undefined =>
+  id !== undefined && cloud.show(id) ? id : undefined;
 
 /** Whether a resource of Azure is one of the state. */
 const isIn = (state: DeployedState, id: string): boolean =>
@@ -108,28 +105,11 @@ export const lean = { NODE_OPTIONS: `--require ${path.join(projectFolder, "local
  * A run to its end; gives what it printed when it failed. The CLI writes the state once, at the end: nothing reads what it writes between the operations,
  * and it takes most of the time.
  */
-async function run(engine: Engine, command: "up" | "destroy"): Promise<string | undefined> {
+async function run(engine: Engine, command: Command): Promise<string | undefined> {
   engine.setEnvironment({ PULUMI_SKIP_CHECKPOINTS: "true" });
   const failure = await engine.command(command, "--yes", "--skip-preview");
   engine.setEnvironment({ PULUMI_SKIP_CHECKPOINTS: undefined });
   return failure;
-}
-
-/**
- * A run that is killed, and what a user does then: says that nobody else is at work (`pulumi cancel`) and, because the engine does not know what became
- * of the creation under way, imports what Azure has made of it.
- */
-async function killed(
-  engine: Engine,
-  command: "up" | "destroy",
-  { operation, id }: FaultCase,
-  deployed: DeployedState,
-): Promise<void> {
-  const cloud = new Cloud({ dir: engine.project.home.azure });
-  const existing = (wanted: string | undefined) => (wanted !== undefined && cloud.show(wanted) ? wanted : undefined);
-  await killWhen(engine, command, () => (existing(id) !== undefined) === (operation === "create"));
-  // Others may have been under way as well.
-  await resume(engine, (urn) => existing(deployed[urn]?.id));
 }
 
 /**

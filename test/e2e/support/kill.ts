@@ -1,31 +1,49 @@
 import { spawn } from "node:child_process";
 import { setTimeout as delay } from "node:timers/promises";
+import { Cloud } from "../../../local/azure/cloud";
 import { findCli } from "../../../local/pulumi/cli";
 import { Engine, StateResource } from "./engine";
 
 /** How long a killed run may take to come to the operation, in milliseconds. */
-const patience = 120_000;
+const patience = 300_000;
+
+export type Command = "up" | "destroy";
 
 /**
- * Runs the CLI and kills it, as a crash of the machine would, when Azure has done an operation that it does not answer.
- * @param isDone whether Azure has done it; the local Azure must hang on it
- * @throws when it is done already, and when the run ends without coming to it
+ * Runs the CLI and ends it in the middle: kills it, as a crash of the machine would, or interrupts it, as Ctrl-C does.
+ * @param isReached whether Azure is at the operation at which the run is to end; the local Azure must be slow or hang there
+ * @throws when it is reached already, and when the run ends without coming to it
  */
-export async function killWhen(engine: Engine, command: "up" | "destroy", isDone: () => boolean): Promise<void> {
-  if (isDone()) throw new Error("the operation is done before the run");
+export async function endWhen(
+  engine: Engine,
+  command: Command,
+  signal: "SIGKILL" | "SIGINT",
+  isReached: () => boolean,
+): Promise<void> {
+  if (isReached()) throw new Error("Azure is at the operation before the run");
   const cli = spawn(findCli(), [command, "--yes", "--skip-preview", "--stack", engine.stack.name, "--non-interactive"], {
     cwd: engine.project.folder,
     env: engine.environment,
     stdio: "ignore",
   });
-  const ended = new Promise<void>((resolve) => cli.on("close", () => resolve()));
+  const ended = new Promise<void>((resolve, reject) => cli.on("close", () => resolve()).on("error", reject));
   const deadline = Date.now() + patience;
-  while (!isDone()) {
-    if (cli.exitCode !== null || Date.now() > deadline) throw new Error("the run did not come to the operation");
-    await delay(100);
+  try {
+    while (!isReached()) {
+      if (cli.exitCode !== null || cli.signalCode !== null || Date.now() > deadline)
+        throw new Error("the run did not come to the operation");
+      await delay(100);
+    }
+    cli.kill(signal);
+    await ended;
+  } finally {
+    cli.kill("SIGKILL");
   }
-  cli.kill("SIGKILL");
-  await ended;
+}
+
+/** Waits until Azure has ended what it had accepted; it goes on without the CLI. */
+export async function azureIsDone(cloud: Cloud): Promise<void> {
+  while (cloud.list().some(({ state }) => state.endsWith("under way"))) await delay(200);
 }
 
 /** An operation that the engine does not know the end of, with the resource as it would be in the state. */
@@ -40,7 +58,7 @@ interface State {
 }
 
 /**
- * What a user does after a crash: says that nobody else is at work (`pulumi cancel`), puts what Azure has made meanwhile into the state
+ * What a user does after a crash, when Azure is done: says that nobody else is at work (`pulumi cancel`), puts what Azure has made meanwhile into the state
  * (`pulumi stack export`, `pulumi stack import`), and lets the engine read the rest from Azure (`pulumi refresh`). `pulumi refresh
  * --import-pending-creates` is meant for the second step, but CLI 3.220 forgets the resources instead.
  * @param idOf what Azure has made for a URN; undefined when there is nothing
