@@ -35,7 +35,8 @@ export interface ApplicationGatewayArgs extends Placement {
  * A gateway without a public front end needs the feature `Microsoft.Network/EnableApplicationGatewayNetworkIsolation`
  * registered on the subscription and its subnet delegated to `Microsoft.Network/applicationGateways`; without the
  * feature Azure refuses it with ApplicationGatewayFrontendIpCannotHavePublicIpAndSubnet (Microsoft Learn, "Private
- * Application Gateway deployment"). A stack cannot register it in time: a registration takes up to half an hour.
+ * Application Gateway deployment"). A stack cannot register it in time: a registration takes up to half an hour. The
+ * program asks for it first (`stacks/shield/networkIsolation.ts`).
  */
 export class ApplicationGateway extends pulumi.ComponentResource {
   readonly id: pulumi.Output<string>;

@@ -1,3 +1,5 @@
+import { AzureError } from "./cloud/azureError";
+import { stateOf } from "./features";
 import { guid, hex, resourceId, subscriptionId, tenantId } from "./identifiers";
 import { Props, textAt, UnknownTypeError } from "./provider";
 
@@ -16,7 +18,27 @@ const functions: Readonly<Record<string, (args: Props) => Props>> = {
     ]);
     return { primaryKey: hex(`primary:${id}`, 32), secondaryKey: hex(`secondary:${id}`, 32) };
   },
+  "azure-native:features:getSubscriptionFeatureRegistration": featureRegistration,
 };
+
+/** A feature of the subscription, as `Microsoft.Features` shows it (2021-07-01). */
+function featureRegistration(args: Props): Props {
+  const [providerNamespace, featureName] = [textAt(args, "providerNamespace"), textAt(args, "featureName")];
+  const id = `/subscriptions/${subscriptionId}/providers/Microsoft.Features/featureProviders/${providerNamespace}/subscriptionFeatureRegistrations/${featureName}`;
+  const state = stateOf(`${providerNamespace}/${featureName}`);
+  if (state === "forbidden") {
+    const action = "Microsoft.Features/featureProviders/subscriptionFeatureRegistrations/read";
+    const message = `The client does not have authorization to perform action '${action}' over scope '${id}'.`;
+    throw new AzureError(403, "AuthorizationFailed", message);
+  }
+  return {
+    id,
+    name: featureName,
+    type: "Microsoft.Features/featureProviders/subscriptionFeatureRegistrations",
+    azureApiVersion: "2021-07-01",
+    properties: { providerNamespace, featureName, state, subscriptionId, tenantId },
+  };
+}
 
 /** Calls a function of azure-native. @throws UnknownTypeError */
 export function invoke(token: string, args: Props): Props {

@@ -6,6 +6,7 @@ import { Placement } from "../../components/context";
 import { suffixLength } from "../../components/names";
 import { Naming } from "../../components/naming";
 import { Settings } from "../settings/schema";
+import { networkIsolation } from "./networkIsolation";
 import { suffixFrom } from "./suffix";
 
 /**
@@ -23,9 +24,15 @@ export function foundation(parent: pulumi.Resource, settings: Settings) {
   const child: pulumi.ComponentResourceOptions = { parent };
   const protect = settings.protection.protectStateful;
   const naming = new Naming(settings.namePrefix, suffixOf(settings, child), settings.names);
+  const possible = networkIsolation(settings.ingress, child);
   const group = new resources.ResourceGroup(
     "resource-group",
-    { resourceGroupName: naming.local("resourceGroup"), location: settings.location, tags: settings.tags },
+    {
+      resourceGroupName: naming.local("resourceGroup"),
+      // Everything is in the group, so nothing is made before the answer.
+      location: possible.then(() => settings.location),
+      tags: settings.tags,
+    },
     { parent, protect },
   );
   const place: Placement = { resourceGroupName: group.name, location: settings.location, tags: settings.tags, naming };

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Plan } from "../../local/engine/plan";
+import { isolationIs } from "../support/features";
 import { planAfter, planOf, runPreview, sharedPreview } from "../support/plan";
 
 const stacks = {
@@ -117,6 +118,15 @@ describe("the plan", () => {
       ({ urn, inputs, custom }) => custom && without.has(urn) && differences(inputs, without.get(urn)!.inputs).length > 0,
     );
     expect(changed.map(({ type }) => type).filter((type) => type !== "azure-native:apimanagement:Backend")).toEqual([]);
+  });
+
+  it("is refused without the feature of a private front end, with the setting and what to do, and ends with 3", async () => {
+    Object.assign(process.env, isolationIs("NotRegistered"));
+    const run = await runPreview(...stacks.dev).finally(() => delete process.env["AZURE_FEATURES"]);
+    expect([run.exitCode, run.stdout]).toEqual([3, ""]);
+    expect(run.stderr).toContain("ingress.frontEnd.mode: needs the feature Microsoft.Network/EnableApplicationGatewayNetwork");
+    expect(run.stderr).toContain("az feature register");
+    expect(run.stderr).not.toContain("    at ");
   });
 
   it("names the property, the value got and what is allowed when settings are wrong, and ends with 2", async () => {

@@ -21,7 +21,7 @@ export interface PreviewRun {
 /** Runs the preview command as a user does, and returns what it wrote. */
 export function runPreview(...args: string[]): Promise<PreviewRun> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, ["local/start.js", "preview", ...args], { cwd: root });
+    const child = spawn(process.execPath, ["local/start.js", "preview", ...args], { cwd: root, env: process.env });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on("data", (data: Buffer) => out.push(data));

@@ -97,7 +97,11 @@ export class ProviderPlugin {
   }
 
   invoke(token: string, args: Props): Props {
-    return this.pure.invoke(token, plainProps(args));
+    try {
+      return this.pure.invoke(token, plainProps(args));
+    } catch (error) {
+      throw isCloudFailure(error) ? new Error(failureText(error), { cause: error }) : error;
+    }
   }
 
   /** Ends the waiting for operations that are under way; they fail, and the engine writes its state. */

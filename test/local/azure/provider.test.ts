@@ -11,6 +11,7 @@ import {
   UnknownTypeError,
 } from "../../../local/azure";
 import { resourceTypes } from "../../../local/azure/types";
+import { isolationIs } from "../../support/features";
 
 const urn = "urn:pulumi:dev::shield::t::n";
 const created = (token: string, inputs: Props) => providerFor("azure-native").created(`azure-native:${token}`, urn, inputs);
@@ -98,6 +99,34 @@ describe("functions", () => {
       });
     expect(keys("a")).toEqual(keys("a"));
     expect(keys("a")).not.toEqual(keys("b"));
+  });
+});
+
+describe("features of the subscription", () => {
+  const token = "azure-native:features:getSubscriptionFeatureRegistration";
+  const isolation = { providerNamespace: "Microsoft.Network", featureName: "EnableApplicationGatewayNetworkIsolation" };
+  const asked = () => providerFor("azure-native").invoke(token, isolation).properties;
+  afterEach(() => delete process.env["AZURE_FEATURES"]);
+
+  it("are registered", () => expect(asked()).toMatchObject({ ...isolation, state: "Registered", subscriptionId }));
+
+  it("are in the state that AZURE_FEATURES says", () => {
+    Object.assign(process.env, isolationIs("Pending"));
+    expect(asked()).toMatchObject({ state: "Pending" });
+  });
+
+  it("cannot be read by a caller without the right", () => {
+    Object.assign(process.env, isolationIs("forbidden"));
+    expect(asked).toThrow("does not have authorization to perform action");
+  });
+
+  it.each([
+    ["registered", "AZURE_FEATURES must be JSON"],
+    ["[]", "AZURE_FEATURES must be a JSON object of features and their states, got []"],
+    ['{"Microsoft.Network/A":"On"}', "AZURE_FEATURES: Microsoft.Network/A must be one of Registered, NotRegistered"],
+  ])("refuse AZURE_FEATURES=%s", (text, message) => {
+    process.env["AZURE_FEATURES"] = text;
+    expect(asked).toThrow(message);
   });
 });
 

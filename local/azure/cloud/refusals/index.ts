@@ -5,6 +5,7 @@ import { concurrency } from "./concurrency";
 import { deletion, locks } from "./deletes";
 import { endpoints } from "./endpoints";
 import { parent, references, resourceGroup, sameRegion, scope } from "./existence";
+import { features } from "./features";
 import { models } from "./models";
 import { names } from "./names";
 import { Refusal } from "./refusal";
@@ -25,6 +26,7 @@ const rules: readonly Refusal[] = [
   sameRegion,
   updates,
   endpoints,
+  features,
   models,
   assignments,
 ];
