@@ -72,11 +72,11 @@ function set<T extends object>(options: T): T {
 
 /**
  * Provider SDKs give a resource an alias for each other API version of its type, by the dozen. They say nothing about
- * the program and are left out: same package, same parent, only another type.
+ * the program and are left out: same package, same parent, only another type. The type of a component is the program's own.
  */
 function isOtherVersion(alias: AliasMessage, request: RegisterResourceRequest): boolean {
   const spec = alias.getSpec();
-  if (!spec || spec.getName() || spec.getStack() || spec.getProject() || spec.getNoparent()) return false;
+  if (!request.getCustom() || !spec || spec.getName() || spec.getStack() || spec.getProject() || spec.getNoparent()) return false;
   const sameParent = !spec.getParenturn() || spec.getParenturn() === request.getParent();
   return sameParent && packageOf(spec.getType()) === packageOf(request.getType());
 }

@@ -112,6 +112,12 @@ describe("the plan of a program", () => {
     });
   });
 
+  it("gives the former type of a component", () => {
+    expect(named(plan, "inner").options).toEqual({
+      aliases: [{ type: "fixture:index:FormerGroup", parent: named(plan, "outer").urn }],
+    });
+  });
+
   it("gives no option that is not set", () => {
     expect([named(plan, "base").options, named(plan, "first").options]).toEqual([{}, { protect: true }]);
   });
