@@ -6,7 +6,8 @@ import { previewScript } from "../previewScript";
 import { Baseline, baselineOf } from "./baseline";
 
 const root = path.resolve(__dirname, "../..");
-const folder = path.join(root, "test/fixtures/releases");
+const releasesFolder = "test/fixtures/releases";
+const folder = path.join(root, releasesFolder);
 /** Bytes that a preview may print. */
 const maxOutput = 256 * 1024 * 1024;
 
@@ -46,9 +47,35 @@ export function lastRelease(): Release {
 /** Changes that are meant: URN → reason. */
 export const acceptedChanges = (): Record<string, string> => readJson("accepted") as Record<string, string>;
 
-/** Writes the baseline of the version in `package.json`: what its code makes now. @returns the file */
-export function writeBaseline(): string {
+/** The flag that replaces a baseline. */
+export const replaceFlag = "--replace-unreleased";
+
+/**
+ * File for the baseline of a version. What was released stays what upgrades are judged by, so nobody can silence them by writing it again.
+ *
+ * @param replace Whether the baseline of a version without a tag may be replaced.
+ * @param project The project's folder, in its git repository.
+ * @throws Error when the version has a tag, or has a baseline that is not to be replaced
+ */
+export function baselineFile(version: string, replace: boolean, project = root): string {
+  const file = path.join(project, releasesFolder, `${version}.json`);
+  if (!fs.existsSync(file)) return file;
+  const tag = `v${version}`;
+  if (execFileSync("git", ["tag", "--list", tag], { cwd: project, encoding: "utf8" }).trim())
+    throw new Error(`${version} is released (tag ${tag}), so its baseline ${file} stays; raise the version in package.json`);
+  if (!replace)
+    throw new Error(`${file} is there already; ${replaceFlag} replaces it as long as ${version} is not released (no tag ${tag})`);
+  return file;
+}
+
+/**
+ * Writes the baseline of the version in `package.json`: what its code makes now.
+ * @param replace See {@link baselineFile}.
+ * @returns the file
+ */
+export function writeBaseline(replace: boolean): string {
   const { version } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
+  const file = baselineFile(version, replace);
   const entries = Object.entries(environments).map(([name, args]): [string, Baseline] => {
     const plan = execFileSync(process.execPath, [...previewScript(), "--json", ...args], {
       cwd: root,
@@ -57,7 +84,6 @@ export function writeBaseline(): string {
     });
     return [name, baselineOf(JSON.parse(plan) as Plan)];
   });
-  const file = path.join(folder, `${version}.json`);
   fs.writeFileSync(file, `${JSON.stringify(Object.fromEntries(entries), undefined, 2)}\n`);
   return file;
 }
