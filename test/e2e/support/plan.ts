@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { EngineEvent } from "@pulumi/pulumi/automation";
 import { providerFor } from "../../../local/azure";
 import { readProject, readStackConfig } from "../../../local/engine/config";
+import type { Plan } from "../../../local/engine/plan";
 import { PreviewArgs, preview } from "../../../local/engine/run";
 import { findCli } from "../../../local/pulumi/cli";
 import { signatureKey, signatures } from "../../../local/pulumi/wire";
@@ -67,19 +68,25 @@ function planned({ urn, type, id, parent, inputs, outputs, dependencies, propert
   };
 }
 
-/** The offline preview of the same project with the same settings. */
-export async function offlinePlan(engine: Engine, options: { firstRun: boolean; policyPacks?: string[] }) {
+type OfflineOptions = Pick<PreviewArgs, "firstRun"> & Partial<Pick<PreviewArgs, "policyPacks">>;
+
+/** The document of the offline preview of the same project with the same settings. */
+export function offlinePreview(engine: Engine, options: OfflineOptions): Promise<Plan> {
   const project = readProject(engine.project.folder);
-  const args: PreviewArgs = {
+  return preview({
     project,
     stack: engine.stack.name,
     config: readStackConfig(project, settingsFile(engine.project)),
-    firstRun: options.firstRun,
     providers: async () => providerFor,
-    policyPacks: options.policyPacks ?? [],
+    policyPacks: [],
     listener: { line: (text) => process.stderr.write(`${text}\n`) },
-  };
-  const plan = await preview(args);
+    ...options,
+  });
+}
+
+/** The offline preview in the words of both engines. */
+export async function offlinePlan(engine: Engine, options: OfflineOptions) {
+  const plan = await offlinePreview(engine, options);
   const violations = plan.rules.violations.map(({ rule, urn, level }) => `${level} ${rule} ${urn ?? ""}`).sort();
   return { resources: normalised(plan.resources), violations };
 }

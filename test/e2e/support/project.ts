@@ -15,8 +15,9 @@ export interface Project {
   home: Home;
 }
 
-/** Programs that tests run: the whole one, and a small one. */
-const programs = { shield: projectFolder, small: path.join(projectFolder, "test/fixtures/e2e/small") } as const;
+const fixture = (name: string): string => path.join(projectFolder, "test/fixtures/e2e", name);
+/** Programs that tests run: the whole one, a small one, and one of two releases. */
+const programs = { shield: projectFolder, small: fixture("small"), upgrade: fixture("upgrade") } as const;
 /** What a program needs beside its `Pulumi.yaml`; linked, so that the real files run. */
 const linked = ["index.ts", "package.json", "node_modules", "tsconfig.json", "policies"] as const;
 
