@@ -9,8 +9,8 @@ import { resourceMonitor } from "./monitor";
 import { Plan, planOf } from "./plan";
 import { AnalyzedResource } from "./policyMessages";
 import type { RuleConfigs } from "./policyConfig";
-import { PolicyPack, PolicyPackArgs, PolicyProcess, startPolicyProcess } from "./policyPack";
-import { Program, startProgram } from "./program";
+import { PolicyPack, PolicyPackArgs, startPolicyProcess } from "./policyPack";
+import { startProgram } from "./program";
 import { ProviderLookup } from "./provider";
 import { LocalServer, serve } from "./rpc";
 import { RuleRun, joined } from "./rules";
@@ -36,7 +36,7 @@ export interface PreviewArgs {
   policyPacks: string[];
   /** Levels and settings of the rules, over those of the packs. Default: none. */
   rules?: RuleConfigs;
-  /** Milliseconds without any request of the program after which it counts as stuck. Default: two minutes. */
+  /** Milliseconds without any request of the program, and then without the rules' answer, that count as stuck. Default: two minutes. */
   idleLimit?: number;
   /** Ends the preview and its processes early. */
   signal?: AbortSignal;
@@ -62,23 +62,38 @@ export async function preview(args: PreviewArgs): Promise<Plan> {
   }
 }
 
+/** A process, a server or a connection that runs until the preview is over. */
+interface Part {
+  stop(): void;
+}
+
 /** The processes of one preview and what they report. */
 class Session {
   private readonly errors = new Set<string>();
-  private readonly running: (LocalServer | PolicyProcess | Program)[] = [];
-  private failure: unknown;
+  private readonly running: Part[] = [];
+  private over = false;
   private idle: NodeJS.Timeout | undefined;
-  private program: Program | undefined;
+  private giveUp: (reason: Error) => void = () => undefined;
 
   constructor(private readonly args: PreviewArgs) {}
 
-  async run(): Promise<Plan> {
+  /** Ends with the plan, or at once with the first reason why there will be none, whatever is still waited for. */
+  run(): Promise<Plan> {
+    return new Promise((resolve, reject) => {
+      this.giveUp = reject;
+      this.endWithSignal();
+      this.work().then(resolve, reject);
+    });
+  }
+
+  private async work(): Promise<Plan> {
     const { project, stack, config, policyPacks, rules, listener } = this.args;
     const packs = policyPacks.map((dir) =>
       this.startRules({ dir, rules, project, stack, config, write: (text) => listener.line(text) }),
     );
     let started = (): void => undefined;
     const loaded = new Promise<void>((resolve) => (started = resolve)).then(() => this.loadDeployment(packs));
+    loaded.catch((reason: unknown) => this.fail(reason));
     const server = await this.serve(loaded);
     const ended = this.runProgram(server.address);
     // The stand-ins load while the program starts.
@@ -86,6 +101,7 @@ class Session {
     await ended;
     const deployment = await loaded;
     refuseFailedChecks(deployment.failedChecks);
+    this.limitIdleness((seconds) => `the rules have not answered in ${seconds} s`);
     const all = [...deployment.providers.values(), ...deployment.resources.values()].map((resource) =>
       withProvider(resource, deployment),
     );
@@ -111,44 +127,54 @@ class Session {
   }
 
   stop(): void {
+    this.over = true;
     clearTimeout(this.idle);
     this.running.forEach((part) => part.stop());
   }
 
+  /** Takes what was started; when the preview is over already, ends it and the work that would go on with it. */
+  private keep<T extends Part>(part: T): T {
+    this.running.push(part);
+    if (!this.over) return part;
+    part.stop();
+    throw new PreviewError("the preview is over");
+  }
+
+  private endWithSignal(): void {
+    const { signal } = this.args;
+    const stopped = () => this.fail(new PreviewError("the preview was stopped"));
+    signal?.addEventListener("abort", stopped, { once: true });
+    if (signal?.aborted) stopped();
+  }
+
   private startRules(args: PolicyPackArgs): RuleRun {
-    const process = startPolicyProcess(args);
-    this.running.push(process);
-    const pack = PolicyPack.connect(process, args);
-    pack.then(
-      (connected) => this.running.push({ address: Promise.resolve(""), stop: () => connected.close() }),
-      () => undefined,
-    );
+    const process = this.keep(startPolicyProcess(args));
+    const pack = PolicyPack.connect(process, args).then((connected) => {
+      this.keep({ stop: () => connected.close() });
+      return connected;
+    });
     return new RuleRun(pack);
   }
 
   private async serve(deployment: Promise<Deployment>): Promise<LocalServer> {
     const fail = (reason: unknown) => this.fail(reason);
+    const touch = () => this.limitIdleness((seconds) => `the program has asked for nothing in ${seconds} s and does not end`);
+    touch();
     const server = await serve([
-      [ResourceMonitorService, watched(resourceMonitor(deployment, fail), () => this.touch())],
-      [EngineService, watched(engineService(this.log(), fail), () => this.touch())],
+      [ResourceMonitorService, watched(resourceMonitor(deployment, fail), touch)],
+      [EngineService, watched(engineService(this.log(), fail), touch)],
     ]);
-    this.running.push(server);
-    return server;
+    return this.keep(server);
   }
 
   private async runProgram(address: string): Promise<void> {
     const { project, stack, config, listener } = this.args;
-    this.program = startProgram({ project, stack, config, address, write: (text) => listener.line(text) });
-    this.running.push(this.program);
-    this.args.signal?.addEventListener("abort", () => this.fail(new PreviewError("the preview was stopped")));
-    this.touch();
-    try {
-      await this.program.ended;
-    } catch (error) {
-      this.failure ??= this.errors.size > 0 ? new PreviewError([...this.errors].join("\n")) : error;
-    }
-    clearTimeout(this.idle);
-    if (this.failure) throw this.failure;
+    const program = this.keep(startProgram({ project, stack, config, address, write: (text) => listener.line(text) }));
+    // What the program has logged says more than its exit code.
+    await program.ended.finally(() => this.refuseLoggedErrors());
+  }
+
+  private refuseLoggedErrors(): void {
     if (this.errors.size > 0) throw new PreviewError([...this.errors].join("\n"));
   }
 
@@ -162,17 +188,16 @@ class Session {
     };
   }
 
-  /** Ends the program; the first reason is the one that is told. */
+  /** Ends the preview; the first reason is the one that is told. */
   private fail(reason: unknown): void {
-    this.failure ??= reason instanceof PreviewError ? reason : new PreviewError(messageOf(reason));
-    this.program?.stop();
+    this.giveUp(reason instanceof PreviewError ? reason : new PreviewError(messageOf(reason)));
   }
 
-  private touch(): void {
+  /** Ends the preview with this message unless it is called again in time. */
+  private limitIdleness(message: (seconds: number) => string): void {
     clearTimeout(this.idle);
     const limit = this.args.idleLimit ?? defaultIdleLimit;
-    const message = `the program has asked for nothing in ${limit / 1000} s and does not end`;
-    this.idle = setTimeout(() => this.fail(new PreviewError(message)), limit);
+    this.idle = setTimeout(() => this.fail(new PreviewError(message(limit / 1000))), limit);
   }
 }
 

@@ -203,6 +203,14 @@ describe("a program that cannot be previewed", () => {
     expect(await failure("idle", { signal: AbortSignal.timeout(1000) })).toBe("the preview was stopped");
   });
 
+  it("ends when it was stopped before it began", async () => {
+    expect(await failure("idle", { signal: AbortSignal.abort() })).toBe("the preview was stopped");
+  });
+
+  it("ends when the stand-ins cannot be loaded", async () => {
+    expect(await failure("idle", { providers: () => Promise.reject(new Error("no stand-ins")) })).toBe("no stand-ins");
+  });
+
   it("ends when it does nothing any more", async () => {
     expect(await failure("idle", { idleLimit: 1500 })).toBe("the program has asked for nothing in 1.5 s and does not end");
   });

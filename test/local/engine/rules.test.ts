@@ -69,3 +69,18 @@ it("refuses a folder that is no policy pack", async () => {
     /whole is not a policy pack: it has no PulumiPolicy.yaml$/,
   );
 });
+
+describe("a pack that does not answer", () => {
+  it("ends the preview when the limit is over, although the program has ended", async () => {
+    const args = { policyPacks: [pack("packs/silent")], idleLimit: 5000 };
+    expect(await failure("rules", args)).toBe("the rules have not answered in 5 s");
+  });
+
+  it("does not keep the preview from being stopped", async () => {
+    const stop = new AbortController();
+    const listener = { line: (text: string) => text === "the stack is judged" && stop.abort() };
+    expect(await failure("rules", { policyPacks: [pack("packs/slow")], signal: stop.signal, listener })).toBe(
+      "the preview was stopped",
+    );
+  });
+});
