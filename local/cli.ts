@@ -16,6 +16,8 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
 
 /** Exit code for a command that does not exist. */
 const usageExitCode = 2;
+/** Exit code for an error nobody thought of: not 1, which says that a rule is broken. */
+const failedExitCode = 3;
 
 async function main([name = "", ...args]: string[]): Promise<number> {
   const command = commands[name];
@@ -24,4 +26,12 @@ async function main([name = "", ...args]: string[]): Promise<number> {
   return usageExitCode;
 }
 
-void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
+/** Shows an unexpected error with its stack trace. */
+function failed(error: unknown): number {
+  console.error(error);
+  return failedExitCode;
+}
+
+void main(process.argv.slice(2))
+  .catch(failed)
+  .then((code) => (process.exitCode = code));

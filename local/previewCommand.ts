@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,7 +13,7 @@ import { previewText } from "./report/previewText";
 import { Progress } from "./report/progress";
 import { styleOf } from "./report/style";
 
-/** Exit codes of the command. */
+/** Exit codes of the command; `failed` is also that of an error nobody thought of, which `cli.ts` shows. */
 const exitCodes = { clean: 0, rulesBroken: 1, refused: 2, failed: 3 } as const;
 
 const options = {
@@ -64,10 +64,11 @@ function readOptions(args: string[]) {
 
 async function planFor(given: Options, progress: Progress): Promise<Plan> {
   const project = readProject(projectDir);
-  const config = readStackConfig(project, stackFile(projectDir, given.stack, given.config), passphrase());
+  const config = readStackConfig(project, stackFile(projectDir, given.stack, given.config), passphrase);
   progress.update("Checking the settings");
   checkSettings(project, config, progress);
   noteLimits(project, config, progress);
+  makeOutputFolder(given);
   const { preview } = load("./engine/run") as typeof import("./engine/run");
   progress.update("Starting the program and the rules");
   return preview({
@@ -107,7 +108,11 @@ function stopped(): AbortSignal {
 function passphrase(): string | undefined {
   const { PULUMI_CONFIG_PASSPHRASE: text, PULUMI_CONFIG_PASSPHRASE_FILE: file } = process.env;
   if (text !== undefined || !file) return text;
-  return readFileSync(file, "utf8").trim();
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    throw new UsageError(`PULUMI_CONFIG_PASSPHRASE_FILE: ${messageOf(error)}; allowed: the path of a file that can be read`);
+  }
 }
 
 /** Refuses wrong settings with all their problems, before the program starts. */
@@ -127,13 +132,30 @@ function noteLimits(project: Project, config: StackConfig, progress: Progress): 
   if (foreign.length > 0) progress.line(`warning: no effect on a preview without Azure: ${foreign.join(", ")}`);
 }
 
+/** Whether plan and report are written to files. */
+const writesFiles = (given: Options): boolean => given.out !== undefined || !given.json;
+
+/** Folder of plan and report. */
+const outputFolder = (given: Options): string => resolve(given.out ?? join(projectDir, ".local", "preview", given.stack));
+
+/** Refuses a folder that cannot be written to before the preview, not after it. */
+function makeOutputFolder(given: Options): void {
+  if (!writesFiles(given)) return;
+  const dir = outputFolder(given);
+  try {
+    mkdirSync(dir, { recursive: true });
+    accessSync(dir, constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`--out: ${messageOf(error)}; allowed: a folder that can be written to`);
+  }
+}
+
 /** Writes plan and report, and to standard output what was asked for: the document, or the text for people. */
 function write(plan: Plan, given: Options): void {
   const document = `${JSON.stringify(plan, undefined, 2)}\n`;
-  const dir = resolve(given.out ?? join(projectDir, ".local", "preview", plan.stack));
+  const dir = outputFolder(given);
   const facts = { firstRun: given["first-run"], details: relative(process.cwd(), join(dir, "plan.json")) };
-  if (given.out !== undefined || !given.json) {
-    mkdirSync(dir, { recursive: true });
+  if (writesFiles(given)) {
     writeFileSync(join(dir, "plan.json"), document);
     writeFileSync(join(dir, "report.md"), previewMarkdown(plan, facts));
   }

@@ -96,14 +96,16 @@ export function stackFile(dir: string, stack: string, instead?: string): string 
 
 /**
  * Reads a stack's file and adds the project's defaults, as the CLI does before it starts a program.
- * @param passphrase Passphrase of the stack's secrets; without it they become {@link secretPlaceholder}.
+ * @param passphrase The passphrase of the stack's secrets, asked for when it has any; without it they become {@link secretPlaceholder}.
  */
-export function readStackConfig(project: Project, file: string, passphrase?: string): StackConfig {
+export function readStackConfig(
+  project: Project,
+  file: string,
+  passphrase: () => string | undefined = () => undefined,
+): StackConfig {
   const { config, encryptionsalt } = readYaml(file);
-  const decrypt =
-    passphrase !== undefined && typeof encryptionsalt === "string"
-      ? lazy(() => passphraseDecrypter(encryptionsalt, passphrase))
-      : undefined;
+  const text = typeof encryptionsalt === "string" && holdsSecret(config) ? passphrase() : undefined;
+  const decrypt = text === undefined ? undefined : passphraseDecrypter(String(encryptionsalt), text);
   const result: StackConfig = { values: {}, secretKeys: [], undecrypted: [], missing: [] };
   for (const [key, value] of Object.entries(isMapping(config) ? config : {}))
     setValue(result, fullKey(project, key), value, decrypt);
@@ -111,11 +113,12 @@ export function readStackConfig(project: Project, file: string, passphrase?: str
   return result;
 }
 
-/** Calls `make` at the first use only: a key costs half a second. */
-function lazy(make: () => Decrypt): Decrypt {
-  let made: Decrypt | undefined;
-  return (ciphertext) => (made ??= make())(ciphertext);
-}
+/** A secret as the CLI writes it: `secure:` and nothing else. */
+const isSealed = (value: unknown): value is { secure: string } =>
+  isMapping(value) && typeof value.secure === "string" && Object.keys(value).length === 1;
+
+const holdsSecret = (value: unknown): boolean =>
+  isSealed(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsSecret));
 
 const fullKey = (project: Project, key: string): string =>
   key.includes(":") ? key.replace(":config:", ":") : `${project.name}:${key}`;
@@ -136,8 +139,8 @@ function setValue(result: StackConfig, key: string, value: unknown, decrypt: Dec
 function resolved(value: unknown, decrypt: Decrypt): unknown {
   if (value instanceof Date) return `${value.toISOString().slice(0, 19).replace("T", " ")} +0000 UTC`;
   if (Array.isArray(value)) return value.map((item) => resolved(item, decrypt));
+  if (isSealed(value)) return decrypt(value.secure);
   if (!isMapping(value)) return value;
-  if (typeof value.secure === "string" && Object.keys(value).length === 1) return decrypt(value.secure);
   const keys = Object.keys(value).sort();
   return Object.fromEntries(keys.map((key) => [key, resolved(value[key], decrypt)]));
 }

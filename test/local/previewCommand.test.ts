@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,4 +59,48 @@ describe("wrong settings", () => {
   it("write no document and no stack trace", () => {
     expect([result.output, /^\s+at /m.test(result.errors)]).toEqual(["", false]);
   });
+});
+
+describe("a passphrase file that cannot be read", () => {
+  const setting = "  azure-openai-shield:profile: ";
+  const refusedWith = (name: string, value: string) => {
+    const file = join(dir, name);
+    writeFileSync(file, `config:\n${setting}${value}\nencryptionsalt: v1:salt:v1:nonce:proof\n`);
+    return refusal("--config", file);
+  };
+  beforeEach(() => (process.env.PULUMI_CONFIG_PASSPHRASE_FILE = join(dir, "nope")));
+  afterEach(() => delete process.env.PULUMI_CONFIG_PASSPHRASE_FILE);
+
+  it("is refused by name when the stack has secrets", async () => {
+    const { code, errors } = await refusedWith("sealed.yaml", "{ secure: v1:nonce:text }");
+    expect([code, errors]).toEqual([
+      2,
+      `error: PULUMI_CONFIG_PASSPHRASE_FILE: ENOENT: no such file or directory, open '${join(dir, "nope")}'; allowed: the path of a file that can be read\n`,
+    ]);
+  });
+
+  it("plays no part when the stack has none", async () => {
+    const { code, errors } = await refusedWith("plain.yaml", "test");
+    expect([code, errors.includes("  profile: "), errors.includes("PASSPHRASE")]).toEqual([2, true, false]);
+  });
+});
+
+it("refuses a folder that cannot be written to before it starts anything", async () => {
+  const file = join(dir, "file");
+  writeFileSync(file, "");
+  const { code, errors } = await refusal("--out", join(file, "plan"));
+  expect([code, errors]).toEqual([
+    2,
+    `error: --out: ENOTDIR: not a directory, mkdir '${join(file, "plan")}'; allowed: a folder that can be written to\n`,
+  ]);
+});
+
+it("ends with 3 and a stack trace on an error that nobody thought of", () => {
+  const broken = "data:text/javascript,globalThis.AbortController=undefined";
+  const args = ["--import", broken, "local/start.js", "preview", "--json"];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: join(__dirname, "..", ".."), encoding: "utf8" });
+  expect([status, stderr]).toEqual([
+    3,
+    expect.stringMatching(/^TypeError: AbortController is not a constructor\n {4}at stopped /),
+  ]);
 });

@@ -21,7 +21,7 @@ afterEach(() => rmSync(dir, { recursive: true }));
 function read(stack: string, project = "name: p\nruntime: nodejs\n", passphrase?: string): StackConfig {
   writeFileSync(join(dir, "Pulumi.yaml"), project);
   writeFileSync(join(dir, "Pulumi.dev.yaml"), stack);
-  return readStackConfig(readProject(dir), stackFile(dir, "dev"), passphrase);
+  return readStackConfig(readProject(dir), stackFile(dir, "dev"), () => passphrase);
 }
 
 describe("values of a stack", () => {

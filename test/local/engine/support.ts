@@ -43,7 +43,7 @@ export async function run(
   args: Partial<PreviewArgs> & { values?: Props; passphrase?: string } = {},
 ): Promise<Run> {
   const project = readProject(join(programs, program));
-  const config = readStackConfig(project, stackFile(project.dir, "dev"), args.passphrase);
+  const config = readStackConfig(project, stackFile(project.dir, "dev"), () => args.passphrase);
   Object.assign(config.values, args.values);
   const lines: string[] = [];
   const plan = await preview({
