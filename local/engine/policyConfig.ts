@@ -1,4 +1,5 @@
 import { AnalyzerInfo, EnforcementLevel, PolicyConfig, PolicyInfo } from "@pulumi/pulumi/proto/analyzer_pb";
+import { z } from "zod";
 import { NotSimulatedError, PreviewError, UsageError } from "./errors";
 import { structOf } from "./monitor";
 import { Props } from "./provider";
@@ -28,8 +29,9 @@ export type RuleConfigs = Record<string, RuleConfig>;
  * Settings of every rule of a pack: the defaults of the rule's schema, then what the pack sets itself, then the file's.
  * The engine does this, not the pack: without it a rule sees no defaults.
  *
- * @param file Content of the policy configuration file.
- * @throws UsageError when the file names a rule that the pack does not have, or a level that does not exist.
+ * @param file Content of the policy configuration file; it is checked here.
+ * @throws UsageError with everything that the file has wrong: rules and settings that the pack does not have, levels and values
+ * that do not exist.
  */
 export function policyConfig(info: AnalyzerInfo, file: RuleConfigs = {}): PackConfig {
   checkFile(file, info);
@@ -53,24 +55,58 @@ export function policyConfig(info: AnalyzerInfo, file: RuleConfigs = {}): PackCo
 const partsOf = (config: RuleConfig | undefined): Exclude<RuleConfig, string> =>
   typeof config === "string" ? { enforcementLevel: config } : (config ?? {});
 
-function checkFile(file: RuleConfigs, info: AnalyzerInfo): void {
-  const rules = new Set(["all", ...info.getPoliciesList().map((rule) => rule.getName())]);
-  const unknown = Object.keys(file).filter((name) => !rules.has(name));
-  const wrong = Object.entries(file).flatMap(([name, config]) => {
-    const { enforcementLevel } = partsOf(config);
-    return enforcementLevel === undefined || enforcementLevel in levels ? [] : [`${name}: ${JSON.stringify(enforcementLevel)}`];
-  });
-  const problems = [
-    ...(unknown.length > 0 ? [`the pack ${info.getName()} has no rule ${unknown.join(", ")}`] : []),
-    ...wrong.map((text) => `${text} is no level; allowed: ${Object.keys(levels).join(", ")}`),
-  ];
+const isObject = (value: unknown): value is Props => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function checkFile(file: unknown, info: AnalyzerInfo): asserts file is RuleConfigs {
+  const problems = isObject(file)
+    ? Object.entries(file).flatMap(([name, config]) => ruleProblems(name, config, info))
+    : [`got ${JSON.stringify(file)}; allowed: an object such as {"rule": "advisory"}`];
   if (problems.length > 0) throw new UsageError(`policy configuration: ${problems.join("; ")}`);
 }
 
+/** What is wrong with what the file says of one rule, or of `all`. */
+function ruleProblems(name: string, config: unknown, info: AnalyzerInfo): string[] {
+  const rule = info.getPoliciesList().find((one) => one.getName() === name);
+  if (!rule && name !== "all") return [`the pack ${info.getName()} has no rule ${name}`];
+  if (typeof config === "string") return levelProblems(name, config);
+  if (!isObject(config)) return [`${name}: got ${JSON.stringify(config)}; allowed: a level, or an object of settings`];
+  const { enforcementLevel, ...settings } = config;
+  return [
+    ...(enforcementLevel === undefined ? [] : levelProblems(name, enforcementLevel)),
+    ...settingProblems(name, settings, rule),
+  ];
+}
+
+const levelProblems = (name: string, level: unknown): string[] =>
+  typeof level === "string" && Object.hasOwn(levels, level)
+    ? []
+    : [`${name}: ${JSON.stringify(level)} is no level; allowed: ${Object.keys(levels).join(", ")}`];
+
+/** What of a rule's settings does not fit its schema; `all` has no settings, and those of a rule without a schema are its own affair. */
+function settingProblems(name: string, settings: Props, rule: PolicyInfo | undefined): string[] {
+  if (rule && !rule.hasConfigschema()) return [];
+  const properties = schemasOf(rule);
+  const allowed = [...Object.keys(properties), "enforcementLevel"].join(", ");
+  const unknown = Object.keys(settings).filter((key) => !Object.hasOwn(properties, key));
+  const wrong = z.fromJSONSchema({ type: "object", properties }).safeParse(settings).error?.issues ?? [];
+  return [
+    ...unknown.map((key) => `${name} has no setting ${key}; allowed: ${allowed}`),
+    ...wrong.map(({ path, message }) => `${[name, ...path].join(".")}: got ${textAt(settings, path)}; ${message}`),
+  ];
+}
+
+const textAt = (settings: unknown, path: readonly PropertyKey[]): string =>
+  JSON.stringify(path.reduce((at, step) => (at as Record<PropertyKey, unknown>)[step], settings));
+
+type Schemas = Record<string, z.core.JSONSchema.JSONSchema>;
+
+/** The schemas of a rule's settings by name. */
+const schemasOf = (rule: PolicyInfo | undefined): Schemas =>
+  (rule?.getConfigschema()?.getProperties()?.toJavaScript() ?? {}) as Schemas;
+
 function defaults(rule: PolicyInfo): Props {
-  const properties = (rule.getConfigschema()?.getProperties()?.toJavaScript() ?? {}) as Record<string, { default?: unknown }>;
   return Object.fromEntries(
-    Object.entries(properties)
+    Object.entries(schemasOf(rule))
       .filter(([, schema]) => schema.default !== undefined)
       .map(([name, schema]) => [name, schema.default]),
   );
