@@ -5,13 +5,21 @@ export const subnetKeys = ["applicationGateway", "apiManagement", "privateEndpoi
 
 export type SubnetKey = (typeof subnetKeys)[number];
 
+/** Address space of a virtual network made here when the settings name none. */
+export const defaultAddressSpace: readonly string[] = ["10.40.0.0/22"];
+
+/** The address space of the network that is used: of an existing one, else the one given, else {@link defaultAddressSpace}. */
+export function addressSpaceOf({ existing, addressSpace }: NetworkSettings): readonly string[] {
+  return existing?.addressSpace ?? addressSpace ?? defaultAddressSpace;
+}
+
 /**
  * The ranges of the three subnets: those of an existing network, else those given, else the first, second and third
  * quarter of the first address space. The ranges are not checked here: the settings checks do that with this function.
  */
 export function subnetRanges(settings: NetworkSettings): Record<SubnetKey, string> {
   if (settings.existing) return settings.existing.subnets;
-  const space = settings.addressSpace[0] ?? "";
+  const space = addressSpaceOf(settings)[0] ?? "";
   const range = (key: SubnetKey, index: number) => settings.subnets[key] ?? quarter(space, index);
   return {
     applicationGateway: range("applicationGateway", 0),

@@ -6,7 +6,7 @@ import { DiagnosticsTarget, Placement } from "../context";
 import { diagnose } from "../monitoring/diagnosticSettings";
 import { networkingOf } from "./apiManagementNetworking";
 import { RuleContext, rulesFor, securityRule } from "./networkSecurityGroups";
-import { SubnetKey, subnetKeys, subnetRanges } from "./subnetRanges";
+import { SubnetKey, addressSpaceOf, subnetKeys, subnetRanges } from "./subnetRanges";
 
 /** The part of each subnet's names that says what it is for. */
 const subnetNames: Record<SubnetKey, string> = {
@@ -52,14 +52,14 @@ export class VirtualNetwork extends pulumi.ComponentResource {
   /** Subnets are inline: Azure refuses a second write to a virtual network while the first one runs. */
   private network(name: string, args: VirtualNetworkArgs): network.VirtualNetwork {
     const groups = bySubnet((key) => this.securityGroup(name, key, args));
-    const { addressSpace, dnsServers, ddosProtectionPlanId } = args.settings;
+    const { dnsServers, ddosProtectionPlanId } = args.settings;
     const made = new network.VirtualNetwork(
       name,
       {
         virtualNetworkName: args.naming.local("virtualNetwork"),
         resourceGroupName: args.resourceGroupName,
         location: args.location,
-        addressSpace: { addressPrefixes: addressSpace },
+        addressSpace: { addressPrefixes: [...addressSpaceOf(args.settings)] },
         subnets: subnetKeys.map((key) => subnet(key, this.ranges[key], groups[key].id, args)),
         ...(dnsServers.length > 0 && { dhcpOptions: { dnsServers } }),
         ...(ddosProtectionPlanId && { enableDdosProtection: true, ddosProtectionPlan: { id: ddosProtectionPlanId } }),

@@ -1,6 +1,6 @@
 import * as ipaddr from "ipaddr.js";
 import { NetworkSettings } from "./schema";
-import { SubnetKey, subnetRanges } from "../../components/network/subnetRanges";
+import { SubnetKey, addressSpaceOf, subnetRanges } from "../../components/network/subnetRanges";
 
 /** An IPv4 range as numbers. */
 export interface Range {
@@ -59,7 +59,7 @@ export interface SubnetRange {
  */
 export function subnetsOf(network: NetworkSettings): SubnetRange[] {
   const group = network.existing ? ["network", "existing", "subnets"] : ["network", "subnets"];
-  const space = network.addressSpace[0];
+  const space = addressSpaceOf(network)[0];
   const given = Object.values(network.subnets).filter((range) => range !== undefined).length === 3;
   if (!network.existing && !given && (!space || parseRange(space).prefix > 30)) return [];
   const ranges = subnetRanges(network);

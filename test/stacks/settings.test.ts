@@ -34,7 +34,7 @@ describe("loading the settings", () => {
   it("gives them with all defaults", () => {
     const settings = loadSettings(configure(dev()));
     expect(settings.apiManagement.publicNetworkAccess).toBe("Disabled");
-    expect(settings.network.addressSpace).toEqual(["10.40.0.0/22"]);
+    expect(settings.network.privateDns.mode).toBe("create");
   });
 
   it("takes the empty defaults of the project file as not given", () => {

@@ -1,3 +1,4 @@
+import { addressSpaceOf } from "../../../components/network/subnetRanges";
 import { Range, canonicalRange, contains, overlap, parseRange, subnetsOf } from "../addresses";
 import { Problem } from "../problem";
 import { check, problem, problemIf } from "./check";
@@ -15,7 +16,7 @@ interface Placed {
 
 /** Ranges are written as Azure wants them, fit into one another and do not overlap. */
 export const addressSpaces = check(["network"], ({ network }) => {
-  const space = network.existing?.addressSpace ?? network.addressSpace;
+  const space = addressSpaceOf(network);
   const group = network.existing ? ["network", "existing", "addressSpace"] : ["network", "addressSpace"];
   const spaces = space.map((text, index): Placed => ({ range: parseRange(text), path: [...group, index] }));
   const subnets = subnetsOf(network);

@@ -5,8 +5,9 @@ import { check, problem, problemIf } from "./check";
 /** With an existing network, what would shape a new one is refused instead of being ignored. */
 export const existingNetwork = check(["network"], ({ network }) => {
   if (!network.existing) return [];
-  const { subnets, readerRanges, dnsServers, ddosProtectionPlanId } = network;
+  const { addressSpace, subnets, readerRanges, dnsServers, ddosProtectionPlanId } = network;
   const owned: [string[], unknown][] = [
+    [["addressSpace"], addressSpace],
     ...Object.entries(subnets).map(([key, range]): [string[], unknown] => [["subnets", key], range]),
     [["readerRanges"], readerRanges.length > 0 ? readerRanges : undefined],
     [["dnsServers"], dnsServers.length > 0 ? dnsServers : undefined],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defaultAddressSpace } from "../../../components/network/subnetRanges";
 import { armId, cidr, ipv4, key } from "./primitives";
 
 const subnets = z
@@ -78,7 +79,11 @@ const flowLogs = z
 
 export const network = z
   .strictObject({
-    addressSpace: z.array(cidr).min(1).default(["10.40.0.0/22"]).describe("Address space of the virtual network made here."),
+    addressSpace: z
+      .array(cidr)
+      .min(1)
+      .optional()
+      .describe(`Address space of the virtual network made here. Default: \`${defaultAddressSpace.join(", ")}\`.`),
     subnets: subnets.prefault({}),
     existing: existingNetwork.optional(),
     privateDns: privateDns.prefault({}),

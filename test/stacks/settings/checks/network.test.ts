@@ -91,6 +91,7 @@ describe("address spaces", () => {
 
 describe("an existing network", () => {
   it.each<[string, Raw, string]>([
+    ["an address space", { "network.addressSpace": ["10.9.0.0/16"] }, "network.addressSpace"],
     ["a new subnet", { "network.subnets": { apiManagement: "10.80.5.0/27" } }, "network.subnets.apiManagement"],
     ["readers", { "network.readerRanges": ["10.0.8.0/26"] }, "network.readerRanges"],
     ["DNS servers", { "network.dnsServers": ["10.0.0.4"] }, "network.dnsServers"],
