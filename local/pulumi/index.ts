@@ -1,34 +1,52 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { CliArguments, cliArguments, needsConfigFile, parseArguments } from "./arguments";
+import {
+  CliArguments,
+  cliArguments,
+  needsConfigFile,
+  parseArguments,
+  refusalOf,
+  runsBesideCopies,
+  runsProgram,
+} from "./arguments";
 import { NoCliError, findCli } from "./cli";
 import { Home, cliEnvironment, homeIn, makeHome } from "./environment";
 import { projectFolder } from "./folders";
 import { preparePlugins } from "./plugins";
-import { StackError, copySettings, ensureStack, projectName } from "./stacks";
+import {
+  StackError,
+  copySettings,
+  ensureStack,
+  projectName,
+  refuseClosedSecrets,
+  settingsFile,
+  stackFile,
+  writeProject,
+} from "./stacks";
 
-/** The stack of a command that runs the program and names none. */
+/** The stack of a command that reads settings and names none. */
 const defaultStack = "dev";
 /** Exit code for what was refused before the CLI ran. */
 const refused = 2;
 
-/** The command, the arguments and the environment that a call of `runPulumi` comes to. */
+/** The command, the arguments, the folder and the environment that a call of `runPulumi` comes to. */
 interface Prepared {
   cli: string;
   args: string[];
+  cwd: string;
   env: Record<string, string>;
 }
 
 /**
  * Runs the Pulumi CLI on this program against the stand-in Azure: `npm run pulumi -- ARGS…`. Stacks are made as they are needed;
  * state, plugins and cloud are under `.local/`, the settings files of the project are only read.
- * @param args arguments of the CLI; a command that runs the program and names no stack gets `--stack dev`
- * @returns exit code of the CLI; 2 when there is no CLI or no stack could be made
+ * @param args arguments of the CLI; a command that reads settings and names no stack gets `--stack dev`
+ * @returns exit code of the CLI; 2 for what was refused before: no CLI, no such stack or settings, a command that would change settings
  */
-export async function runPulumi(args: string[]): Promise<number> {
+export async function runPulumi(args: string[], home: Home = homeIn()): Promise<number> {
   try {
-    return await run(await prepare(args, homeIn()));
+    return await run(await prepare(args, home));
   } catch (error) {
     if (!(error instanceof NoCliError) && !(error instanceof StackError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -37,31 +55,50 @@ export async function runPulumi(args: string[]): Promise<number> {
 }
 
 async function prepare(args: readonly string[], home: Home): Promise<Prepared> {
+  const refusal = refusalOf(args);
+  if (refusal !== undefined) throw new StackError(refusal);
   const cli = findCli();
   makeHome(home, await preparePlugins());
+  writeProject(home, projectName(projectFolder));
   const env = cliEnvironment(home);
   const parsed = parseArguments(args);
   const stack = parsed.stack ?? (needsConfigFile(parsed) ? defaultStack : undefined);
-  if (stack !== undefined && !isStackInit(args)) ensureStack(cli, home, projectName(projectFolder), stack, env);
+  const configFile = stack === undefined ? undefined : configFor(stack, parsed, { cli, home, env });
   const named = stack !== undefined && parsed.stack === undefined ? [...args, "--stack", stack] : args;
-  return { cli, env, args: cliArguments(named, addedTo(parsed, home, stack)) };
+  return {
+    cli,
+    env,
+    cwd: runsBesideCopies(parsed) ? home.config : projectFolder,
+    args: cliArguments(named, { configFile, policyPack: policyPack() }),
+  };
 }
 
-const isStackInit = (args: readonly string[]): boolean => args.includes("stack") && args.includes("init");
-
-/** The settings and the rules that the CLI is given. */
-function addedTo(parsed: CliArguments, home: Home, stack: string | undefined): { configFile?: string; policyPack?: string } {
+const policyPack = (): string | undefined => {
   const policies = path.join(projectFolder, "policies");
-  const policyPack = fs.existsSync(path.join(policies, "PulumiPolicy.yaml")) ? policies : undefined;
-  if (stack === undefined || !needsConfigFile(parsed)) return { policyPack };
-  const source = path.resolve(projectFolder, parsed.configFile ?? `Pulumi.${stack}.yaml`);
-  return { policyPack, configFile: copySettings(home, stack, source) };
+  return fs.existsSync(path.join(policies, "PulumiPolicy.yaml")) ? policies : undefined;
+};
+
+/** Makes the stack where it has settings and is not there yet. @returns the copy of the settings, for a command that takes one */
+function configFor(
+  stack: string,
+  parsed: CliArguments,
+  { cli, home, env }: Pick<Prepared, "cli" | "env"> & { home: Home },
+): string | undefined {
+  const project = projectName(projectFolder);
+  const there = fs.existsSync(stackFile(home, project, stack));
+  const optional = !needsConfigFile(parsed) || (there && !runsProgram(parsed));
+  const source = settingsFile(projectFolder, { stack, configFile: parsed.configFile, optional });
+  if (source !== undefined && !runsBesideCopies(parsed)) ensureStack(cli, home, project, stack, env);
+  if (!needsConfigFile(parsed)) return undefined;
+  const copy = copySettings(home, stack, source);
+  refuseClosedSecrets(projectFolder, copy, env.PULUMI_CONFIG_PASSPHRASE ?? "");
+  return copy;
 }
 
 /** Runs the CLI with this process's own input and output. A signal to this process goes to the CLI, which ends in its own time. */
-function run({ cli, args, env }: Prepared): Promise<number> {
+function run({ cli, args, cwd, env }: Prepared): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(cli, args, { cwd: projectFolder, env, stdio: "inherit" });
+    const child = spawn(cli, args, { cwd, env, stdio: "inherit" });
     const forward = (signal: NodeJS.Signals) => child.kill(signal);
     process.on("SIGINT", () => undefined);
     process.on("SIGTERM", forward);

@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { Home, cliEnvironment, homeIn } from "../../../local/pulumi/environment";
 import { NoCliError, findCli } from "../../../local/pulumi/cli";
-import { copySettings } from "../../../local/pulumi/stacks";
+import { StackError, copySettings, settingsFile } from "../../../local/pulumi/stacks";
 
 let folder: string;
 let home: Home;
@@ -29,10 +29,41 @@ describe("copySettings", () => {
     copyOf("config: {}\n");
     expect(fs.readFileSync(source(), "utf8")).toBe("config: {}\n");
   });
-  it("takes a file that does not exist for an empty one", () => {
+  it("takes no settings for empty ones", () => {
     fs.writeFileSync(path.join(home.config, "Pulumi.new.yaml"), "encryptionsalt: v1:abc\n");
-    expect(fs.readFileSync(copySettings(home, "new", path.join(folder, "none.yaml")), "utf8")).toBe("encryptionsalt: v1:abc\n");
+    expect(fs.readFileSync(copySettings(home, "new", undefined), "utf8")).toBe("encryptionsalt: v1:abc\n");
   });
+  it.each([
+    ["secretsprovider: azurekeyvault://v.vault.azure.net/keys/k\nencryptedkey: abc\nconfig:\n  p:a: 0123 # as it is\n"],
+    ['config:\n  p:a: 0123 # as it is\n"secretsprovider": >-\n  azurekeyvault://v.vault.azure.net/keys/k\nencryptedkey: abc'],
+  ])("leaves out who else could open the secrets: %j", (text) =>
+    expect(copyOf(text)).toBe("config:\n  p:a: 0123 # as it is\nencryptionsalt: v1:abc\n"),
+  );
+  it.each([
+    ["a: [", "cannot be read"],
+    ["- a", "must hold a mapping"],
+  ])("refuses %j", (text, message) => expect(() => copyOf(text)).toThrow(message));
+});
+
+describe("settingsFile", () => {
+  const wanted = { stack: "dev", configFile: undefined, optional: false };
+  beforeEach(() => fs.writeFileSync(path.join(folder, "Pulumi.dev.yaml"), ""));
+
+  it("is that of the stack", () => expect(settingsFile(folder, wanted)).toBe(path.join(folder, "Pulumi.dev.yaml")));
+  it("is the one that is given", () =>
+    expect(settingsFile(folder, { ...wanted, stack: "mine", configFile: "Pulumi.dev.yaml" })).toBe(
+      path.join(folder, "Pulumi.dev.yaml"),
+    ));
+  it("is missing for a stack that is there and needs none", () =>
+    expect(settingsFile(folder, { ...wanted, stack: "old", optional: true })).toBeUndefined());
+  it("refuses a stack without one", () =>
+    expect(() => settingsFile(folder, { ...wanted, stack: "dve" })).toThrow(
+      new StackError("--stack: got dve, which has no settings file; allowed: dev, or any name with --config-file"),
+    ));
+  it("refuses a file that is not there", () =>
+    expect(() => settingsFile(folder, { ...wanted, configFile: "Pulumi.dve.yaml", optional: true })).toThrow(
+      new StackError(`--config-file: there is no file ${path.join(folder, "Pulumi.dve.yaml")}`),
+    ));
 });
 
 describe("cliEnvironment", () => {
