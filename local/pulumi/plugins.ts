@@ -10,11 +10,16 @@ const bundles = { provider: "provider/main.ts", languageHost: "languageHost/main
 /** Folder of the start scripts beside the bundles. */
 const installed = "installed";
 
-/** What was made last: the folder, and the hash of each source it was made from. */
+/** What was made last: the folder, what the start scripts in it name, and the hash of each source it was made from. */
 interface Manifest {
   folder: string;
+  node: string;
+  project: string;
   sources: Record<string, string>;
 }
+
+/** Hours after which a folder that is no longer the current one is deleted: no deployment runs that long. */
+const keptHours = 24;
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
@@ -43,16 +48,16 @@ export function startScripts(bundleFolder: string): Record<string, string> {
 
 const hashOf = (file: string): string => createHash("sha256").update(fs.readFileSync(file)).digest("hex");
 
-/** The folder that was made from the sources as they are, if there is one. */
+/** The folder that was made from the sources as they are, for this Node.js and this place of the project, if there is one. */
 function currentFolder(root: string): string | undefined {
   const file = path.join(root, "manifest.json");
   if (!fs.existsSync(file)) return undefined;
-  const { folder, sources } = JSON.parse(fs.readFileSync(file, "utf8")) as Manifest;
+  const { folder, node, project, sources } = JSON.parse(fs.readFileSync(file, "utf8")) as Manifest;
   const unchanged = Object.entries(sources).every(([name, hash]) => {
     const source = path.join(projectFolder, name);
     return fs.existsSync(source) && hashOf(source) === hash;
   });
-  return unchanged && fs.existsSync(folder) ? folder : undefined;
+  return unchanged && node === process.execPath && project === projectFolder && fs.existsSync(folder) ? folder : undefined;
 }
 
 /** Bundles into a folder. @returns the hash of each source */
@@ -68,7 +73,7 @@ async function bundle(folder: string): Promise<Record<string, string>> {
     metafile: true,
     logLevel: "warning",
   });
-  const sources = [...Object.keys(metafile.inputs), "package-lock.json"];
+  const sources = [...Object.keys(metafile.inputs), path.relative(projectFolder, __filename), "package-lock.json"];
   return Object.fromEntries(sources.map((file) => [file, hashOf(path.join(projectFolder, file))]));
 }
 
@@ -93,9 +98,19 @@ export async function preparePlugins(root = path.join(localFolder, "plugins")): 
 async function makePlugins(root: string): Promise<string> {
   fs.mkdirSync(root, { recursive: true });
   const folder = fs.mkdtempSync(path.join(root, "made-"));
-  const manifest: Manifest = { folder, sources: await bundle(folder) };
+  const manifest: Manifest = { folder, node: process.execPath, project: projectFolder, sources: await bundle(folder) };
   writeStartScripts(folder);
   fs.writeFileSync(path.join(folder, "manifest.json"), JSON.stringify(manifest));
   fs.renameSync(path.join(folder, "manifest.json"), path.join(root, "manifest.json"));
+  deleteOld(root, folder);
   return folder;
+}
+
+/** Deletes what is no longer used. Another process may do the same at the same time. */
+function deleteOld(root: string, current: string): void {
+  const latest = Date.now() - keptHours * 3_600_000;
+  const made = fs.readdirSync(root).filter((name) => name.startsWith("made-"));
+  const isOld = (folder: string) => (fs.statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? latest) < latest;
+  for (const folder of made.map((name) => path.join(root, name)))
+    if (folder !== current && isOld(folder)) fs.rmSync(folder, { recursive: true, force: true });
 }
