@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { immutable } from "./immutable";
+import { valuesAt } from "./paths";
 import { Change, Difference, isObject, Props } from "./provider";
 import { ResourceType } from "./types/resourceType";
 
@@ -28,30 +29,49 @@ export function changes(olds: unknown, news: unknown, path = ""): [string, Kind]
   return [[path, "update"]];
 }
 
-/** Whether a change at `path` replaces, given the paths that do: the path itself, or one above it. */
-function replacing(path: string, table: ReadonlySet<string>): boolean {
-  const plain = path.replace(/\[\d+\]/g, "[]");
-  return [...table].some((entry) => plain === entry || plain.startsWith(`${entry}.`) || plain.startsWith(`${entry}[`));
-}
-
 /** The paths of a type whose change replaces. */
 export function replacePaths(token: string, type: ResourceType): ReadonlySet<string> {
   return new Set([...type.path, ...(type.located ? ["location"] : []), ...Object.keys(immutable[token] ?? {})]);
 }
 
+/** What a difference is made of. */
+interface Compared {
+  olds: Props;
+  /** What Azure returned for `olds`. */
+  outputs: Props;
+  news: Props;
+}
+
+const isUnder = (path: string, above: string): boolean =>
+  path === above || path.startsWith(`${above}.`) || path.startsWith(`${above}[`);
+
+/**
+ * Whether the change at `path` replaces, given the paths that do: one of them is the path itself or above it, or one below it
+ * has another value than before. What the old inputs left out and Azure already returned with the new value does not replace.
+ */
+function isReplacing(path: string, kind: Kind, table: ReadonlySet<string>, { olds, outputs, news }: Compared): boolean {
+  const plain = path.replace(/\[\d+\]/g, "[]");
+  return [...table].some((entry) => {
+    const fixed = isUnder(plain, entry) ? plain : entry;
+    if (!isUnder(fixed, plain)) return false;
+    const [before, returned, after] = [olds, outputs, news].map((props) =>
+      valuesAt(props, fixed).filter(([at]) => isUnder(at, path)),
+    );
+    const adopted = kind === "add" && after?.length !== 0 && isDeepStrictEqual(returned, after);
+    return !adopted && (fixed === plain || !isDeepStrictEqual(before, after));
+  });
+}
+
 /**
  * What a change of inputs does. As azure-native answers it: parts of the id replace, and so do the properties of the table
- * {@link immutable}; a property that the old inputs left out and that Azure already returned with the new value does not; and
- * because names are given and not made up, a replaced resource is deleted first.
+ * {@link immutable}; and because names are given and not made up, a replaced resource is deleted first.
  */
 export function difference(token: string, type: ResourceType, olds: { inputs: Props; outputs: Props }, news: Props): Difference {
   const table = replacePaths(token, type);
-  const found = changes(located(withFixed(type, olds.inputs)), located(withFixed(type, news)));
+  const compared = { olds: located(withFixed(type, olds.inputs)), outputs: olds.outputs, news: located(withFixed(type, news)) };
+  const found = changes(compared.olds, compared.news);
   const detailed = Object.fromEntries(
-    found.map(([path, kind]): [string, Change] => {
-      const adopted = kind === "add" && isDeepStrictEqual(olds.outputs[path], news[path]);
-      return [path, replacing(path, table) && !adopted ? `${kind}-replace` : kind];
-    }),
+    found.map(([path, kind]): [string, Change] => [path, isReplacing(path, kind, table, compared) ? `${kind}-replace` : kind]),
   );
   const replaces = Object.keys(detailed).filter((path) => detailed[path]?.endsWith("-replace"));
   return {

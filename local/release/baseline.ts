@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { replacePaths } from "../azure/diff";
-import { isObject } from "../azure/provider";
+import { valuesAt } from "../azure/paths";
 import { resourceType, shortToken } from "../azure/types";
 import type { Plan, PlanResource } from "../engine/plan";
 import { acceptedUrns } from "./formerUrns";
@@ -16,18 +16,6 @@ export interface Break {
   message: string;
 }
 
-/** The values at a path; `[]` in it stands for every element of a list. */
-function valuesAt(value: unknown, path: readonly string[], shown = ""): [string, unknown][] {
-  const [head, ...rest] = path;
-  if (head === undefined) return value === undefined ? [] : [[shown, value]];
-  const key = head.replace(/\[\]$/, "");
-  if (!isObject(value)) return [];
-  const at = shown ? `${shown}.${key}` : key;
-  const next = value[key];
-  if (!head.endsWith("[]")) return valuesAt(next, rest, at);
-  return Array.isArray(next) ? next.flatMap((item, index) => valuesAt(item, rest, `${at}[${index}]`)) : [];
-}
-
 /** Paths of a type whose change replaces. Every input of a random value does. */
 function fixedPaths({ type, inputs }: PlanResource): string[] {
   if (type.startsWith("random:")) return Object.keys(inputs);
@@ -37,7 +25,7 @@ function fixedPaths({ type, inputs }: PlanResource): string[] {
 function fixedInputs(resource: PlanResource): FixedInputs {
   const ignored = new Set(resource.options.ignoreChanges ?? []);
   const paths = fixedPaths(resource).filter((path) => !ignored.has(path));
-  return Object.fromEntries(paths.flatMap((path) => valuesAt(resource.inputs, path.split("."))));
+  return Object.fromEntries(paths.flatMap((path) => valuesAt(resource.inputs, path)));
 }
 
 /** What a release must keep of a plan: its resources and what of them cannot change in place. Components can change freely. */

@@ -69,8 +69,42 @@ describe("changes that replace", () => {
       { immutableStorageWithVersioning: { enabled: true } },
       ["immutableStorageWithVersioning.enabled"],
     ],
+    ["storage:StorageAccount", {}, { immutableStorageWithVersioning: { enabled: true } }, ["immutableStorageWithVersioning"]],
+    ["storage:StorageAccount", { immutableStorageWithVersioning: { enabled: true } }, {}, ["immutableStorageWithVersioning"]],
+    [
+      "network:PrivateEndpoint",
+      { privateLinkServiceConnections: [{ privateLinkServiceId: "/a" }] },
+      { privateLinkServiceConnections: [{ privateLinkServiceId: "/a" }, { privateLinkServiceId: "/b" }] },
+      ["privateLinkServiceConnections[1]"],
+    ],
   ])("%s (%#)", (token, olds, news, replaces) => {
     expect(diff(token, olds, news)).toMatchObject({ changed: true, replaces, deleteBeforeReplace: true });
+  });
+
+  it.each<[string, Props, Props, Props, string]>([
+    [
+      "keyvault:Vault",
+      { properties: {} },
+      { properties: { softDeleteRetentionInDays: 90 } },
+      { properties: { softDeleteRetentionInDays: 30 } },
+      "properties.softDeleteRetentionInDays",
+    ],
+    [
+      "cognitiveservices:Account",
+      { properties: {} },
+      { properties: { endpoint: "https://swedencentral.api.cognitive.microsoft.com/" } },
+      { properties: { customSubDomainName: "oai" } },
+      "properties.customSubDomainName",
+    ],
+    [
+      "storage:StorageAccount",
+      {},
+      { immutableStorageWithVersioning: { enabled: false } },
+      { immutableStorageWithVersioning: { enabled: true } },
+      "immutableStorageWithVersioning",
+    ],
+  ])("%s, of a property that Azure has with another value or none (%#)", (token, olds, outputs, news, path) => {
+    expect(diff(token, olds, news, outputs).detailed).toEqual({ [path]: "add-replace" });
   });
 
   it("says so of every path", () => {
@@ -110,6 +144,12 @@ describe("changes in place", () => {
       { immutableStorageWithVersioning: { immutabilityPolicy: { state: "Locked" } } },
       ["immutableStorageWithVersioning.immutabilityPolicy.state"],
     ],
+    [
+      "storage:StorageAccount",
+      { immutableStorageWithVersioning: { enabled: true } },
+      { immutableStorageWithVersioning: { enabled: true, immutabilityPolicy: { state: "Unlocked" } } },
+      ["immutableStorageWithVersioning.immutabilityPolicy"],
+    ],
   ])("%s (%#)", (token, olds, news, diffs) => {
     expect(diff(token, olds, news)).toMatchObject({ changed: true, diffs, replaces: [], deleteBeforeReplace: false });
   });
@@ -135,12 +175,24 @@ describe("no change", () => {
   });
 });
 
-it("does not replace for a property that Azure already has with that value", () => {
-  expect(diff("cognitiveservices:Account", {}, { kind: "OpenAI" }, { kind: "OpenAI" })).toMatchObject({
-    changed: true,
-    replaces: [],
-    diffs: ["kind"],
-  });
+it.each<[string, Props, Props, Props, string]>([
+  ["cognitiveservices:Account", {}, { kind: "OpenAI" }, { kind: "OpenAI" }, "kind"],
+  [
+    "keyvault:Vault",
+    { properties: {} },
+    { properties: { softDeleteRetentionInDays: 90, provisioningState: "Succeeded" } },
+    { properties: { softDeleteRetentionInDays: 90 } },
+    "properties.softDeleteRetentionInDays",
+  ],
+  [
+    "storage:StorageAccount",
+    {},
+    { immutableStorageWithVersioning: { enabled: true, immutabilityPolicy: { state: "Unlocked" } } },
+    { immutableStorageWithVersioning: { enabled: true } },
+    "immutableStorageWithVersioning",
+  ],
+])("%s does not replace for a property that Azure already has with that value (%#)", (token, olds, outputs, news, path) => {
+  expect(diff(token, olds, news, outputs)).toMatchObject({ changed: true, replaces: [], diffs: [path] });
 });
 
 it("names in the table of immutable properties only types that there are", () => {
