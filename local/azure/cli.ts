@@ -1,7 +1,7 @@
 import { AzureError } from "./cloud/azureError";
 import { Cloud } from "./cloud/cloud";
 import { cloudFromEnvironment } from "./cloud/environment";
-import { FaultRule, faultErrors, faultKinds } from "./cloud/faults";
+import { GivenRule, faultErrors, faultKinds } from "./cloud/faults";
 
 /** Wrong use of the command. */
 class UsageError extends Error {}
@@ -39,7 +39,8 @@ const commands: Readonly<Record<string, Command>> = {
       cloud.put(needed(type, "TYPE"), JSON.parse(needed(inputs, "INPUTS")) as Record<string, unknown>),
   },
   fail: {
-    usage: "fail OPERATION MATCH [--error NAME] [--kind KIND] [--nth N] [--times N] [--code CODE] [--status N] [--message TEXT]",
+    usage:
+      "fail OPERATION MATCH [--error NAME] [--kind KIND] [--nth N] [--times N] [--code CODE] [--status N] [--message TEXT] [--retry-after SECONDS] [--seconds N]",
     help: `Lets requests fail. OPERATION: create, update, delete, read or *. MATCH: part of type or id. NAME: ${Object.keys(faultErrors).join(", ")}. KIND: ${faultKinds.join(", ")}.`,
     run: (cloud, args) => JSON.stringify(cloud.fail(faultOf(args))),
   },
@@ -95,10 +96,10 @@ function assignment(text: string): [string, unknown] {
   }
 }
 
-const numericFlags: readonly string[] = ["nth", "times", "status", "retry-after"];
+const numericFlags: readonly string[] = ["nth", "times", "status", "retry-after", "seconds"];
 const textFlags: readonly string[] = ["error", "kind", "code", "message"];
 
-function faultOf([operation, match, ...flags]: string[]): Partial<FaultRule> & { error?: string } {
+function faultOf([operation, match, ...flags]: string[]): GivenRule {
   const given: Record<string, unknown> = { operation: needed(operation, "OPERATION"), match: needed(match, "MATCH") };
   for (let i = 0; i < flags.length; i += 2) {
     const name = (flags[i] ?? "").replace(/^--/, "");

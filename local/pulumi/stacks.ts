@@ -101,7 +101,7 @@ const endOf = (node: unknown): number => (isNode(node) && node.range?.[2]) || 0;
 export function refuseClosedSecrets(projectFolder: string, copy: string, passphrase: string): void {
   const project = readProject(projectFolder);
   const { undecrypted: secrets } = readStackConfig(project, copy);
-  if (secrets.length === 0 || canOpen(() => readStackConfig(project, copy, passphrase))) return;
+  if (secrets.length === 0 || canOpen(() => readStackConfig(project, copy, () => passphrase))) return;
   throw new StackError(
     `PULUMI_CONFIG_PASSPHRASE does not open the secrets ${secrets.join(", ")}: they are kept with another passphrase or by a service, ` +
       "which is not asked here; give settings without them with --config-file",

@@ -54,13 +54,13 @@ export class Cloud extends Operator {
   }
 
   /** The resource as it is now; undefined when there is none. @throws AzureError, UnknownTypeError */
-  async read(type: string, id: string): Promise<Found | undefined> {
+  async read(type: string, id: string, _olds?: Found, signal?: AbortSignal): Promise<Found | undefined> {
     resourceType(type);
-    return this.journal.exclusive(() => {
-      const fault = this.faults.next("read", type, id);
-      if (fault) throw faultError(fault);
-      return this.show(id);
-    });
+    const fault = this.journal.exclusive(() => this.faults.next("read", type, id));
+    if (fault?.kind === "hang") await untilAborted(signal);
+    // Whatever is slow is an operation; what is read is there at once.
+    if (fault && fault.kind !== "slow") throw fault.kind === "timeout" ? timedOut(id) : faultError(fault);
+    return this.show(id);
   }
 
   /** Waits for seconds of the cloud's time. */
@@ -123,8 +123,7 @@ export class Cloud extends Operator {
     } catch (error) {
       throw new InterruptedError(id, { cause: error });
     }
-    if (fault?.kind === "timeout")
-      throw new AzureError(504, "GatewayTimeout", `The operation on ${id} took too long: context deadline exceeded`).accepted(id);
+    if (fault?.kind === "timeout") throw timedOut(id).accepted(id);
     const stored = this.journal.exclusive(() => this.state.find(id));
     if (stored?.failed) throw new AzureError(stored.failed.status, stored.failed.code, stored.failed.message).accepted(id);
     return stored ? visibleOutputs(stored) : {};
@@ -134,6 +133,9 @@ export class Cloud extends Operator {
 /** Azure's own tables are there as soon as the workspace is. */
 const isAzureTable = (type: string, id: string): boolean =>
   shortToken(type) === "operationalinsights:Table" && !/_(CL|RST|SRCH)$/.test(id);
+
+const timedOut = (id: string): AzureError =>
+  new AzureError(504, "GatewayTimeout", `The operation on ${id} took too long: context deadline exceeded`);
 
 function untilAborted(signal: AbortSignal | undefined): Promise<never> {
   return new Promise((_resolve, reject) => {

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { Cloud } from "./cloud";
-import { FaultRule } from "./faults";
+import { GivenRule, faultProblems } from "./faults";
 
 /** Folder of the state where nothing else is said: that of `npm run pulumi`. */
 const defaultFolder = path.join(__dirname, "..", "..", "..", ".local", "pulumi", "azure");
@@ -22,12 +22,18 @@ export function cloudFromEnvironment(environment: NodeJS.ProcessEnv = process.en
   return new Cloud({ dir, timeScale, faults: faultsIn(faults) });
 }
 
-function faultsIn(text: string): Partial<FaultRule>[] {
+function faultsIn(text: string): GivenRule[] {
+  const rules = jsonIn(text);
+  if (!Array.isArray(rules)) throw new Error("AZURE_FAULTS must be a JSON list of fault rules");
+  const problems = rules.flatMap((rule, i) => faultProblems(rule, `AZURE_FAULTS[${i}]`));
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  return rules as GivenRule[];
+}
+
+function jsonIn(text: string): unknown {
   try {
-    const rules: unknown = JSON.parse(text);
-    if (Array.isArray(rules)) return rules as Partial<FaultRule>[];
+    return JSON.parse(text);
   } catch (error) {
     throw new Error(`AZURE_FAULTS must be JSON: ${(error as Error).message}`, { cause: error });
   }
-  throw new Error("AZURE_FAULTS must be a JSON list of fault rules");
 }

@@ -1,4 +1,4 @@
-import { FaultRule, faultRule, pickFault } from "./faults";
+import { FaultRule, GivenRule, faultRule, pickFault } from "./faults";
 import { Journal } from "./journal";
 
 /** The fault rules of the cloud and how often each has matched: those on disk, and those of this process only. */
@@ -8,7 +8,7 @@ export class FaultBook {
 
   constructor(
     private readonly journal: Journal,
-    own: readonly Partial<FaultRule>[],
+    own: readonly GivenRule[],
   ) {
     this.own = new Map(own.map((rule, i) => [`own ${i}`, faultRule(rule)]));
   }

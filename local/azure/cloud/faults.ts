@@ -1,9 +1,10 @@
+import { isObject } from "../provider";
 import { AzureError } from "./azureError";
 
 /**
  * What goes wrong, on demand.
  * - `error`: Azure refuses the request.
- * - `late`: Azure accepts the request, and the operation fails: the resource is there, in state Failed.
+ * - `late`: Azure accepts the request, and the operation fails: the resource is there, in state Failed. Not for reading.
  * - `timeout`: the operation succeeds, but the client gives up waiting and is told of a time-out.
  * - `hang`: the operation succeeds, but the client gets no answer until it stops waiting.
  * - `slow`: the operation takes longer, by `seconds`.
@@ -11,10 +12,12 @@ import { AzureError } from "./azureError";
 export const faultKinds = ["error", "late", "timeout", "hang", "slow"] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
+const operations = ["create", "update", "delete", "read", "*"] as const;
+
 /** A rule: which requests fail, and how. */
 export interface FaultRule {
   /** Kind of request, or `*` for any. */
-  operation: "create" | "update" | "delete" | "read" | "*";
+  operation: (typeof operations)[number];
   /** Part of the type or the id, in any case, such as `ApplicationGateway` or `vaults/kv-dev`; with `$` at its end, the whole id. */
   match: string;
   kind: FaultKind;
@@ -33,7 +36,7 @@ export interface FaultRule {
 }
 
 /** Failures with a name. */
-export const faultErrors: Readonly<Record<string, Pick<FaultRule, "status" | "code" | "message" | "retryAfterSeconds">>> = {
+export const faultErrors = {
   internal: {
     status: 500,
     code: "InternalServerError",
@@ -53,7 +56,7 @@ export const faultErrors: Readonly<Record<string, Pick<FaultRule, "status" | "co
     code: "AuthorizationFailed",
     message: "The client does not have authorization to perform this action over the scope, or the scope is invalid.",
   },
-};
+} as const satisfies Record<string, Partial<FaultRule>>;
 
 /** The rule for a request that this or another request has not used up, and how often each matching rule has matched then. */
 export function pickFault(
@@ -62,16 +65,14 @@ export function pickFault(
   request: { operation: FaultRule["operation"]; type: string; id: string },
 ): { fault?: FaultRule; seen: [string, number][] } {
   const matching = [...rules].filter(([, rule]) => matches(rule, request));
-  const counted = matching.map(([key]): [string, number] => [key, (seen.get(key) ?? 0) + 1]);
-  const due = matching.find(([key, rule], i) => {
-    const count = counted[i]?.[1] ?? 0;
-    return counted[i]?.[0] === key && count >= rule.nth && count < rule.nth + rule.times;
-  });
-  return { fault: due?.[1], seen: counted };
+  const counted = matching.map(([key, rule]) => ({ key, rule, count: (seen.get(key) ?? 0) + 1 }));
+  const due = counted.find(({ rule, count }) => count >= rule.nth && count < rule.nth + rule.times);
+  return { fault: due?.rule, seen: counted.map(({ key, count }) => [key, count]) };
 }
 
 function matches(rule: FaultRule, request: { operation: string; type: string; id: string }): boolean {
   if (rule.operation !== "*" && rule.operation !== request.operation) return false;
+  if (rule.kind === "late" && request.operation === "read") return false;
   const wanted = rule.match.toLowerCase();
   if (wanted.endsWith("$")) return request.id.toLowerCase() === wanted.slice(0, -1);
   return request.type.toLowerCase().includes(wanted) || request.id.toLowerCase().includes(wanted);
@@ -80,33 +81,65 @@ function matches(rule: FaultRule, request: { operation: string; type: string; id
 export const faultError = (rule: FaultRule): AzureError =>
   new AzureError(rule.status, rule.code, rule.message, { retryAfterSeconds: rule.retryAfterSeconds });
 
-/** A whole rule from what was given of it. @throws Error that says what is wrong */
-export function faultRule(given: Partial<FaultRule> & { error?: string }): FaultRule {
-  const named = faultErrors[given.error ?? "internal"];
-  if (!named) throw new Error(`unknown error ${given.error}; there are: ${Object.keys(faultErrors).join(", ")}`);
-  const operation = given.operation ?? "*";
-  if (!["create", "update", "delete", "read", "*"].includes(operation))
-    throw new Error(`operation must be create, update, delete, read or *, got ${operation}`);
-  const kind = given.kind ?? "error";
-  if (!faultKinds.includes(kind)) throw new Error(`kind must be ${faultKinds.join(", ")}, got ${String(kind)}`);
-  const [nth, times] = [given.nth ?? 1, given.times ?? 1];
-  if (![nth, times].every((n) => Number.isInteger(n) && n >= 1))
-    throw new Error(`nth and times must be whole numbers of at least 1, got ${nth} and ${times}`);
-  const { status, code, message, retryAfterSeconds, seconds } = { ...named, ...withoutUndefined(given) };
-  if ((kind === "slow") !== (seconds !== undefined) || (seconds !== undefined && !(seconds > 0)))
-    throw new Error(`seconds must be a number above 0 for a slow operation, and for no other kind; got ${kind} and ${seconds}`);
-  return {
-    operation,
-    match: given.match ?? "",
-    kind,
-    nth,
-    times,
-    status,
-    code,
-    message,
-    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-    ...(seconds !== undefined && { seconds }),
-  };
+/** A rule as somebody writes it: everything has a default, and `error` names one of {@link faultErrors}. */
+export type GivenRule = Partial<FaultRule> & { error?: keyof typeof faultErrors };
+
+/** Values that a member of a rule can have. */
+interface Allowed {
+  allowed: string;
+  fits(value: unknown): boolean;
+}
+
+const oneOf = (values: readonly string[]): Allowed => ({
+  allowed: values.join(", "),
+  fits: (value) => values.some((one) => one === value),
+});
+const wholeNumber = (least: number, most = Infinity): Allowed => ({
+  allowed: most === Infinity ? `a whole number of at least ${least}` : `a whole number from ${least} to ${most}`,
+  fits: (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
+});
+const text: Allowed = { allowed: "text", fits: (value) => typeof value === "string" };
+
+const members: Readonly<Record<keyof GivenRule, Allowed>> = {
+  operation: oneOf(operations),
+  match: text,
+  kind: oneOf(faultKinds),
+  error: oneOf(Object.keys(faultErrors)),
+  nth: wholeNumber(1),
+  times: wholeNumber(1),
+  status: wholeNumber(400, 599),
+  code: text,
+  message: text,
+  retryAfterSeconds: wholeNumber(0),
+  seconds: { allowed: "a number above 0 for a slow operation, and for no other kind", fits: (value) => Number(value) > 0 },
+};
+
+/**
+ * What is wrong with a rule as it was given: `path: got VALUE; allowed: …`.
+ * @param at where the rule stands, such as `AZURE_FAULTS[0]`
+ */
+export function faultProblems(given: unknown, at = ""): string[] {
+  if (!isObject(given)) return [`${at || "the rule"}: got ${JSON.stringify(given)}; allowed: an object`];
+  const problem = (key: string, allowed: string): string =>
+    `${at ? `${at}.${key}` : key}: got ${JSON.stringify(given[key])}; allowed: ${allowed}`;
+  const wrong = Object.entries(given).filter(([, value]) => value !== undefined);
+  const found = wrong.flatMap(([key, value]) => {
+    const member = key in members ? members[key as keyof GivenRule] : undefined;
+    if (!member) return [`${at ? `${at}.${key}` : key}: is no member of a rule; allowed: ${Object.keys(members).join(", ")}`];
+    return member.fits(value) ? [] : [problem(key, member.allowed)];
+  });
+  if (given.operation === "read" && (given.kind === "late" || given.kind === "slow"))
+    found.push(problem("kind", "error, timeout, hang: nothing is accepted when it is read"));
+  if ((given.kind === "slow") !== (given.seconds !== undefined)) found.push(problem("seconds", members.seconds.allowed));
+  return found;
+}
+
+/** A whole rule from what was given of it. @throws Error with all that is wrong */
+export function faultRule(given: GivenRule): FaultRule {
+  const problems = faultProblems(given);
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  const { error = "internal", ...own } = withoutUndefined(given);
+  return { operation: "*", match: "", kind: "error", nth: 1, times: 1, ...faultErrors[error], ...own };
 }
 
 const withoutUndefined = <T extends object>(value: T): Partial<T> =>

@@ -4,7 +4,7 @@ import { Props } from "../provider";
 import { resourceType, shortToken } from "../types";
 import { Clock, systemClock } from "./clock";
 import { FaultBook } from "./faultBook";
-import { FaultRule, faultRule } from "./faults";
+import { FaultRule, GivenRule, faultRule } from "./faults";
 import { Journal } from "./journal";
 import { quotaKey } from "./refusals/models";
 import { keptInputs, outputsIn, Stored, visibleOutputs, withValueAt } from "./resourceState";
@@ -20,7 +20,7 @@ export interface CloudOptions {
   /** @default the real time */
   clock?: Clock;
   /** Faults of this process only, besides those that are stored. @default none */
-  faults?: readonly Partial<FaultRule>[];
+  faults?: readonly GivenRule[];
 }
 
 /** A resource as Azure returns it, and the inputs that would make it. */
@@ -109,7 +109,7 @@ export class Operator {
   }
 
   /** Lets requests fail. Returns the whole rule. @throws Error when the rule is wrong */
-  fail(given: Parameters<typeof faultRule>[0]): FaultRule {
+  fail(given: GivenRule): FaultRule {
     const rule = faultRule(given);
     this.journal.exclusive(() => this.faults.add(rule));
     return rule;

@@ -14,7 +14,7 @@ export interface Found {
 export interface Cloud {
   create(type: string, urn: string, inputs: Props, signal: AbortSignal): Promise<{ id: string; outputs: Props }>;
   /** Undefined when there is no such resource. `olds` is what Pulumi's state says. */
-  read(type: string, id: string, olds: Found): Promise<Found | undefined>;
+  read(type: string, id: string, olds: Found, signal: AbortSignal): Promise<Found | undefined>;
   update(type: string, urn: string, id: string, inputs: Props, signal: AbortSignal): Promise<{ outputs: Props }>;
   /** Deleting what is not there is a success, as in Azure. */
   delete(type: string, id: string, signal: AbortSignal): Promise<void>;

@@ -86,7 +86,7 @@ export class ProviderPlugin {
   /** The resource as Azure holds it now; undefined when it is gone. Without old inputs (an import) the inputs are read from Azure too. */
   async read(urn: string, id: string, olds: { inputs: Props; outputs: Props }): Promise<ResourceState | undefined> {
     const type = typeOf(urn);
-    const found = await this.request(() => this.cloud.read(type, id, olds));
+    const found = await this.request(() => this.cloud.read(type, id, olds, this.cancelled.signal));
     if (!found) return undefined;
     const inputs = Object.keys(olds.inputs).length === 0 ? found.inputs : this.changedInputs(olds, found);
     return { id, inputs: likeInputs(inputs, olds.inputs), outputs: this.shown(urn, found.outputs, olds.inputs) };
@@ -100,7 +100,7 @@ export class ProviderPlugin {
     try {
       return this.pure.invoke(token, plainProps(args));
     } catch (error) {
-      throw isCloudFailure(error) ? new Error(failureText(error), { cause: error }) : error;
+      throw described(error);
     }
   }
 
@@ -140,8 +140,8 @@ export class ProviderPlugin {
 
   private async partial(urn: string, failure: Error, id: string, inputs: Props): Promise<Error> {
     // After an interrupt azure-native can read no more (`HandleErrorWithCheckpoint` with a cancelled context): it keeps id and inputs.
-    const { aborted } = this.cancelled.signal;
-    const found = aborted ? { outputs: {} } : await this.cloud.read(typeOf(urn), id, { inputs, outputs: {} });
+    const { signal } = this.cancelled;
+    const found = signal.aborted ? { outputs: {} } : await this.cloud.read(typeOf(urn), id, { inputs, outputs: {} }, signal);
     if (!found) return failure;
     return new PartialFailure(failure.message, { id, inputs, outputs: this.shown(urn, found.outputs, inputs) });
   }

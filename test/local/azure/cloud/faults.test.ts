@@ -1,6 +1,6 @@
 import { Cloud } from "../../../../local/azure/cloud";
 import { cloudFromEnvironment } from "../../../../local/azure/cloud/environment";
-import { faultRule } from "../../../../local/azure/cloud/faults";
+import { GivenRule, faultRule } from "../../../../local/azure/cloud/faults";
 import { FakeClock, given, make, newCloud, refusal, remove, resourceGroup, temporaryFolder, vault, vaultId } from "./support";
 
 let cloud: Cloud;
@@ -115,19 +115,50 @@ describe("kinds of faults", () => {
   });
 });
 
+describe("kinds of faults of reading", () => {
+  const reading = (signal?: AbortSignal) => cloud.read("azure-native:keyvault:Vault", vaultId(), undefined, signal);
+  beforeEach(() => given(cloud, vault()));
+
+  it("`timeout` tells of a time-out", async () => {
+    cloud.fail({ operation: "read", match: "Vault", kind: "timeout" });
+    expect(await refusal(reading())).toMatchObject({ status: 504, code: "GatewayTimeout" });
+  });
+
+  it("`hang` waits for the client to give up", async () => {
+    cloud.fail({ operation: "read", match: "Vault", kind: "hang" });
+    const stop = new AbortController();
+    const read = reading(stop.signal);
+    await given(cloud, vault("kv-two"));
+    stop.abort(new Error("killed"));
+    await expect(read).rejects.toThrow("killed");
+  });
+
+  it("`late` is none of them, and is left for another operation", async () => {
+    cloud.fail({ match: "Vault", kind: "late" });
+    await expect(reading()).resolves.toBeDefined();
+    await expect(remove(cloud, "keyvault:Vault", vaultId())).rejects.toMatchObject({ acceptedId: vaultId() });
+  });
+});
+
 describe("a wrong rule", () => {
   it.each([
-    [{ error: "flood" }, "unknown error flood; there are: internal, throttled, unavailable, conflict, capacity, forbidden"],
-    [{ operation: "make" as "create" }, "operation must be create, update, delete, read or *, got make"],
-    [{ kind: "loud" as "late" }, "kind must be error, late, timeout, hang, slow, got loud"],
+    [{ error: "flood" }, 'error: got "flood"; allowed: internal, throttled, unavailable, conflict, capacity, forbidden'],
+    [{ operation: "make" }, 'operation: got "make"; allowed: create, update, delete, read, *'],
+    [{ kind: "loud" }, 'kind: got "loud"; allowed: error, late, timeout, hang, slow'],
     [
-      { kind: "slow" as const },
-      "seconds must be a number above 0 for a slow operation, and for no other kind; got slow and undefined",
+      { nth: 0, times: 1.5 },
+      "nth: got 0; allowed: a whole number of at least 1\ntimes: got 1.5; allowed: a whole number of at least 1",
     ],
-    [{ seconds: 1 }, "seconds must be a number above 0 for a slow operation, and for no other kind; got error and 1"],
-    [{ nth: 0 }, "nth and times must be whole numbers of at least 1, got 0 and 1"],
+    [{ status: 200 }, "status: got 200; allowed: a whole number from 400 to 599"],
+    [{ kind: "slow" }, "seconds: got undefined; allowed: a number above 0 for a slow operation, and for no other kind"],
+    [{ seconds: 1 }, "seconds: got 1; allowed: a number above 0 for a slow operation, and for no other kind"],
+    [
+      { operation: "read", kind: "slow", seconds: 1 },
+      'kind: got "slow"; allowed: error, timeout, hang: nothing is accepted when it is read',
+    ],
+    [{ operation: "read", kind: "late" }, 'kind: got "late"; allowed: error, timeout, hang: nothing is accepted when it is read'],
   ])("%j is refused", (given, message) => {
-    expect(() => faultRule(given)).toThrow(message);
+    expect(() => faultRule(given as GivenRule)).toThrow(new Error(message));
   });
 });
 
@@ -144,6 +175,15 @@ describe("environment variables", () => {
     [{ AZURE_TIME_SCALE: "" }, 'AZURE_TIME_SCALE must be a number of at least 0, got ""'],
     [{ AZURE_FAULTS: "{" }, "AZURE_FAULTS must be JSON"],
     [{ AZURE_FAULTS: "{}" }, "AZURE_FAULTS must be a JSON list of fault rules"],
+    [
+      { AZURE_FAULTS: "[{}, null, 5]" },
+      "AZURE_FAULTS[1]: got null; allowed: an object\nAZURE_FAULTS[2]: got 5; allowed: an object",
+    ],
+    [{ AZURE_FAULTS: '[{"match":5}]' }, "AZURE_FAULTS[0].match: got 5; allowed: text"],
+    [
+      { AZURE_FAULTS: '[{"opertion":"create","macth":"X"}]' },
+      /^AZURE_FAULTS\[0\]\.opertion: is no member of a rule; allowed: operation, match, .*\nAZURE_FAULTS\[0\]\.macth: is no member/,
+    ],
   ])("%j is refused", (variables, message) => {
     expect(() => cloudFromEnvironment({ AZURE_LOCAL_DIR: temporaryFolder(), ...variables })).toThrow(message);
   });
