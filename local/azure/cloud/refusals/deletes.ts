@@ -1,6 +1,6 @@
 import { isObject, listAt, objectAt, textAt } from "../../provider";
 import { AzureError } from "../azureError";
-import { below, every, find, isWithin, keyOf, parentId, Request, World } from "../world";
+import { below, every, find, isWithin, keyOf, parentId, World } from "../world";
 import { usersOf } from "./existence";
 import { byType, Refusal } from "./refusal";
 
@@ -65,17 +65,18 @@ const nested =
     );
   };
 
-/** Policy documents and diagnostics of a service that mention a text. */
-const mentions = (request: Request, world: World, text: string, tokens: RegExp) =>
-  every(world).filter(
-    (one) => isWithin(one.id, parentId(request.id) ?? "") && tokens.test(one.token) && JSON.stringify(one.inputs).includes(text),
-  );
+/** Every text in a value. */
+const textsIn = (value: unknown): string[] =>
+  typeof value === "string" ? [value] : typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 
+/** @param names whether a text of another resource of the service names the one that is to be deleted */
 const apiManagementUse =
-  (text: (name: string) => string, tokens: RegExp, what: string): Refusal =>
-  (request, world) => {
-    const name = request.id.split("/").at(-1) ?? "";
-    const users = mentions(request, world, text(name), tokens);
+  (names: (text: string, name: string) => boolean, tokens: RegExp, what: string): Refusal =>
+  ({ id }, world) => {
+    const name = id.split("/").at(-1) ?? "";
+    const users = below(world, parentId(id) ?? "").filter(
+      (one) => tokens.test(one.token) && textsIn(one.inputs).some((text) => names(text, name)),
+    );
     return users.length === 0
       ? undefined
       : new AzureError(
@@ -181,10 +182,22 @@ const deletes = byType({
   "storage:StorageAccount": storageAccount,
   "operationalinsights:Table": table,
   "apimanagement:Product": product,
-  "apimanagement:Logger": apiManagementUse((name) => `/loggers/${name}`, /Diagnostic$|^resources:Resource$/, "Logger"),
-  "apimanagement:NamedValue": apiManagementUse((name) => `{{${name}}}`, policies, "Named value"),
-  "apimanagement:PolicyFragment": apiManagementUse((name) => `fragment-id="${name}"`, policies, "Policy fragment"),
-  "apimanagement:Backend": apiManagementUse((name) => `/backends/${name}"`, /Backend$|^resources:Resource$/, "Backend"),
+  "apimanagement:Logger": apiManagementUse(
+    (text, name) => text.endsWith(`/loggers/${name}`),
+    /Diagnostic$|^resources:Resource$/,
+    "Logger",
+  ),
+  "apimanagement:NamedValue": apiManagementUse((text, name) => text.includes(`{{${name}}}`), policies, "Named value"),
+  "apimanagement:PolicyFragment": apiManagementUse(
+    (text, name) => text.includes(`fragment-id="${name}"`),
+    policies,
+    "Policy fragment",
+  ),
+  "apimanagement:Backend": apiManagementUse(
+    (text, name) => text.endsWith(`/backends/${name}`),
+    /Backend$|^resources:Resource$/,
+    "Backend",
+  ),
 });
 
 /** What is in use, immutable or not empty cannot be deleted. */

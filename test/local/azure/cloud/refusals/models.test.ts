@@ -1,6 +1,6 @@
 import { Props } from "../../../../../local/azure";
 import { Cloud } from "../../../../../local/azure/cloud";
-import { account, change, deployment, given, make, newCloud, refusal, resourceGroup } from "../support";
+import { account, accountId, change, deployment, given, group, make, newCloud, refusal, remove, resourceGroup } from "../support";
 
 let cloud: Cloud;
 beforeEach(async () => {
@@ -28,6 +28,17 @@ describe("models and quota", () => {
     await given(cloud, deployment("first"), ["cognitiveservices:Account", { ...account("east")[1], location: "eastus2" }]);
     await expect(make(cloud, ...deployment("second", sku("DataZoneStandard", 10)))).resolves.toBeDefined();
     await expect(make(cloud, ...deployment("third", {}, "east"))).resolves.toBeDefined();
+  });
+
+  it("counts what a deleted account holds, until it is purged", async () => {
+    cloud.setQuota("swedencentral", "gpt-5", "GlobalStandard", 100);
+    await given(cloud, deployment("first", sku("GlobalStandard", 80)));
+    await remove(cloud, resourceGroup[0], group);
+    await given(cloud, resourceGroup, account("other"));
+    const second = deployment("second", sku("GlobalStandard", 30), "other");
+    expect(await refusal(make(cloud, ...second))).toMatchObject({ code: "InsufficientQuota" });
+    cloud.purge(accountId());
+    await expect(make(cloud, ...second)).resolves.toBeDefined();
   });
 
   it("does not count a deployment twice when it is changed", async () => {
