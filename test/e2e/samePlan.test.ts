@@ -1,9 +1,56 @@
+import * as path from "node:path";
 import { Cloud } from "../../local/azure/cloud";
-import { Engine } from "./support/engine";
+import { projectFolder } from "../../local/pulumi/folders";
+import { Engine, Run, RunOptions } from "./support/engine";
 import { deployedPlan, offlinePlan, realPlan } from "./support/plan";
 import { Project, closeProject, openProject } from "./support/project";
 import { seedLandingZone } from "./support/landingZone";
 import { rules, settingsIn } from "./support/shield";
+
+/** Settings, and the rules that they break: `level rule`, for each resource. */
+interface Judged {
+  file: string;
+  /** File with levels of the rules. Default: those of the pack. */
+  levels?: string;
+  broken: string[];
+}
+
+const twice = (text: string): string[] => [text, text];
+/** What the first preview cannot know of the two accounts, whose names end with a random value. */
+const unknownAccounts = [
+  ...twice("advisory cog-local-auth-disabled"),
+  // The default action, and the addresses.
+  ...twice("advisory cog-network-acls-deny").flatMap(twice),
+  ...twice("advisory cog-public-network-disabled"),
+  ...twice("advisory cog-restrict-outbound"),
+];
+const standardV2 = "test/fixtures/standard-v2.yaml";
+const closedLater = "test/fixtures/rules/standard-v2.json";
+
+const undeployed: Judged[] = [
+  { file: "Pulumi.dev.yaml", broken: unknownAccounts },
+  { file: standardV2, broken: [...unknownAccounts, "mandatory apim-private-ingress"] },
+  { file: standardV2, levels: closedLater, broken: ["advisory apim-private-ingress", ...unknownAccounts] },
+  // The endpoints of two accounts, vault, training data and archive.
+  { file: "test/fixtures/adopt-policy.yaml", broken: Array<string>(5).fill("mandatory pe-dns-zone-group") },
+];
+const deployed: Judged[] = [
+  { file: "Pulumi.dev.yaml", broken: [] },
+  { file: "Pulumi.prod.yaml", broken: [] },
+  { file: "test/fixtures/max.yaml", broken: ["advisory rbac-data-plane-role"] },
+  { file: standardV2, levels: closedLater, broken: ["advisory apim-private-ingress"] },
+];
+
+const titled = (cases: Judged[]): [title: string, Judged][] =>
+  cases.map((one) => [one.levels ? `${one.file} with ${one.levels}` : one.file, one]);
+const optionsOf = ({ levels }: Judged): RunOptions => ({
+  policyPacks: [rules],
+  ...(levels && { policyPackConfigs: [path.join(projectFolder, levels)] }),
+});
+
+/** `level rule` of each finding. */
+const rulesIn = ({ violations }: Run): string[] =>
+  violations.map((violation) => violation.replace(/^(\S+) \S+ (\S+) .*$/s, "$1 $2")).sort();
 
 /** Where the two engines differ, the offline one is wrong. */
 describe("the offline preview says what the real engine says", () => {
@@ -20,26 +67,30 @@ describe("the offline preview says what the real engine says", () => {
     },
   );
 
-  it("of the rules, before the first deployment of Pulumi.dev.yaml", async () => {
+  it.each(titled(undeployed))("of the rules, before the first deployment of %s", async (_title, judged) => {
     project = await openProject("shield");
-    const engine = await Engine.open(project, settingsIn("Pulumi.dev.yaml"));
-    const run = await engine.preview({ policyPacks: [rules] });
-    const offline = await offlinePlan(engine, { firstRun: true, policyPacks: [rules] });
+    const engine = await Engine.open(project, settingsIn(judged.file));
+    const options = optionsOf(judged);
+    const run = await engine.preview(options);
+    const isRefused = judged.broken.some((rule) => rule.startsWith("mandatory"));
+    if (isRefused) expect(run.failure).toContain("preview failed");
+    else expect(run.failure).toBeUndefined();
+    expect(rulesIn(run)).toEqual(judged.broken);
+    const offline = await offlinePlan(engine, { ...options, firstRun: true });
     expect(run.violations).toEqual(offline.violations);
   });
 
-  it.each(["Pulumi.dev.yaml", "Pulumi.prod.yaml", "test/fixtures/max.yaml"])(
-    "once %s is deployed, with the same results of the rules",
-    async (file) => {
-      project = await openProject("shield");
-      const settings = settingsIn(file);
-      seedLandingZone(new Cloud({ dir: project.home.azure }), settings);
-      const engine = await Engine.open(project, settings);
-      const run = await engine.up({ policyPacks: [rules] });
-      expect(run.failure).toBeUndefined();
-      const offline = await offlinePlan(engine, { firstRun: false, policyPacks: [rules] });
-      expect(await deployedPlan(engine)).toEqual(offline.resources);
-      expect(run.violations).toEqual(offline.violations);
-    },
-  );
+  it.each(titled(deployed))("once %s is deployed, with the same results of the rules", async (_title, judged) => {
+    project = await openProject("shield");
+    const settings = settingsIn(judged.file);
+    seedLandingZone(new Cloud({ dir: project.home.azure }), settings);
+    const engine = await Engine.open(project, settings);
+    const options = optionsOf(judged);
+    const run = await engine.up(options);
+    expect(run.failure).toBeUndefined();
+    expect(rulesIn(run)).toEqual(judged.broken);
+    const offline = await offlinePlan(engine, { ...options, firstRun: false });
+    expect(await deployedPlan(engine)).toEqual(offline.resources);
+    expect(run.violations).toEqual(offline.violations);
+  });
 });

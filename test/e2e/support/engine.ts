@@ -13,7 +13,7 @@ export interface Run {
   /** The same with times, in the order in which they ended. */
   steps: Operation[];
   events: automation.EngineEvent[];
-  /** What the rules found: level, rule and URN, sorted. */
+  /** What the rules found, sorted; see {@link violationText}. */
   violations: string[];
   /** What the CLI printed when the run failed. */
   failure?: string;
@@ -25,6 +25,8 @@ export interface Run {
 export interface RunOptions {
   /** Folders of policy packs; preview and up only. */
   policyPacks?: string[];
+  /** Files with levels and settings of the rules, one for each pack. */
+  policyPackConfigs?: string[];
   refresh?: boolean;
   target?: string[];
   /** Operations at once. Default: the CLI's. */
@@ -164,9 +166,28 @@ async function recorded(run: (onEvent: (event: automation.EngineEvent) => void) 
   return { steps, operations: steps.map(({ text }) => text).sort(), events, violations: violationsIn(events), failure, seconds };
 }
 
+/** What a rule found, in the words of both engines. */
+export interface Finding {
+  /** `mandatory` or `advisory`. */
+  level: string;
+  severity: string;
+  rule: string;
+  urn: string;
+  message: string;
+}
+
+/** `mandatory critical apim-private-ingress urn:…: what was found and what was expected`. */
+export const violationText = ({ level, severity, rule, urn, message }: Finding): string =>
+  `${level} ${severity} ${rule} ${urn}: ${message}`;
+
+/** The SDK's type of the event lacks a member that the CLI sends. */
+type PolicyEvent = automation.PolicyEvent & { severity?: string };
+
 function violationsIn(events: readonly automation.EngineEvent[]): string[] {
-  const found = events.flatMap(({ policyEvent }) => (policyEvent ? [policyEvent] : []));
+  const found = events.flatMap(({ policyEvent }): PolicyEvent[] => (policyEvent ? [policyEvent] : []));
   return found
-    .map(({ enforcementLevel, policyName, resourceUrn }) => `${enforcementLevel} ${policyName} ${resourceUrn ?? ""}`)
+    .map(({ enforcementLevel: level, severity = "", policyName: rule, resourceUrn: urn = "", message }) =>
+      violationText({ level, severity, rule, urn, message: message.trimEnd() }),
+    )
     .sort();
 }

@@ -5,10 +5,11 @@ import { EngineEvent } from "@pulumi/pulumi/automation";
 import { providerFor } from "../../../local/azure";
 import { readProject, readStackConfig } from "../../../local/engine/config";
 import type { Plan } from "../../../local/engine/plan";
+import type { RuleConfigs } from "../../../local/engine/policyConfig";
 import { PreviewArgs, preview } from "../../../local/engine/run";
 import { findCli } from "../../../local/pulumi/cli";
 import { signatureKey, signatures } from "../../../local/pulumi/wire";
-import { Engine, StateResource } from "./engine";
+import { Engine, RunOptions, StateResource, violationText } from "./engine";
 import { settingsFile } from "./project";
 
 /** Bytes that a preview of a large program may print. */
@@ -68,27 +69,31 @@ function planned({ urn, type, id, parent, inputs, outputs, dependencies, propert
   };
 }
 
-type OfflineOptions = Pick<PreviewArgs, "firstRun"> & Partial<Pick<PreviewArgs, "policyPacks">>;
+/** How the offline engine previews: the rules as for the real one, with one file of levels and settings at most. */
+type OfflineOptions = Pick<PreviewArgs, "firstRun"> & Pick<RunOptions, "policyPacks" | "policyPackConfigs">;
 
 /** The document of the offline preview of the same project with the same settings. */
-export function offlinePreview(engine: Engine, options: OfflineOptions): Promise<Plan> {
+export function offlinePreview(
+  engine: Engine,
+  { firstRun, policyPacks = [], policyPackConfigs = [] }: OfflineOptions,
+): Promise<Plan> {
   const project = readProject(engine.project.folder);
   return preview({
     project,
     stack: engine.stack.name,
     config: readStackConfig(project, settingsFile(engine.project)),
+    firstRun,
     providers: async () => providerFor,
-    policyPacks: [],
+    policyPacks,
+    rules: policyPackConfigs.map((file) => JSON.parse(fs.readFileSync(file, "utf8")) as RuleConfigs)[0],
     listener: { line: (text) => process.stderr.write(`${text}\n`) },
-    ...options,
   });
 }
 
-/** The offline preview in the words of both engines. */
+/** The same in the words of both engines. */
 export async function offlinePlan(engine: Engine, options: OfflineOptions) {
   const plan = await offlinePreview(engine, options);
-  const violations = plan.rules.violations.map(({ rule, urn, level }) => `${level} ${rule} ${urn ?? ""}`).sort();
-  return { resources: normalised(plan.resources), violations };
+  return { resources: normalised(plan.resources), violations: plan.rules.violations.map(violationText).sort() };
 }
 
 /** The state after a deployment. */
