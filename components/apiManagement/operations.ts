@@ -1,5 +1,5 @@
-/** Where an operation names its model. A `body` is JSON or a multipart form with the field `model`. */
-export type ModelLocation = "path" | "body" | "none";
+/** Where an operation names its model: in the path, in a JSON `body`, or in a `form`, which is JSON or a multipart form. */
+export type ModelLocation = "path" | "body" | "form" | "none";
 
 /**
  * `stateless`: any deployment of the model can answer. `stored`: makes or reads an object that lives in one account.
@@ -66,12 +66,12 @@ const table = {
   ],
   v1: [
     ["createSpeech", "POST", "/audio/speech", "stateless", "body", "streaming"],
-    ["createTranscription", "POST", "/audio/transcriptions", "stateless", "body", "streaming"],
-    ["createTranslation", "POST", "/audio/translations", "stateless", "body"],
+    ["createTranscription", "POST", "/audio/transcriptions", "stateless", "form", "streaming"],
+    ["createTranslation", "POST", "/audio/translations", "stateless", "form"],
     ["createChatCompletion", "POST", "/chat/completions", "stateless", "body", "counted streaming"],
     ["createCompletion", "POST", "/completions", "stateless", "body", "counted streaming"],
     ["createEmbedding", "POST", "/embeddings", "stateless", "body", "counted"],
-    ["createImageEdit", "POST", "/images/edits", "stateless", "body"],
+    ["createImageEdit", "POST", "/images/edits", "stateless", "form"],
     ["createImage", "POST", "/images/generations", "stateless", "body", "streaming"],
     ["createResponse", "POST", "/responses", "response", "body", "counted streaming"],
     ["listModels", "GET", "/models", "catalogue"],
@@ -158,7 +158,7 @@ const table = {
     ["getVectorStoreFile", "GET", "/vector_stores/{vector_store_id}/files/{file_id}", "stored"],
     ["updateVectorStoreFileAttributes", "POST", "/vector_stores/{vector_store_id}/files/{file_id}", "stored"],
     ["deleteVectorStoreFile", "DELETE", "/vector_stores/{vector_store_id}/files/{file_id}", "stored"],
-    ["createVideo", "POST", "/videos", "stored", "body"],
+    ["createVideo", "POST", "/videos", "stored", "form"],
     ["retrieveVideo", "GET", "/videos/{video_id}", "stored"],
     ["downloadVideo", "GET", "/videos/{video_id}/content", "stored"],
   ],

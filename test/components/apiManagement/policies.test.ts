@@ -1,7 +1,7 @@
 import { apiPolicy, globalPolicy, planPolicy } from "../../../components/apiManagement/policies";
-import { groupA, plans, tenantId } from "./sample";
+import { audience, groupA, plans, tenantId } from "./sample";
 
-const rules = { tenantId, audience: "https://cognitiveservices.azure.com" };
+const rules = { tenantId, audience };
 const models = ["gpt-5", "gpt-5.4"];
 const dated = apiPolicy("dated", models, rules);
 const v1 = apiPolicy("v1", models, rules);
@@ -55,7 +55,7 @@ describe.each([
 
   it("accepts tokens of the tenant and the audience only", () => {
     expect(document).toContain(`<validate-azure-ad-token tenant-id="${tenantId}" header-name="Authorization"`);
-    expect(document.match(/<audience>.*<\/audience>/g)).toEqual(["<audience>https://cognitiveservices.azure.com</audience>"]);
+    expect(document.match(/<audience>.*<\/audience>/g)).toEqual([`<audience>${audience}</audience>`]);
   });
 
   it("has no condition around the check of the token", () => {

@@ -9,6 +9,7 @@ const guid = (digit: string): string => "00000000-0000-0000-0000-000000000000".r
 
 export const tenantId = guid("1");
 export const groupA = guid("a");
+export const audience = "api://contoso.com/ai-gateway";
 
 export const deployment = (model: string, more: Partial<DeploymentSettings> = {}): DeploymentSettings => ({
   model,
@@ -113,7 +114,7 @@ export const gatewayArgs = ({ settings, ...more }: GatewayOverrides = {}): ApiMa
     restore: false,
     ...settings,
   },
-  identitySettings: { tenantId, audience: "https://cognitiveservices.azure.com", groups: {} },
+  identitySettings: { tenantId, audience, groups: {} },
   subnetId: subnetId("apim"),
   access: access(),
   identity: {
