@@ -48,7 +48,11 @@ export function settingsOf({ consumers, regions }: Size): Record<string, unknown
       certificate: { keyVaultSecretId: "https://kv-contoso-bench.vault.azure.net/secrets/ai" },
     },
     apiManagement: { publisherName: "Contoso", publisherEmail: "ai-platform@contoso.com" },
-    identity: { tenantId: "11111111-1111-4111-8111-111111111111", groups: { operators: "aaaaaaaa-0000-4000-8000-000000000003" } },
+    identity: {
+      tenantId: "11111111-1111-4111-8111-111111111111",
+      audience: "api://contoso.com/ai-gateway",
+      groups: { operators: "aaaaaaaa-0000-4000-8000-000000000003" },
+    },
     openAi: { regions: [home, ...others].map(region) },
     plans: [{ name: "p", models: models.map(({ model }) => model), tokensPerMinute: 20000 }],
     consumers: Array.from({ length: consumers }, (_, index) => consumer(index + 1)),

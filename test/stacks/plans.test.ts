@@ -92,7 +92,7 @@ describe("the plan", () => {
       subscriptionId: expect.stringMatching(/\/subscriptions\/service-desk--bbbbbbbb-0000-4000-8000-000000000002$/) as string,
       plan: "standard",
       models: ["gpt-5.1", "text-embedding-3-large"],
-      audience: "https://cognitiveservices.azure.com",
+      audience: "api://contoso.com/ai-gateway",
       tenantId: "11111111-1111-4111-8111-111111111111",
       costCentre: "CC-1002",
     });

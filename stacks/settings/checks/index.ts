@@ -9,6 +9,7 @@ import { encryptionKeys, encryptionVaults } from "./encryption";
 import { existingNetwork } from "./existingNetwork";
 import { frontEnd } from "./frontEnd";
 import { gateway } from "./gateway";
+import { identity } from "./identity";
 import { models } from "./models";
 import { monitoring } from "./monitoring";
 import { names } from "./names";
@@ -29,6 +30,7 @@ export const checks: readonly Check[] = [
   certificate,
   frontEnd,
   ...apiManagement,
+  identity,
   ...duplicates,
   ...references,
   modelPools,

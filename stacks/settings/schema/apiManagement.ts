@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { email, guid, zone } from "./primitives";
+import { audience, email, guid, zone } from "./primitives";
 
 export const apiManagementSkus = [
   "Developer",
@@ -48,11 +48,9 @@ const groups = z
 export const identity = z
   .strictObject({
     tenantId: guid.describe("Entra tenant whose tokens are accepted."),
-    audience: z
-      .string()
-      .min(1)
-      .default("https://cognitiveservices.azure.com")
-      .describe("Audience that the caller's token must carry."),
+    audience: audience.describe(
+      "Audience that the caller's token must carry: an app registration of this tenant that lists groups in its tokens. The application ID URI for tokens of version 1.0 (Entra's default), the client id for 2.0.",
+    ),
     groups: groups.prefault({}),
   })
   .describe("Entra ID.");

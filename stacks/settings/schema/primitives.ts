@@ -10,6 +10,13 @@ export const guid = z
     "must be a GUID, not all zeros, such as 11111111-2222-3333-4444-555555555555",
   );
 
+export const audience = z
+  .string()
+  .regex(
+    /^((api|https):\/\/[^\s/]\S*|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i,
+    "must be the application ID URI of an app registration, such as api://contoso.com/ai-gateway, or its client id",
+  );
+
 export const cidr = z.cidrv4("must be an IPv4 range such as 10.40.0.0/22");
 
 export const ipv4 = z.ipv4("must be an IPv4 address such as 10.40.0.10");

@@ -39,6 +39,20 @@ describe("single values", () => {
       '"00000000-0000-0000-0000-000000000000"',
       "a GUID, not all zeros, such as 11111111-2222-3333-4444-555555555555",
     ],
+    [
+      "a missing audience",
+      { "identity.audience": undefined },
+      "identity.audience",
+      "nothing",
+      "the application ID URI of an app registration, such as api://contoso.com/ai-gateway, or its client id",
+    ],
+    [
+      "an audience that is a name",
+      { "identity.audience": "ai-gateway" },
+      "identity.audience",
+      '"ai-gateway"',
+      "the application ID URI of an app registration, such as api://contoso.com/ai-gateway, or its client id",
+    ],
     ["no plan", { plans: [] }, "plans", "nothing", "a list of at least one entry"],
     [
       "an empty list",
@@ -187,6 +201,7 @@ describe("several problems", () => {
       "apiManagement.publisherName",
       "apiManagement.publisherEmail",
       "identity.tenantId",
+      "identity.audience",
       "openAi.regions",
       "plans",
     ]);

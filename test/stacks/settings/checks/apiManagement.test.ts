@@ -94,3 +94,37 @@ describe("plans and consumers", () => {
     ]);
   });
 });
+
+describe("the audience of the callers' tokens", () => {
+  it.each([
+    "https://cognitiveservices.azure.com",
+    "https://cognitiveservices.azure.com/",
+    "https://ai.azure.com",
+    "https://graph.microsoft.com",
+    "https://management.core.windows.net/",
+    "https://cognitiveservices.azure.us",
+    "7D312290-28c8-473c-a0ed-8e53749b6d6d",
+    "00000003-0000-0000-c000-000000000000",
+  ])("%s is Microsoft's and refused", (audience) => {
+    expect(problems(dev({ "identity.audience": audience }))).toEqual([
+      {
+        path: "identity.audience",
+        got: `"${audience}"`,
+        allowed: "the tenant's own app registration, such as api://contoso.com/ai-gateway",
+        message:
+          "belongs to Microsoft, so the tenant cannot have its tokens list the caller's groups, and every call would get 403",
+      },
+    ]);
+  });
+
+  it.each([
+    "api://11111111-1111-4111-8111-111111111111/ai-gateway",
+    "api://contoso.com/ai-gateway",
+    "https://ai.contoso.com",
+    "https://contoso.onmicrosoft.com/ai-gateway",
+    "https://contoso.com/?resource=https://ai.azure.com",
+    "cccccccc-0000-4000-8000-000000000001",
+  ])("%s is accepted", (audience) => {
+    expect(messages(dev({ "identity.audience": audience }))).toEqual([]);
+  });
+});
