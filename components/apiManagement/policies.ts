@@ -41,6 +41,7 @@ export const globalPolicy = (): string => renderPolicy("global.xml", transport);
  * policy fragment's id cannot be set through the SDK, whose property \`id\` is the resource's own id.
  */
 export function apiPolicy(family: Family, models: readonly string[], { tenantId, audience }: TokenRules): string {
+  const caller = renderPiece("caller.xml");
   return renderPolicy(`api-${family}.xml`, {
     models: models.join("|"),
     stateless: pathList(family, ({ kind }) => kind === "stateless"),
@@ -51,9 +52,9 @@ export function apiPolicy(family: Family, models: readonly string[], { tenantId,
     sendsUsage: pathList(family, ({ kind, counted, streaming }) => kind === "stateless" && counted && streaming),
     poolPrefix: poolId(family, ""),
     home: homeBackends[family].id,
-    authenticate: renderPiece("authenticate.xml", { tenantId, audience }),
+    authenticate: renderPiece("authenticate.xml", { tenantId, audience, caller }),
     readRequest: renderPiece("read-request.xml", { forms: pathList(family, ({ model }) => model === "form") }),
-    recordCall: renderPiece("record-call.xml"),
+    recordCall: renderPiece("record-call.xml", { caller }),
     callModel: renderPiece("call-model.xml"),
     missingModel: renderPiece("missing-model.xml"),
     unknownModel: renderPiece("unknown-model.xml", { code: family === "dated" ? "DeploymentNotFound" : "model_not_found" }),

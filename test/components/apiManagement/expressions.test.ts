@@ -21,6 +21,7 @@ const documented = [
   "Exception",
   "JObject",
   "JProperty",
+  "JTokenType",
   "Jwt",
   "Regex",
   "RegexOptions",

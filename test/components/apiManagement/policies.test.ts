@@ -69,6 +69,27 @@ describe.each([
     expect(place(document, '<set-query-parameter name="api-key" exists-action="delete" />')).toBeLessThan(identity);
   });
 
+  it.each(["x-policy-id", "x-ms-spillover-deployment", "x-ms-oai-image-generation-deployment"])(
+    "takes away the header %s, with which a caller would choose filter or deployment",
+    (header) => {
+      const identity = place(document, "<authentication-managed-identity");
+      expect(place(document, `<set-header name="${header}" exists-action="delete" />`)).toBeLessThan(identity);
+    },
+  );
+
+  it("records who shows a token of another group, before it answers", () => {
+    const refused = document.slice(place(document, "<message>not in group</message>"), place(document, "not_in_group"));
+    expect(refused).toContain('<metadata name="callerObjectId"');
+    expect(refused).toContain('<metadata name="callerApplicationId"');
+    expect(refused.match(/<return-response>/g)).toHaveLength(1);
+  });
+
+  it("sees what is stored wherever a request names it, after what the request says of itself", () => {
+    const seen = place(document, '"file_id|file_ids|vector_store_ids|container"');
+    expect(seen).toBeGreaterThan(place(document, "previous_response_id"));
+    expect(document).toContain('"code_interpreter|file_search|item_reference"');
+  });
+
   it("records the call before a limit can refuse it", () => {
     expect(place(document, "<trace")).toBeLessThan(place(document, "<base />"));
   });
@@ -123,6 +144,11 @@ describe("policy of a plan", () => {
     ["premium", premium, false],
   ])("%s: refuses stored objects: %s", (_name, document, refuses) => {
     expect(document.includes("stored_objects_not_in_plan")).toBe(refuses);
+  });
+
+  it("with stored objects refuses responses in the background, whose tokens nobody would count", () => {
+    expect(premium).toContain("background_not_offered");
+    expect(place(premium, '["background"]')).toBeLessThan(place(premium, 'name="kind" value="stored"'));
   });
 
   it("without stored objects asks for responses that are not kept", () => {
