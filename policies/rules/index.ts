@@ -13,6 +13,8 @@ import cogNetworkAclsDeny from "./cog-network-acls-deny";
 import cogPrivateEndpoint from "./cog-private-endpoint";
 import cogPublicNetworkDisabled from "./cog-public-network-disabled";
 import cogRestrictOutbound from "./cog-restrict-outbound";
+import evhPrivateEndpoint from "./evh-private-endpoint";
+import evhPublicNetworkDisabled from "./evh-public-network-disabled";
 import kvFirewallDeny from "./kv-firewall-deny";
 import kvPrivateEndpoint from "./kv-private-endpoint";
 import kvPublicNetworkDisabled from "./kv-public-network-disabled";
@@ -43,6 +45,7 @@ import subnetHasNsg from "./subnet-has-nsg";
 import subnetNoServiceEndpoints from "./subnet-no-service-endpoints";
 import subnetPePoliciesEnabled from "./subnet-pe-policies-enabled";
 import subnetPrivate from "./subnet-private";
+import vmNoPublicIp from "./vm-no-public-ip";
 import wafEnabled from "./waf-enabled";
 import wafPreventionMode from "./waf-prevention-mode";
 
@@ -78,6 +81,7 @@ export const rules: readonly Rule[] = [
   peNotManual,
   nicNoPublicIp,
   nicNoIpForwarding,
+  vmNoPublicIp,
   kvPublicNetworkDisabled,
   kvFirewallDeny,
   kvPrivateEndpoint,
@@ -86,6 +90,8 @@ export const rules: readonly Rule[] = [
   stPrivateEndpoint,
   stNoPublicBlob,
   stContainerPrivate,
+  evhPublicNetworkDisabled,
+  evhPrivateEndpoint,
   lawPublicNetworkDisabled,
   appiPublicNetworkDisabled,
   amplsPrivateOnly,

@@ -10,6 +10,7 @@ const zoneNames = {
   account: ["privatelink.cognitiveservices.azure.com", "privatelink.openai.azure.com", "privatelink.services.ai.azure.com"],
   vault: ["privatelink.vaultcore.azure.net"],
   blob: ["privatelink.blob.core.windows.net"],
+  namespace: ["privatelink.servicebus.windows.net"],
   azuremonitor: [
     "privatelink.monitor.azure.com",
     "privatelink.oms.opinsights.azure.com",
@@ -104,7 +105,7 @@ const samples: Sample[] = [
         customSubDomainName: unknown,
         disableLocalAuth: true,
         publicNetworkAccess: "Disabled",
-        networkAcls: { defaultAction: "Deny", ipRules: [] },
+        networkAcls: { defaultAction: "Deny", ipRules: [], virtualNetworkRules: [] },
         restrictOutboundNetworkAccess: true,
         allowedFqdnList: [unknown],
       },
@@ -176,6 +177,15 @@ const samples: Sample[] = [
   },
   { type: "network:Subnet", name: "subnet", inputs: { subnetName: "third", virtualNetworkName: "vnet", ...subnet("third") } },
   { type: "network:NetworkInterface", name: "nic", inputs: { enableIPForwarding: false, ipConfigurations: [{ name: "one" }] } },
+  {
+    type: "compute:VirtualMachineScaleSet",
+    name: "machines",
+    inputs: {
+      virtualMachineProfile: {
+        networkProfile: { networkInterfaceConfigurations: [{ name: "nic", ipConfigurations: [{ name: "one" }] }] },
+      },
+    },
+  },
   ...zones,
   {
     type: "keyvault:Vault",
@@ -195,6 +205,13 @@ const samples: Sample[] = [
   },
   { type: "storage:BlobContainer", name: "container", inputs: { accountName: "st", publicAccess: "None" } },
   ...endpoint("storage-endpoint", "blob", "storage"),
+  { type: "eventhub:Namespace", name: "events", inputs: { namespaceName: "evhns", publicNetworkAccess: "Disabled" } },
+  {
+    type: "eventhub:NamespaceNetworkRuleSet",
+    name: "events-rules",
+    inputs: { namespaceName: unknown, publicNetworkAccess: "Disabled", defaultAction: "Deny" },
+  },
+  ...endpoint("events-endpoint", "namespace", "events"),
   {
     type: "operationalinsights:Workspace",
     name: "workspace",

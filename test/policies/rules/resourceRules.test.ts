@@ -11,6 +11,7 @@ const closed =
   "none of the ports 20, 21, 22, 23, 25, 53, 80, 135, 139, 445, 1433, 3306, 3389, 5432, 5985, 5986, 6379, 27017 open to the Internet";
 const named = "actions by name, without changing roles";
 const ingress = 'virtualNetworkType "Internal" or publicNetworkAccess "Disabled"';
+const nics = "virtualMachineProfile.networkProfile.networkInterfaceConfigurations";
 const narrow = "the id of a resource group or resource";
 const kinds = '"Developer", "Premium", "StandardV2" or "PremiumV2"';
 
@@ -20,6 +21,7 @@ const broken: [rule: string, resource: string, path: string, value: unknown, mes
   ["cog-public-network-disabled", "openai", "properties.publicNetworkAccess", undefined, 'properties.publicNetworkAccess is not set; expected "Disabled"'],
   ["cog-network-acls-deny", "openai", "properties.networkAcls.defaultAction", "Allow", 'properties.networkAcls.defaultAction is "Allow"; expected "Deny"'],
   ["cog-network-acls-deny", "openai", "properties.networkAcls.ipRules", [{ value: "1.2.3.4" }], "properties.networkAcls.ipRules is a list of 1; expected no IP rules"],
+  ["cog-network-acls-deny", "openai", "properties.networkAcls.virtualNetworkRules", [{ id: "x" }], "properties.networkAcls.virtualNetworkRules is a list of 1; expected a private endpoint instead"],
   ["cog-local-auth-disabled", "openai", "properties.disableLocalAuth", false, "properties.disableLocalAuth is false; expected true"],
   ["cog-restrict-outbound", "openai", "properties.restrictOutboundNetworkAccess", undefined, "properties.restrictOutboundNetworkAccess is not set; expected true"],
   ["cog-restrict-outbound", "openai", "properties.allowedFqdnList", [], "properties.allowedFqdnList is a list of 0; expected a list of at least one host"],
@@ -34,7 +36,8 @@ const broken: [rule: string, resource: string, path: string, value: unknown, mes
   ["appgw-no-classic-waf-config", "gateway", "webApplicationFirewallConfiguration", { enabled: true }, "webApplicationFirewallConfiguration is an object; expected a firewall policy instead"],
   ["waf-prevention-mode", "firewall", "policySettings.mode", "Detection", 'policySettings.mode is "Detection"; expected "Prevention"'],
   ["waf-prevention-mode", "firewall", "policySettings.mode", undefined, 'policySettings.mode is not set; expected "Prevention"'],
-  ["waf-enabled", "firewall", "policySettings.state", "Disabled", 'policySettings.state is "Disabled"; expected anything but "Disabled"'],
+  ["waf-enabled", "firewall", "policySettings.state", "Disabled", 'policySettings.state is "Disabled"; expected "Enabled"'],
+  ["waf-enabled", "firewall", "policySettings.state", undefined, 'policySettings.state is not set; expected "Enabled"'],
   ["nsg-no-inbound-any", "nsg", "securityRules.0.sourceAddressPrefix", "Internet", `securityRules[0].sourceAddressPrefix is "Internet"; expected ${group} (rule "AllowClients")`],
   ["nsg-no-inbound-any", "nsg", "securityRules.0.sourceAddressPrefixes", ["10.0.0.0/8", "::/0"], `securityRules[0].sourceAddressPrefixes[1] is "::/0"; expected ${group} (rule "AllowClients")`],
   ["nsg-no-inbound-any", "nsg-gateway", "securityRules.1.destinationPortRange", "8443", `securityRules[1].sourceAddressPrefix is "Internet"; expected ${group} (rule "AllowClients")`],
@@ -54,10 +57,14 @@ const broken: [rule: string, resource: string, path: string, value: unknown, mes
   ["pe-not-manual", "vault-endpoint", "manualPrivateLinkServiceConnections", [{ name: "x" }], "manualPrivateLinkServiceConnections is a list of 1; expected privateLinkServiceConnections instead"],
   ["nic-no-public-ip", "nic", "ipConfigurations.0.publicIPAddress", { id: "x" }, "ipConfigurations[0].publicIPAddress is an object; expected no public address"],
   ["nic-no-ip-forwarding", "nic", "enableIPForwarding", true, "enableIPForwarding is true; expected anything but true"],
+  ["vm-no-public-ip", "machines", `${nics}.0.ipConfigurations.0.publicIPAddressConfiguration`, { name: "x" }, `${nics}[0].ipConfigurations[0].publicIPAddressConfiguration is an object; expected no public address`],
   ["kv-public-network-disabled", "vault", "properties.publicNetworkAccess", "enabled", 'properties.publicNetworkAccess is "enabled"; expected "Disabled"'],
   ["st-public-network-disabled", "storage", "publicNetworkAccess", undefined, 'publicNetworkAccess is not set; expected "Disabled"'],
   ["st-no-public-blob", "storage", "allowBlobPublicAccess", undefined, "allowBlobPublicAccess is not set; expected false"],
   ["st-container-private", "container", "publicAccess", "Blob", 'publicAccess is "Blob"; expected anything but "Blob" or "Container"'],
+  ["evh-public-network-disabled", "events", "publicNetworkAccess", "Enabled", 'publicNetworkAccess is "Enabled"; expected "Disabled"'],
+  ["evh-public-network-disabled", "events", "publicNetworkAccess", undefined, 'publicNetworkAccess is not set; expected "Disabled"'],
+  ["evh-public-network-disabled", "events-rules", "publicNetworkAccess", undefined, 'publicNetworkAccess is not set; expected "Disabled"'],
   ["law-public-network-disabled", "workspace", "publicNetworkAccessForQuery", "Enabled", 'publicNetworkAccessForQuery is "Enabled"; expected "Disabled"'],
   ["law-public-network-disabled", "workspace", "publicNetworkAccessForIngestion", undefined, 'publicNetworkAccessForIngestion is not set; expected "Disabled"'],
   ["appi-public-network-disabled", "insights", "publicNetworkAccessForIngestion", "Enabled", 'publicNetworkAccessForIngestion is "Enabled"; expected "Disabled"'],
@@ -82,7 +89,7 @@ const good: [rule: string, resource: string, path: string, value: unknown][] = [
   ["cog-restrict-outbound", "openai", "kind", "TextAnalytics"],
   ["cog-custom-subdomain", "openai", "properties.customSubDomainName", "oai"],
   ["apim-vnet-injected", "apim", "virtualNetworkType", "external"],
-  ["waf-enabled", "firewall", "policySettings.state", undefined],
+  ["waf-enabled", "firewall", "policySettings.state", "enabled"],
   ["nsg-no-inbound-any", "nsg", "securityRules.0.access", "Deny"],
   ["nsg-no-inbound-any", "nsg", "securityRules.0.sourceAddressPrefix", "AzureLoadBalancer"],
   ["nsg-no-admin-ports", "nsg", "securityRules.0.destinationPortRange", "3389"],
@@ -147,6 +154,15 @@ describe("firewalls of accounts that are open", () => {
     const type = rule.startsWith("kv") ? "keyvault:Vault" : "storage:StorageAccount";
     expect(said(rule, type, inputs)).toEqual([]);
   });
+});
+
+test("a machine whose interface is made with it has no public address either", () => {
+  const ipConfigurations = [{ name: "one" }, { name: "two", publicIPAddressConfiguration: { name: "pip" } }];
+  const inputs = { networkProfile: { networkInterfaceConfigurations: [{ name: "nic", ipConfigurations }] } };
+  const rule = rules.filter(({ name }) => name === "vm-no-public-ip");
+  expect(runRules(rule, [{ type: "compute:VirtualMachine", name: "jump", inputs }]).map(({ message }) => message)).toEqual([
+    "networkProfile.networkInterfaceConfigurations[0].ipConfigurations[1].publicIPAddressConfiguration is an object; expected no public address",
+  ]);
 });
 
 test("a StandardV2 service is private once public access is disabled", () => {

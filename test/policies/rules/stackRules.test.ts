@@ -21,6 +21,7 @@ describe("private endpoints", () => {
     ["cog-private-endpoint", "openai-endpoint", `openai: ${led("account")}`],
     ["kv-private-endpoint", "vault-endpoint", `vault: ${led("vault")}`],
     ["st-private-endpoint", "storage-endpoint", `storage: ${led("blob")}`],
+    ["evh-private-endpoint", "events-endpoint", `events: ${led("namespace")}`],
     ["ampls-private-only", "scope-endpoint", `scope: ${led("azuremonitor")}`],
   ])("%s: %s is missing", (rule, endpoint, message) => {
     expect(said(rule, without(endpoint))).toEqual([message]);

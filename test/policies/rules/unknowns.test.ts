@@ -2,6 +2,8 @@ import { rules } from "../../../policies/rules";
 import { saidAfter } from "../saidAfter";
 import { runRules, unknown } from "../support";
 
+const nics = "virtualMachineProfile.networkProfile.networkInterfaceConfigurations";
+
 /** Inputs that must be known beforehand: unknown, they are violations that name the input. */
 const undecided: [rule: string, resource: string, path: string, message: string][] = [
   ["cog-public-network-disabled", "openai", "properties.publicNetworkAccess", "properties.publicNetworkAccess"],
@@ -32,6 +34,9 @@ const undecided: [rule: string, resource: string, path: string, message: string]
   ["pe-not-manual", "vault-endpoint", "manualPrivateLinkServiceConnections", "manualPrivateLinkServiceConnections"],
   ["nic-no-public-ip", "nic", "ipConfigurations", "ipConfigurations"],
   ["nic-no-ip-forwarding", "nic", "enableIPForwarding", "enableIPForwarding"],
+  ["vm-no-public-ip", "machines", nics, nics],
+  ["vm-no-public-ip", "machines", `${nics}.0.ipConfigurations`, `${nics}[0].ipConfigurations`],
+  ["evh-public-network-disabled", "events", "publicNetworkAccess", "publicNetworkAccess"],
   ["kv-public-network-disabled", "vault", "properties.publicNetworkAccess", "properties.publicNetworkAccess"],
   ["st-public-network-disabled", "storage", "publicNetworkAccess", "publicNetworkAccess"],
   ["st-no-public-blob", "storage", "allowBlobPublicAccess", "allowBlobPublicAccess"],
