@@ -16,8 +16,11 @@ export const archivedTables = [
   "LAQueryLogs",
 ] as const;
 
-/** The ARM template that sets the retention of the archived tables. */
-export function retentionTemplate(workspaceName: string, settings: Pick<MonitoringSettings, "archiveDays" | "retentionDays">) {
+/** The ARM template that sets the retention of the archived tables. Only its names wait for the workspace's: the rules must see its types. */
+export function retentionTemplate(
+  workspaceName: pulumi.Input<string>,
+  settings: Pick<MonitoringSettings, "archiveDays" | "retentionDays">,
+) {
   const { archiveDays, retentionDays } = settings;
   return {
     $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
@@ -25,7 +28,7 @@ export function retentionTemplate(workspaceName: string, settings: Pick<Monitori
     resources: archivedTables.map((table) => ({
       type: "Microsoft.OperationalInsights/workspaces/tables",
       apiVersion: "2023-09-01",
-      name: `${workspaceName}/${table}`,
+      name: pulumi.interpolate`${workspaceName}/${table}`,
       properties: {
         plan: "Analytics",
         retentionInDays: retentionDays,
@@ -106,7 +109,7 @@ export class Workspace extends pulumi.ComponentResource {
         resourceGroupName: args.resourceGroupName,
         properties: {
           mode: "Incremental",
-          template: workspaceName.apply((workspace) => retentionTemplate(workspace, args.settings)),
+          template: retentionTemplate(workspaceName, args.settings),
         },
       },
       { parent: this },

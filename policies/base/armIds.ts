@@ -12,6 +12,7 @@ export const armTypes = {
   "eventhub:Namespace": { armType: "Microsoft.EventHub/namespaces", names: ["namespaceName"] },
   "keyvault:Vault": { armType: "Microsoft.KeyVault/vaults", names: ["vaultName"] },
   "monitor:PrivateLinkScope": { armType: "Microsoft.Insights/privateLinkScopes", names: ["scopeName"] },
+  "network:NetworkSecurityGroup": { armType: "Microsoft.Network/networkSecurityGroups", names: ["networkSecurityGroupName"] },
   "network:PublicIPAddress": { armType: "Microsoft.Network/publicIPAddresses", names: ["publicIpAddressName"] },
   "network:Subnet": { armType: "Microsoft.Network/virtualNetworks/subnets", names: ["virtualNetworkName", "subnetName"] },
   "network:VirtualNetwork": { armType: "Microsoft.Network/virtualNetworks", names: ["virtualNetworkName"] },

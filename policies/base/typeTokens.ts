@@ -10,6 +10,9 @@ const renamed: Readonly<Record<string, string>> = {
   "network:VirtualNetworkLink": "privatedns:VirtualNetworkLink",
 };
 
+/** Providers that make Azure's resources under types of their own: the classic one, and two bridged from Terraform. */
+export const otherProviders = ["azure", "azapi", "azurerm"] as const;
+
 const token = /^azure-native(?:_[a-z0-9]+_v[a-z0-9]+)?:([a-z0-9]+)(?:\/v[a-z0-9]+)?:([A-Za-z0-9]+)$/;
 
 /**
@@ -18,6 +21,8 @@ const token = /^azure-native(?:_[a-z0-9]+_v[a-z0-9]+)?:([a-z0-9]+)(?:\/v[a-z0-9]
  * with the module's name before v3. Undefined for types of other providers and for components.
  */
 export function normalType(typeToken: string): string | undefined {
+  const other = otherProviders.find((provider) => typeToken.startsWith(`${provider}:`));
+  if (other) return `${other}:*`;
   const [, module, resource] = token.exec(typeToken) ?? [];
   if (!module || !resource) return undefined;
   const type = `${module}:${resource}`;

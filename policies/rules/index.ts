@@ -30,12 +30,14 @@ import peDnsZoneGroup from "./pe-dns-zone-group";
 import peNotManual from "./pe-not-manual";
 import peZoneMatchesGroup from "./pe-zone-matches-group";
 import privateDnsZoneLinked from "./private-dns-zone-linked";
+import providerAzureNative from "./provider-azure-native";
 import publicIpOnlyAllowed from "./public-ip-only-allowed";
 import rbacCustomRoleNoWildcard from "./rbac-custom-role-no-wildcard";
 import rbacDataPlaneRole from "./rbac-data-plane-role";
 import rbacNoPrivilegedRole from "./rbac-no-privileged-role";
 import rbacNoUserPrincipal from "./rbac-no-user-principal";
 import rbacResourceScope from "./rbac-resource-scope";
+import resourceNoJudgedType from "./resource-no-judged-type";
 import stContainerPrivate from "./st-container-private";
 import stFirewallDeny from "./st-firewall-deny";
 import stNoPublicBlob from "./st-no-public-blob";
@@ -45,6 +47,7 @@ import subnetHasNsg from "./subnet-has-nsg";
 import subnetNoServiceEndpoints from "./subnet-no-service-endpoints";
 import subnetPePoliciesEnabled from "./subnet-pe-policies-enabled";
 import subnetPrivate from "./subnet-private";
+import templateNoJudgedType from "./template-no-judged-type";
 import vmNoPublicIp from "./vm-no-public-ip";
 import wafEnabled from "./waf-enabled";
 import wafPreventionMode from "./waf-prevention-mode";
@@ -100,4 +103,7 @@ export const rules: readonly Rule[] = [
   rbacResourceScope,
   rbacNoUserPrincipal,
   rbacCustomRoleNoWildcard,
+  resourceNoJudgedType,
+  templateNoJudgedType,
+  providerAzureNative,
 ];

@@ -243,6 +243,26 @@ const samples: Sample[] = [
       permissions: [{ actions: ["Microsoft.Resources/subscriptions/resourceGroups/read"], notActions: [] }],
     },
   },
+  {
+    type: "resources:Resource",
+    name: "llm",
+    inputs: {
+      resourceProviderNamespace: "Microsoft.ApiManagement",
+      parentResourcePath: unknown,
+      resourceType: "diagnostics",
+      resourceName: "azuremonitor",
+    },
+  },
+  {
+    type: "resources:Deployment",
+    name: "retention",
+    inputs: {
+      properties: {
+        mode: "Incremental",
+        template: { resources: [{ type: "Microsoft.OperationalInsights/workspaces/tables", name: unknown }] },
+      },
+    },
+  },
 ];
 
 export const roleId = role;

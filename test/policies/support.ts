@@ -37,7 +37,7 @@ const options = {
   additionalSecretOutputs: [],
 };
 
-const tokenOf = (type: string) => (type.includes("azure-native") ? type : `azure-native:${type}`);
+const tokenOf = (type: string) => (type.split(":").length > 2 ? type : `azure-native:${type}`);
 export const urnOf = ({ type, name }: Sample) => `urn:pulumi:test::rules::${tokenOf(type)}::${name}`;
 
 /**

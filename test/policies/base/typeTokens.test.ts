@@ -12,7 +12,10 @@ test.each([
   ["pulumi:providers:azure-native", undefined],
   ["shield:network:VirtualNetwork", undefined],
   ["random:index/randomString:RandomString", undefined],
-  ["azure:network/subnet:Subnet", undefined],
+  ["azure:network/subnet:Subnet", "azure:*"],
+  ["azapi:index/resource:Resource", "azapi:*"],
+  ["azuread:index/group:Group", undefined],
+  ["pulumi:providers:azure", undefined],
 ])("%s is %s", (token, type) => {
   expect(normalType(token)).toBe(type);
 });
