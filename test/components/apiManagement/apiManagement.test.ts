@@ -59,6 +59,7 @@ describe("backends", () => {
   it("of a pool are its members, made before", () => {
     const pool = find("Backend", "apim-v1-gpt-5");
     expect(pool.inputs["type"]).toBe("Pool");
+    expect(Object.keys(pool.inputs)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(url|protocol)$/)]));
     expect(
       pool.inputs["pool"].services.map((member: { priority: number; weight: number }) => [member.priority, member.weight]),
     ).toEqual([

@@ -48,6 +48,20 @@ describe("models and quota", () => {
     await expect(change(cloud, token, id, { ...inputs, ...sku("GlobalStandard", 100) })).resolves.toBeDefined();
   });
 
+  it("counts what a deleted account holds until it is purged", async () => {
+    cloud.setQuota("swedencentral", "gpt-5", "GlobalStandard", 100);
+    const [held, wanted] = [
+      deployment("first", sku("GlobalStandard", 80)),
+      deployment("first", sku("GlobalStandard", 80), "new"),
+    ];
+    await given(cloud, held);
+    await remove(cloud, "resources:ResourceGroup", group);
+    await given(cloud, resourceGroup, account("new"));
+    expect(await refusal(make(cloud, ...wanted))).toMatchObject({ code: "InsufficientQuota" });
+    cloud.purge(accountId());
+    await expect(make(cloud, ...wanted)).resolves.toBeDefined();
+  });
+
   it.each<[string, Props, string]>([
     ["a model that is retired", { properties: { model: { name: "gpt-4o", version: "2024-11-20" } } }, "ServiceModelDeprecated"],
     [
