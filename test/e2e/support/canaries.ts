@@ -86,11 +86,18 @@ export const anyKey: Canary = {
   forms: [...formsOf(Buffer.from("060b2a864886f70d010c0a0101", "hex")), "PRIVATE KEY-----"],
 };
 
-/** All that was written to a folder, links apart: path → contents, one character a byte. */
-export function filesIn(folder: string): Map<string, string> {
-  const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const files = entries.map((entry) => path.join(entry.parentPath, entry.name));
-  return new Map(files.map((file) => [path.relative(folder, file), fs.readFileSync(file, "latin1")]));
+/**
+ * All that was written to a folder, links apart: path → contents, one character a byte.
+ * @param below part of the folder, as a path from it
+ */
+export function filesIn(folder: string, below = ""): Map<string, string> {
+  const entries = fs.readdirSync(path.join(folder, below), { withFileTypes: true });
+  const files = entries.flatMap((entry): [string, string][] => {
+    const file = path.join(below, entry.name);
+    if (entry.isDirectory()) return [...filesIn(folder, file)];
+    return entry.isFile() ? [[file, fs.readFileSync(path.join(folder, file), "latin1")]] : [];
+  });
+  return new Map(files);
 }
 
 /** Where which canaries are: `name in file`. Line breaks inside a canary, also escaped ones, do not hide it. */
