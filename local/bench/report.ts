@@ -72,7 +72,7 @@ export function reportOf(results: Results): string {
       "# Benchmarks",
       `Written by \`${command}\` on ${new Date().toISOString().slice(0, 10)}: ${machine()}; load averages at the end ${load}. Each number is the median of ${runs} ` +
         `${runs === 1 ? "run" : "runs"}. \`--reduced\` measures three sizes of each kind, a full run five.`,
-      "Both engines run the same program with the same settings, rules and stand-in Azure, and print the plan as JSON: `npm run preview -- --json` and " +
+      "Both engines run the same program with the same settings, rules and stand-in Azure, and print the plan as JSON: `npm run --silent preview -- --json` and " +
         "`pulumi preview --json --policy-pack policies`. Memory is the most that all processes of a preview had together (resident; shared pages count once a process).",
       "## Two engines, one program",
       table(head, engines.map(row)),

@@ -34,7 +34,7 @@ export function runPreview(...args: string[]): Promise<PreviewRun> {
 }
 
 /**
- * The document of \`npm run preview -- --json\`, made once in a test run for all test files that ask for it: the first one
+ * The document of `npm run --silent preview -- --json`, made once in a test run for all test files that ask for it: the first one
  * makes it, the others wait.
  */
 export async function sharedPreview(...args: string[]): Promise<string> {
