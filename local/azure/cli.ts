@@ -29,7 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   edit: {
     usage: "edit ID PATH=VALUE …",
-    help: "Changes properties behind Pulumi's back; a value is JSON, or text.",
+    help: "Changes properties behind Pulumi's back; a value is JSON, or text. All of a path but its last step must be there.",
     run: (cloud, [id, ...patch]) => cloud.edit(needed(id, "ID"), Object.fromEntries(patch.map(assignment))),
   },
   put: {

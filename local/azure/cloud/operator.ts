@@ -3,11 +3,12 @@ import { withFixed } from "../diff";
 import { Props } from "../provider";
 import { resourceType, shortToken } from "../types";
 import { Clock, systemClock } from "./clock";
+import { edited, withValueAt } from "./edits";
 import { FaultBook } from "./faultBook";
 import { FaultRule, GivenRule, faultRule } from "./faults";
 import { Journal } from "./journal";
 import { quotaKey } from "./refusals/models";
-import { keptInputs, outputsIn, Stored, visibleOutputs, withValueAt } from "./resourceState";
+import { keptInputs, outputsIn, Stored, visibleOutputs } from "./resourceState";
 import { purgeRefusal } from "./softDelete";
 import { State } from "./state";
 import { keyOf } from "./world";
@@ -81,15 +82,18 @@ export class Operator {
     return id;
   }
 
-  /** Changes properties behind everybody's back: path → value. @throws Error when the resource or a path is not there */
+  /** Changes properties behind everybody's back: path → value. @throws Error when the resource or a path to a property is not there */
   edit(id: string, patch: Readonly<Record<string, unknown>>): void {
-    this.change(id, (stored) => ({ ...stored, inputs: patched(stored.inputs, patch), outputs: patched(stored.outputs, patch) }));
+    this.change(id, (stored) => {
+      const [inputs, outputs] = edited([stored.inputs, stored.outputs], patch);
+      return { ...stored, inputs, outputs };
+    });
   }
 
   /** Approves the pending connection of a private endpoint, as the owner of its target does. */
   approve(id: string): void {
     const path = "manualPrivateLinkServiceConnections[0].privateLinkServiceConnectionState.status";
-    this.change(id, (stored) => ({ ...stored, outputs: patched(stored.outputs, { [path]: "Approved" }) }));
+    this.change(id, (stored) => ({ ...stored, outputs: withValueAt(stored.outputs, path, "Approved") as Props }));
   }
 
   /** Takes a deleted resource away for good. @throws AzureError when purge protection is on; Error when there is none */
@@ -128,6 +132,3 @@ export class Operator {
     });
   }
 }
-
-const patched = (target: Props, patch: Readonly<Record<string, unknown>>): Props =>
-  Object.entries(patch).reduce<unknown>((value, [path, item]) => withValueAt(value, path, item), target) as Props;

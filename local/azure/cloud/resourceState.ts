@@ -54,15 +54,3 @@ export function visibleOutputs({ outputs, operation, failed }: Stored): Props {
   const properties = objectAt(outputs, "properties");
   return "provisioningState" in properties ? { ...outputs, properties: { ...properties, provisioningState } } : outputs;
 }
-
-/** The value with `value` at a path such as `properties.rules[0].access`. @throws Error when the path leads nowhere */
-export function withValueAt(target: unknown, path: string, value: unknown): unknown {
-  const match = /^([^.[\]]+|\[(\d+)\])\.?(.*)$/.exec(path);
-  if (!match) throw new Error(`not a path: ${path}`);
-  const [, head = "", index, rest = ""] = match;
-  const set = (old: unknown): unknown => (rest === "" ? value : withValueAt(old, rest, value));
-  if (index === undefined)
-    return { ...(isObject(target) ? target : {}), [head]: set(isObject(target) ? target[head] : undefined) };
-  if (!Array.isArray(target) || Number(index) >= target.length) throw new Error(`there is no element ${head}`);
-  return target.map((item, i) => (i === Number(index) ? set(item) : item));
-}

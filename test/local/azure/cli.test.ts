@@ -66,7 +66,7 @@ describe("looking", () => {
 
 describe("editing", () => {
   it("changes what is read, and the inputs", async () => {
-    expect(run("edit", vaultId(), "properties.publicNetworkAccess=Enabled", 'tags.owner="me"').code).toBe(0);
+    expect(run("edit", vaultId(), "properties.publicNetworkAccess=Enabled", 'tags={"owner":"me"}').code).toBe(0);
     const found = await cloud.read("azure-native:keyvault:Vault", vaultId());
     expect(found?.outputs).toMatchObject({ properties: { publicNetworkAccess: "Enabled" }, tags: { owner: "me" } });
     expect(found?.inputs).toMatchObject({ properties: { publicNetworkAccess: "Enabled" } });
@@ -83,6 +83,23 @@ describe("editing", () => {
     run("edit", vaultId(), "properties.publicNetworkAccess=Enabled");
     await cloud.update("azure-native:keyvault:Vault", "urn", vaultId(), vault()[1]);
     expect(cloud.show(vaultId())?.outputs.properties).not.toHaveProperty("publicNetworkAccess");
+  });
+
+  it("is not done behind a path that leads nowhere", () => {
+    const before = cloud.show(vaultId());
+    for (const [assignment, message] of [
+      ["propertes.publicNetworkAcess=Enabled", "propertes.publicNetworkAcess: there is nothing at propertes"],
+      ["name.foo.bar=1", 'name.foo.bar: name is "kv-one", which has no foo'],
+      ["properties.accessPolicies[0]=1", "properties.accessPolicies[0]: there is nothing at properties.accessPolicies"],
+      ["properties.sku[0]=1", 'properties.sku[0]: properties.sku is {"family":"A","name":"standard"}, which has no [0]'],
+    ] as const)
+      expect(run("edit", vaultId(), assignment)).toEqual({ code: 1, lines: [message] });
+    expect(cloud.show(vaultId())).toEqual(before);
+  });
+
+  it("goes on from what was edited before", () => {
+    expect(run("edit", vaultId(), "properties.networkAcls={}", "properties.networkAcls.bypass=None").code).toBe(0);
+    expect(cloud.show(vaultId())?.inputs).toMatchObject({ properties: { networkAcls: { bypass: "None" } } });
   });
 
   it("puts a resource there that nobody made", () => {
