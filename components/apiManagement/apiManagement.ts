@@ -62,7 +62,8 @@ export class ApiManagement extends pulumi.ComponentResource {
   constructor(name: string, args: ApiManagementArgs, opts?: pulumi.ComponentResourceOptions) {
     super("shield:apiManagement:ApiManagement", name, {}, opts);
     const service = this.service(name, args);
-    const scope: ServiceScope = { name, resourceGroupName: args.resourceGroupName, serviceName: service.name, parent: this };
+    const { resourceGroupName } = args;
+    const scope: ServiceScope = { name, resourceGroupName, serviceName: service.name, serviceId: service.id, parent: this };
     const apis = this.apis(scope);
     const rules = this.policies(scope, args, apis);
     this.observe(scope, args, apis);
@@ -111,7 +112,7 @@ export class ApiManagement extends pulumi.ComponentResource {
 
   /** Loggers and diagnostics. */
   private observe(scope: ServiceScope, args: ApiManagementArgs, apis: Apis): void {
-    const { azureMonitor } = serviceDiagnostics(scope, { ...args.applicationInsights, identityClientId: args.identity.clientId });
+    const azureMonitor = serviceDiagnostics(scope, { ...args.applicationInsights, identityClientId: args.identity.clientId });
     llmDiagnostic(scope, "dated", apis.dated, azureMonitor);
     llmDiagnostic(scope, "v1", apis.v1, azureMonitor);
   }

@@ -1,6 +1,7 @@
 import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as resources from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
+import { setByTemplate } from "../armTemplate";
 import { apis, keyName } from "./api";
 import { Family } from "./operations";
 import { ServiceScope } from "./service";
@@ -42,13 +43,17 @@ const common = {
   backend: { request: message, response: message },
 } as const;
 
-/** Makes the loggers, and the diagnostics of the whole service. */
-export function serviceDiagnostics(
-  scope: ServiceScope,
-  target: ApplicationInsightsTarget,
-): { azureMonitor: apimanagement.Logger } {
+/** Where a diagnostic writes to. */
+export interface LoggerTarget {
+  id: pulumi.Output<string>;
+  /** What makes the logger. */
+  madeBy: pulumi.Resource;
+}
+
+/** Makes the loggers, and the diagnostics of the whole service. @returns the logger of Azure Monitor */
+export function serviceDiagnostics(scope: ServiceScope, target: ApplicationInsightsTarget): LoggerTarget {
   const applicationInsights = applicationInsightsLogger(scope, target);
-  const azureMonitor = logger(scope, "azuremonitor", { loggerType: "azureMonitor" });
+  const azureMonitor = azureMonitorLogger(scope);
   diagnostic(scope, "applicationinsights", applicationInsights, {
     operationNameFormat: "Name",
     sampling: { samplingType: "fixed", percentage: tracedPercentage },
@@ -56,19 +61,52 @@ export function serviceDiagnostics(
     metrics: true,
   });
   diagnostic(scope, "azuremonitor", azureMonitor, { sampling: { samplingType: "fixed", percentage: 100 } });
-  return { azureMonitor };
+  return azureMonitor;
 }
 
-function applicationInsightsLogger(scope: ServiceScope, target: ApplicationInsightsTarget): apimanagement.Logger {
-  const connection = namedValue(scope, "applicationinsights-connection-string", target.connectionString);
-  return logger(scope, "applicationinsights", {
-    loggerType: "applicationInsights",
-    resourceId: target.id,
-    credentials: {
-      connectionString: pulumi.interpolate`{{${connection.displayName}}}`,
-      identityClientId: target.identityClientId,
+/**
+ * The logger of Azure Monitor. API Management makes it by itself, at a time that nobody can tell: accelerators refer to it without making it, others make
+ * it with a plain PUT.
+ */
+function azureMonitorLogger({ name, serviceName, serviceId, resourceGroupName, parent }: ServiceScope): LoggerTarget {
+  const madeBy = setByTemplate(
+    `${name}-azuremonitor-logger`,
+    {
+      deploymentName: pulumi.interpolate`${serviceName}-azuremonitor-logger`,
+      resourceGroupName,
+      resources: [
+        {
+          type: "Microsoft.ApiManagement/service/loggers",
+          apiVersion: "2024-05-01",
+          name: pulumi.interpolate`${serviceName}/azuremonitor`,
+          properties: { loggerType: "azureMonitor", isBuffered: true },
+        },
+      ],
     },
-  });
+    { parent },
+  );
+  return { id: pulumi.interpolate`${serviceId}/loggers/azuremonitor`, madeBy };
+}
+
+function applicationInsightsLogger(scope: ServiceScope, target: ApplicationInsightsTarget): LoggerTarget {
+  const { name, serviceName, resourceGroupName, parent } = scope;
+  const connection = namedValue(scope, "applicationinsights-connection-string", target.connectionString);
+  const logger = new apimanagement.Logger(
+    `${name}-applicationinsights`,
+    {
+      loggerId: "applicationinsights",
+      serviceName,
+      resourceGroupName,
+      loggerType: "applicationInsights",
+      resourceId: target.id,
+      credentials: {
+        connectionString: pulumi.interpolate`{{${connection.displayName}}}`,
+        identityClientId: target.identityClientId,
+      },
+    },
+    { parent },
+  );
+  return { id: logger.id, madeBy: logger };
 }
 
 /** Makes a named value; none of this package's is a secret. */
@@ -87,21 +125,14 @@ export function namedValue(scope: ServiceScope, id: string, value: pulumi.Input<
   );
 }
 
-type LoggerArgs = Pick<apimanagement.LoggerArgs, "loggerType" | "resourceId" | "credentials">;
-
-function logger(scope: ServiceScope, id: string, args: LoggerArgs): apimanagement.Logger {
-  const { serviceName, resourceGroupName, parent } = scope;
-  return new apimanagement.Logger(`${scope.name}-${id}`, { loggerId: id, serviceName, resourceGroupName, ...args }, { parent });
-}
-
 type DiagnosticArgs = Pick<apimanagement.DiagnosticArgs, "sampling" | "metrics" | "operationNameFormat">;
 
-function diagnostic(scope: ServiceScope, id: string, to: apimanagement.Logger, args: DiagnosticArgs): apimanagement.Diagnostic {
+function diagnostic(scope: ServiceScope, id: string, to: LoggerTarget, args: DiagnosticArgs): apimanagement.Diagnostic {
   const { serviceName, resourceGroupName, parent } = scope;
   return new apimanagement.Diagnostic(
     `${scope.name}-${id}`,
     { diagnosticId: id, serviceName, resourceGroupName, loggerId: to.id, ...common, ...args },
-    { parent },
+    { parent, dependsOn: to.madeBy },
   );
 }
 
@@ -109,12 +140,7 @@ function diagnostic(scope: ServiceScope, id: string, to: apimanagement.Logger, a
  * Logs prompts, answers and tokens of one API, streamed answers too. The property `largeLanguageModel` is in later API
  * versions than the SDK's own resource has, hence the generic one.
  */
-export function llmDiagnostic(
-  scope: ServiceScope,
-  family: Family,
-  api: apimanagement.Api,
-  to: apimanagement.Logger,
-): resources.Resource {
+export function llmDiagnostic(scope: ServiceScope, family: Family, api: apimanagement.Api, to: LoggerTarget): resources.Resource {
   const messages = { messages: "all", maxSizeInBytes: maxMessageBytes };
   return new resources.Resource(
     `${scope.name}-${apis[family].id}-llm`,
@@ -132,6 +158,6 @@ export function llmDiagnostic(
         largeLanguageModel: { logs: "enabled", requests: messages, responses: messages },
       },
     },
-    { parent: scope.parent },
+    { parent: scope.parent, dependsOn: to.madeBy },
   );
 }

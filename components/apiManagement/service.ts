@@ -11,6 +11,7 @@ export interface ServiceScope {
   resourceGroupName: pulumi.Input<string>;
   /** Known when the service is there, so that every child waits for it. */
   serviceName: pulumi.Output<string>;
+  serviceId: pulumi.Output<string>;
   parent: pulumi.Resource;
 }
 

@@ -1,8 +1,8 @@
 import * as applicationinsights from "@pulumi/azure-native/applicationinsights";
 import * as operationalinsights from "@pulumi/azure-native/operationalinsights";
-import * as resources from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
 import type { MonitoringSettings } from "../../stacks/settings/schema";
+import { TemplateResource, setByTemplate } from "../armTemplate";
 import { Placement } from "../context";
 import { diagnose } from "./diagnosticSettings";
 import { totalRetention } from "./retention";
@@ -16,26 +16,21 @@ export const archivedTables = [
   "LAQueryLogs",
 ] as const;
 
-/** The ARM template that sets the retention of the archived tables. Only its names wait for the workspace's: the rules must see its types. */
-export function retentionTemplate(
+/** The archived tables, which Azure makes with the workspace, with their retention. */
+function retentions(
   workspaceName: pulumi.Input<string>,
-  settings: Pick<MonitoringSettings, "archiveDays" | "retentionDays">,
-) {
-  const { archiveDays, retentionDays } = settings;
-  return {
-    $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
-    contentVersion: "1.0.0.0",
-    resources: archivedTables.map((table) => ({
-      type: "Microsoft.OperationalInsights/workspaces/tables",
-      apiVersion: "2023-09-01",
-      name: pulumi.interpolate`${workspaceName}/${table}`,
-      properties: {
-        plan: "Analytics",
-        retentionInDays: retentionDays,
-        totalRetentionInDays: totalRetention(archiveDays, retentionDays),
-      },
-    })),
-  };
+  { archiveDays, retentionDays }: Pick<MonitoringSettings, "archiveDays" | "retentionDays">,
+): TemplateResource[] {
+  return archivedTables.map((table) => ({
+    type: "Microsoft.OperationalInsights/workspaces/tables",
+    apiVersion: "2023-09-01",
+    name: pulumi.interpolate`${workspaceName}/${table}`,
+    properties: {
+      plan: "Analytics",
+      retentionInDays: retentionDays,
+      totalRetentionInDays: totalRetention(archiveDays, retentionDays),
+    },
+  }));
 }
 
 export interface WorkspaceArgs extends Placement {
@@ -97,20 +92,14 @@ export class Workspace extends pulumi.ComponentResource {
     );
   }
 
-  /**
-   * How long the tables keep their rows, as an ARM template: Azure makes these tables with the workspace, and
-   * azure-native refuses to create what is there already ("cannot create already existing resource").
-   */
+  /** How long the tables keep their rows. */
   private retention(name: string, workspaceName: pulumi.Output<string>, args: WorkspaceArgs): void {
-    new resources.Deployment(
+    setByTemplate(
       `${name}-retention`,
       {
         deploymentName: pulumi.interpolate`${workspaceName}-retention`,
         resourceGroupName: args.resourceGroupName,
-        properties: {
-          mode: "Incremental",
-          template: retentionTemplate(workspaceName, args.settings),
-        },
+        resources: retentions(workspaceName, args.settings),
       },
       { parent: this },
     );

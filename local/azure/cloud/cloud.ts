@@ -72,7 +72,7 @@ export class Cloud extends Operator {
     const world = this.state.world();
     const entry = resourceType(type);
     const before: Stored | undefined = find(world, id);
-    if (kind === "create" && (before || isAzureTable(type, id))) throw new ExistingResourceError(id);
+    if (kind === "create" && (before || isAzuresOwn(type, id))) throw new ExistingResourceError(id);
     if (kind === "update" && !before) throw new AzureError(404, "ResourceNotFound", `The Resource '${id}' was not found.`);
     if (kind === "delete" && !before) return { id, endsAt: world.now };
     const given = kind === "delete" ? (before?.inputs ?? {}) : withFixed(entry, inputs);
@@ -130,9 +130,15 @@ export class Cloud extends Operator {
   }
 }
 
-/** Azure's own tables are there as soon as the workspace is. */
-const isAzureTable = (type: string, id: string): boolean =>
-  shortToken(type) === "operationalinsights:Table" && !/_(CL|RST|SRCH)$/.test(id);
+/**
+ * What Azure makes by itself: its own tables are there as soon as the workspace is; the logger of Azure Monitor is there at a time that nobody
+ * can tell, which is taken for at once.
+ */
+function isAzuresOwn(type: string, id: string): boolean {
+  const token = shortToken(type);
+  if (token === "operationalinsights:Table") return !/_(CL|RST|SRCH)$/.test(id);
+  return token === "apimanagement:Logger" && /\/loggers\/azuremonitor$/i.test(id);
+}
 
 const timedOut = (id: string): AzureError =>
   new AzureError(504, "GatewayTimeout", `The operation on ${id} took too long: context deadline exceeded`);

@@ -6,7 +6,7 @@ import { Refusal } from "./refusal";
 
 /**
  * Resources that Azure makes by itself: Network Watcher in each region, the first authorization rule of a namespace, the
- * one blob service of an account, the default workspace tables.
+ * logger of Azure Monitor of API Management, the one blob service of an account, the default workspace tables.
  */
 function isGiven(id: string, world: World): boolean {
   const key = keyOf(id);
@@ -15,7 +15,11 @@ function isGiven(id: string, world: World): boolean {
   const owner = parentId(id);
   const type = parseId(id)?.type.toLowerCase() ?? "";
   if (owner === undefined || !find(world, owner)) return false;
-  return type.endsWith("/blobservices") || (type.endsWith("/authorizationrules") && key.endsWith("/rootmanagesharedaccesskey"));
+  return (
+    type.endsWith("/blobservices") ||
+    (type.endsWith("/authorizationrules") && key.endsWith("/rootmanagesharedaccesskey")) ||
+    (type.endsWith("/service/loggers") && key.endsWith("/azuremonitor"))
+  );
 }
 
 /** A part of a resource that has an id of its own, such as a subnet within a network or a listener within a gateway. */
