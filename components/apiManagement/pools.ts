@@ -48,9 +48,6 @@ const poolPrefix: Readonly<Record<Family, string>> = { dated: "model-", v1: "v1-
 /** Id of a model's pool. Policies build it the same way, so that no table of models and pools is needed there. */
 export const poolId = (family: Family, model: string): string => `${poolPrefix[family]}${model.replaceAll(".", "-")}`;
 
-/** Region whose account keeps the stored objects. */
-export const homeRegion = (settings: OpenAiSettings): string => settings.statefulRegion ?? settings.regions[0]!.location;
-
 /**
  * The backends of all model deployments. The dated API names a deployment in its path, so each deployment has its own
  * backend. In v1 the body's `model` names the deployment and is passed on unchanged, so only the deployment that bears

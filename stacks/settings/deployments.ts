@@ -16,8 +16,10 @@ export function processing({ sku }: DeploymentSettings): "Global" | "DataZone" |
   return sku.startsWith("DataZone") ? "DataZone" : "Regional";
 }
 
+type Models = Pick<OpenAiSettings, "regions">;
+
 /** All deployments, in the order in which they are written. */
-export function placedDeployments({ regions }: OpenAiSettings): PlacedDeployment[] {
+export function placedDeployments({ regions }: Models): PlacedDeployment[] {
   return regions.flatMap((region, r) =>
     region.deployments.map((deployment, d) => ({
       deployment,
@@ -28,7 +30,7 @@ export function placedDeployments({ regions }: OpenAiSettings): PlacedDeployment
 }
 
 /** The deployments of each model, by model. */
-export function pools(openAi: OpenAiSettings): Map<string, PlacedDeployment[]> {
+export function pools(openAi: Models): Map<string, PlacedDeployment[]> {
   const byModel = new Map<string, PlacedDeployment[]>();
   for (const placed of placedDeployments(openAi)) {
     const { model } = placed.deployment;

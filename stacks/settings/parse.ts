@@ -2,7 +2,7 @@ import { isProfile, layBeneath, profiles } from "../profiles";
 import { advice, checks } from "./checks";
 import { Problem } from "./problem";
 import { readConfig } from "./readConfig";
-import { Section, Settings, settingsSchema } from "./schema";
+import { Section, Settings, SoundSettings, settingsSchema } from "./schema";
 import { Written, schemaProblems } from "./schemaProblems";
 
 /** Name of the project, hence of the namespace of its configuration. */
@@ -47,14 +47,14 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>, options: P
 }
 
 /** The region of stored objects by name, so that another order of the regions moves nothing. */
-function withHome(settings: Settings): Settings {
+function withHome(settings: SoundSettings): Settings {
   const { openAi, location } = settings;
-  const only = openAi.regions.length === 1 ? openAi.regions[0]?.location : location;
-  return { ...settings, openAi: { ...openAi, statefulRegion: openAi.statefulRegion ?? only } };
+  const only = openAi.regions.length === 1 ? openAi.regions[0]?.location : undefined;
+  return { ...settings, openAi: { ...openAi, statefulRegion: openAi.statefulRegion ?? only ?? location } };
 }
 
 /** Sections that zod leaves out when they are not given: a check that needs them is to see `undefined`. */
-const nothingGiven = { uniqueSuffix: undefined, budget: undefined } satisfies Partial<Settings>;
+const nothingGiven = { uniqueSuffix: undefined, budget: undefined } satisfies Partial<SoundSettings>;
 
 /** A profile that does not exist is a problem of its own; `dev` then stands in, so that it causes no others. */
 function withProfile(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -66,7 +66,7 @@ function withGroups(raw: Readonly<Record<string, unknown>>): Record<string, unkn
   return { ...Object.fromEntries((["ingress", "identity", "openAi"] as const).map((key) => [key, {}])), ...raw };
 }
 
-function soundSections(raw: Readonly<Record<string, unknown>>): Partial<Settings> {
+function soundSections(raw: Readonly<Record<string, unknown>>): Partial<SoundSettings> {
   const sections = Object.keys(settingsSchema.shape) as Section[];
   const parsed = sections.map((key) => [key, settingsSchema.shape[key].safeParse(raw[key])] as const);
   return Object.fromEntries(parsed.filter(([, { success }]) => success).map(([key, { data }]) => [key, data]));

@@ -74,8 +74,10 @@ export const settingsSchema = z.strictObject({
   protection: protection.prefault({}),
 });
 
-/** The settings as the rest of the program sees them: checked, with every default filled in. */
-export type Settings = z.infer<typeof settingsSchema>;
+/** The settings as the checks see them: with the defaults of the schema. */
+export type SoundSettings = z.infer<typeof settingsSchema>;
+/** The settings as the rest of the program sees them: checked, with the region of stored objects by name. */
+export type Settings = SoundSettings & { openAi: { statefulRegion: string } };
 /** A top-level key of the settings. */
 export type Section = keyof Settings;
 export type NetworkSettings = Settings["network"];

@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { homeRegion } from "../../components/apiManagement/pools";
 import { RoleAssignments } from "../../components/identity";
 import { lock } from "../../components/locks";
 import { Alerts, AuditExport, QueryLibrary } from "../../components/monitoring";
@@ -36,7 +35,7 @@ function roleSubjects({ settings }: Base, { workspace }: Logs, data: Data, { fle
     groups: settings.identity.groups,
     apiManagementPrincipalId: data.identities.get("apim").principalId,
     accounts: fleet.accounts,
-    statefulRegion: homeRegion(settings.openAi),
+    statefulRegion: settings.openAi.statefulRegion,
     storedObjects: settings.plans.some((plan) => plan.consumersMayReadStoredObjects),
     applicationInsightsId: workspace.applicationInsights.id,
     apiManagementId: front.apiManagement.id,

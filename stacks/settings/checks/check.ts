@@ -1,5 +1,5 @@
 import { Problem, gotText, pathOf } from "../problem";
-import { Section, Settings } from "../schema";
+import { Section, SoundSettings } from "../schema";
 
 /** What a check may know besides the settings. */
 export interface CheckContext {
@@ -10,7 +10,7 @@ export interface CheckContext {
 /** A rule between settings. */
 export interface Check {
   /** What it finds; nothing when a group that it needs is not sound in itself. */
-  run(settings: Partial<Settings>, context: CheckContext): Problem[];
+  run(settings: Partial<SoundSettings>, context: CheckContext): Problem[];
 }
 
 /**
@@ -21,9 +21,9 @@ export interface Check {
  */
 export function check<K extends Section>(
   needs: readonly K[],
-  find: (settings: Pick<Settings, K>, context: CheckContext) => Problem[],
+  find: (settings: Pick<SoundSettings, K>, context: CheckContext) => Problem[],
 ): Check {
-  const isSound = (settings: Partial<Settings>): settings is Pick<Settings, K> & Partial<Settings> =>
+  const isSound = (settings: Partial<SoundSettings>): settings is Pick<SoundSettings, K> & Partial<SoundSettings> =>
     needs.every((section) => section in settings);
   return { run: (settings, context) => (isSound(settings) ? find(settings, context) : []) };
 }

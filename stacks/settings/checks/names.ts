@@ -1,7 +1,7 @@
 import { NameKind, baseName, nameRules, regionCode, suffixLength } from "../../../components/names";
 import { maxChildId, namePatterns } from "../facts/names";
 import { Problem } from "../problem";
-import { ConsumerSettings, OpenAiSettings, Settings } from "../schema";
+import { ConsumerSettings, OpenAiSettings, SoundSettings } from "../schema";
 import { suggest } from "../suggest";
 import { Check, check, problem, problemIf } from "./check";
 
@@ -23,7 +23,7 @@ export const names: readonly Check[] = [
 
 const isKind = (text: string): text is NameKind => kinds.includes(text);
 
-function override(key: string, name: string, { regions }: OpenAiSettings): Problem[] {
+function override(key: string, name: string, { regions }: Pick<OpenAiSettings, "regions">): Problem[] {
   const path = ["names", key];
   const [kind = "", child] = split(key);
   if (!isKind(kind)) {
@@ -80,7 +80,7 @@ function keysOf(kind: NameKind, regions: readonly string[]): readonly (string | 
   return kind === "privateEndpoint" ? [...keys, ...regions.flatMap((at) => [`openai-${at}`, `vault-${at}`])] : keys;
 }
 
-function sameNames(names: Settings["names"]): Problem[] {
+function sameNames(names: SoundSettings["names"]): Problem[] {
   const entries = Object.entries(names).map(([key, name]) => ({ key, kind: split(key)[0], name: name.toLowerCase() }));
   return entries.flatMap(({ key, kind, name }, index) =>
     problemIf(
@@ -94,7 +94,7 @@ function sameNames(names: Settings["names"]): Problem[] {
 }
 
 /** A region is part of its account's name; the other names cannot become too long. */
-function accountNames({ namePrefix, names, openAi }: Pick<Settings, "namePrefix" | "names" | "openAi">): Problem[] {
+function accountNames({ namePrefix, names, openAi }: Pick<SoundSettings, "namePrefix" | "names" | "openAi">): Problem[] {
   const { max } = nameRules.openAi;
   return openAi.regions.flatMap(({ location }, index) => {
     const length = baseName("openAi", namePrefix, location).length + 1 + suffixLength;

@@ -1,10 +1,10 @@
 import { SubnetKey } from "../../../components/network/subnetRanges";
 import { prefixFor, reservedAddresses, sizeOf, subnetsOf } from "../addresses";
 import { apiManagementSkuFacts } from "../facts/apiManagementSkus";
-import { Settings } from "../schema";
+import { SoundSettings } from "../schema";
 import { check, problemIf } from "./check";
 
-type Sized = Pick<Settings, "network" | "ingress" | "apiManagement" | "openAi" | "monitoring">;
+type Sized = Pick<SoundSettings, "network" | "ingress" | "apiManagement" | "openAi" | "monitoring">;
 
 /** What a subnet must hold. */
 interface Need {

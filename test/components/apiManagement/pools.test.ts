@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { homeRegion, modelBackends, modelPools, modelsOf, poolId } from "../../../components/apiManagement/pools";
+import { modelBackends, modelPools, modelsOf, poolId } from "../../../components/apiManagement/pools";
 import { deploymentSkus, OpenAiSettings, tiers } from "../../../stacks/settings/schema";
 import { deployment, openAi, region } from "./sample";
 
@@ -128,12 +128,4 @@ it("modelsOf is alphabetical", () => {
 
 it("modelsOf v1 leaves out a model that no deployment is named after", () => {
   expect(modelsOf(pools([region("westeurope", [deployment("gpt-5", { name: "chat" })])]), "v1")).toEqual([]);
-});
-
-it("homeRegion is the first region", () => {
-  expect(homeRegion(openAi)).toBe("swedencentral");
-});
-
-it("homeRegion is the one that was named", () => {
-  expect(homeRegion({ ...openAi, statefulRegion: "francecentral" })).toBe("francecentral");
 });

@@ -40,6 +40,7 @@ export const openAi: OpenAiSettings = {
     ]),
     region("francecentral", [deployment("gpt-5"), deployment("gpt-5.4", { version: "2026-03-05" })]),
   ],
+  statefulRegion: "swedencentral",
   contentFilter: "Microsoft.DefaultV2",
   allowedFqdns: ["example.org"],
   customerManagedKey: false,

@@ -1,5 +1,5 @@
 import { regionCode } from "../../../../components/names";
-import { Raw, accepted, dev, messages, problems, prod } from "../support";
+import { Raw, accepted, changed, dev, messages, problems, prod } from "../support";
 
 const deployment = (more: Raw = {}) => ({
   model: "gpt-5.1",
@@ -84,6 +84,19 @@ describe("names that lead nowhere", () => {
 
   it("are told with what there is", () => {
     expect(problems(dev({ "plans[0].models": ["whisper"] }))[0]?.allowed).toBe("one of gpt-5.1, text-embedding-3-small");
+  });
+});
+
+describe("the region of stored objects", () => {
+  const [sweden, france] = ["swedencentral", "francecentral"].map((location) => region(location, deployment()));
+
+  it.each<[string, Raw[], string | undefined, string]>([
+    ["the one that is given", [sweden!, france!], "francecentral", "francecentral"],
+    ["the location, wherever it stands in the list", [france!, sweden!], undefined, "swedencentral"],
+    ["the only one", [france!], undefined, "francecentral"],
+  ])("is %s", (_, regions, statefulRegion, expected) => {
+    const raw = changed(only(...regions), { "openAi.statefulRegion": statefulRegion });
+    expect(accepted(raw).openAi.statefulRegion).toBe(expected);
   });
 });
 
