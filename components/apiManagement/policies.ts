@@ -38,7 +38,7 @@ export const globalPolicy = (): string => renderPolicy("global.xml", transport);
 
 /**
  * The policy of one API, for the models that it can reach. What both APIs do stands in pieces that are put into both: a
- * policy fragment's id cannot be set through the SDK, whose property \`id\` is the resource's own id.
+ * policy fragment's id cannot be set through the SDK, whose property `id` is the resource's own id.
  */
 export function apiPolicy(family: Family, models: readonly string[], { tenantId, audience }: TokenRules): string {
   const caller = renderPiece("caller.xml");
@@ -86,7 +86,7 @@ export function globalPolicyResource(scope: ServiceScope): apimanagement.Policy 
 /**
  * Makes the policy of one API.
  *
- * @param value The document, as \`apiPolicy\` gives it.
+ * @param value The document, as `apiPolicy` gives it.
  * @param named Named values and backends that the policy names.
  */
 export function apiPolicyResource(
