@@ -5,11 +5,6 @@ import { describeWarning } from "./settings/problem";
 import { Settings } from "./settings/schema";
 import { SettingsError } from "./settings/settingsError";
 
-export { parseSettings } from "./settings/parse";
-export type { ParseOptions, ParsedSettings } from "./settings/parse";
-export type { Problem } from "./settings/problem";
-export { SettingsError } from "./settings/settingsError";
-
 /**
  * Reads and checks the settings of the stack that runs. Warnings go to Pulumi's log. The PFX and its password come out
  * as secret outputs.

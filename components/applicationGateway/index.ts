@@ -1,2 +1,1 @@
 export * from "./applicationGateway";
-export { privateFrontEndAddress } from "./gatewayParts";

@@ -54,8 +54,6 @@ export class Workspace extends pulumi.ComponentResource {
   readonly id: pulumi.Output<string>;
   /** Name of the workspace made here; undefined when it is an existing one. */
   readonly workspaceName: pulumi.Output<string> | undefined;
-  /** Id that agents and queries use; undefined when the workspace is an existing one. */
-  readonly customerId: pulumi.Output<string> | undefined;
   readonly applicationInsights: { id: pulumi.Output<string>; connectionString: pulumi.Output<string> };
 
   constructor(name: string, args: WorkspaceArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -63,7 +61,6 @@ export class Workspace extends pulumi.ComponentResource {
     const made = args.settings.workspaceId ? undefined : this.workspace(name, args);
     this.id = made?.id ?? pulumi.output(args.settings.workspaceId ?? "");
     this.workspaceName = made?.name;
-    this.customerId = made?.customerId;
     if (made) {
       this.retention(name, made.name, args);
       diagnose(name, "Microsoft.OperationalInsights/workspaces", made.id, { workspaceId: made.id }, { parent: this });

@@ -1,4 +1,3 @@
-export { OpenAiAccount } from "./openAiAccount";
-export type { AccountEncryption, OpenAiAccountArgs } from "./openAiAccount";
+export type { AccountEncryption } from "./openAiAccount";
 export { OpenAiFleet } from "./openAiFleet";
 export type { OpenAiFleetArgs } from "./openAiFleet";

@@ -157,16 +157,6 @@ function addDefaults(project: Project, result: StackConfig): void {
   result.missing.sort();
 }
 
-/** The values of one namespace without it: `{ "shield:location": … }` → `{ location: … }`. */
-export function namespaceOf(config: StackConfig, namespace: string): Record<string, unknown> {
-  const prefix = `${namespace}:`;
-  return Object.fromEntries(
-    Object.entries(config.values)
-      .filter(([key]) => key.startsWith(prefix))
-      .map(([key, value]) => [key.slice(prefix.length), value]),
-  );
-}
-
 /** The values as a program reads them: text, and JSON for what is not text. */
 export function configTexts(config: StackConfig): Record<string, string> {
   return Object.fromEntries(

@@ -1,33 +1,11 @@
 import { z } from "zod";
-import { apiManagement, apiManagementSkus, identity } from "./schema/apiManagement";
+import { apiManagement, identity } from "./schema/apiManagement";
 import { consumer, plan } from "./schema/clients";
 import { ingress } from "./schema/ingress";
 import { budget, monitoring, protection } from "./schema/monitoring";
 import { network } from "./schema/network";
-import { deploymentSkus, openAi, tiers } from "./schema/openAi";
+import { openAi } from "./schema/openAi";
 import { region } from "./schema/primitives";
-
-/**
- * The settings of one environment: every key that `Pulumi.<stack>.yaml` may hold, with its shape, unit, default and meaning.
- * `docs/settings.md` and the `config` section of `Pulumi.yaml` are generated from the descriptions here.
- *
- * The schema says what one value may be. What must hold between values is checked in `checks/`.
- */
-export {
-  apiManagement,
-  apiManagementSkus,
-  budget,
-  consumer,
-  deploymentSkus,
-  identity,
-  ingress,
-  monitoring,
-  network,
-  openAi,
-  plan,
-  protection,
-  tiers,
-};
 
 const namePrefix = z
   .string()
@@ -49,7 +27,13 @@ const tagName = z
   .max(512)
   .regex(/^[^<>%&\\?/]+$/, "must be a tag name without < > % & \\ ? /");
 
-/** Keys of the project's configuration namespace, in the order of the documentation. */
+/**
+ * The settings of one environment: every key that `Pulumi.<stack>.yaml` may hold, with its shape, unit, default and meaning, in
+ * the order of the documentation. `docs/settings.md` and the `config` section of `Pulumi.yaml` are generated from the
+ * descriptions here.
+ *
+ * The schema says what one value may be. What must hold between values is checked in `checks/`.
+ */
 export const settingsSchema = z.strictObject({
   profile: z
     .enum(["dev", "prod"])

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { KeyVault } from "../../components/keyVault";
-import { OpenAiFleet } from "../../components/openAi";
-import { AccountEncryption } from "../../components/openAi/openAiAccount";
+import { AccountEncryption, OpenAiFleet } from "../../components/openAi";
 import { Data } from "./dataServices";
 import { Base } from "./foundation";
 import { Logs } from "./logging";

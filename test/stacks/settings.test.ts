@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { setAllConfig } from "@pulumi/pulumi/runtime";
-import { SettingsError, loadSettings } from "../../stacks/settings";
+import { loadSettings } from "../../stacks/settings";
+import { SettingsError } from "../../stacks/settings/settingsError";
 import { Raw, dev } from "./settings/support";
 
 const project = "azure-openai-shield";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { modelBackends, modelPools, modelsOf, poolId } from "../../../components/apiManagement/pools";
-import { deploymentSkus, OpenAiSettings, tiers } from "../../../stacks/settings/schema";
+import { OpenAiSettings } from "../../../stacks/settings/schema";
+import { deploymentSkus, tiers } from "../../../stacks/settings/schema/openAi";
 import { deployment, openAi, region } from "./sample";
 
 const settings = (regions: OpenAiSettings["regions"]): OpenAiSettings => ({ ...openAi, regions });

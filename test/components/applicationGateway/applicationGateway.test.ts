@@ -1,7 +1,7 @@
 import * as resources from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
 import { ApplicationGateway } from "../../../components/applicationGateway";
-import { ingress } from "../../../stacks/settings/schema";
+import { ingress } from "../../../stacks/settings/schema/ingress";
 import { named, ofType, record } from "../../support/record";
 import { idOf, place, workspaceId } from "../monitoring/sample";
 

@@ -6,7 +6,7 @@ import {
   textExclusions,
   textFields,
 } from "../../../components/applicationGateway/firewallRules";
-import { ingress } from "../../../stacks/settings/schema";
+import { ingress } from "../../../stacks/settings/schema/ingress";
 import { named, record } from "../../support/record";
 import { place } from "../monitoring/sample";
 

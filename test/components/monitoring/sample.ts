@@ -4,7 +4,8 @@ import { Placement } from "../../../components/context";
 import { Naming } from "../../../components/naming";
 import { PrivateDns } from "../../../components/network/privateDns";
 import { PrivateAccess } from "../../../components/network/privateEndpoint";
-import { monitoring, MonitoringSettings } from "../../../stacks/settings/schema";
+import { MonitoringSettings } from "../../../stacks/settings/schema";
+import { monitoring } from "../../../stacks/settings/schema/monitoring";
 
 const subscription = "/subscriptions/00000000-0000-4000-8000-000000000000";
 

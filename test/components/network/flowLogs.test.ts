@@ -1,5 +1,5 @@
 import { FlowLogs } from "../../../components/network/flowLogs";
-import { network } from "../../../stacks/settings/schema";
+import { network } from "../../../stacks/settings/schema/network";
 import { named, record } from "../../support/record";
 import { networkId, place, workspaceId } from "./fixtures";
 

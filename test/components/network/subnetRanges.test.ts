@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parse, parseCIDR } from "ipaddr.js";
 import { quarter, subnetRanges } from "../../../components/network/subnetRanges";
-import { network } from "../../../stacks/settings/schema";
+import { network } from "../../../stacks/settings/schema/network";
 
 describe("quarter", () => {
   it.each([

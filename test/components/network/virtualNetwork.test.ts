@@ -1,6 +1,6 @@
 import { rulesFor } from "../../../components/network/networkSecurityGroups";
 import { VirtualNetwork, VirtualNetworkArgs } from "../../../components/network/virtualNetwork";
-import { network as networkSettings } from "../../../stacks/settings/schema";
+import { network as networkSettings } from "../../../stacks/settings/schema/network";
 import { named, ofType, record } from "../../support/record";
 import { diagnostics, networkId, place, valueOf } from "./fixtures";
 

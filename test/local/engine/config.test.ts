@@ -1,15 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  StackConfig,
-  configTexts,
-  namespaceOf,
-  readProject,
-  readStackConfig,
-  stackFile,
-  usesTypeScript,
-} from "../../../local/engine/config";
+import { StackConfig, configTexts, readProject, readStackConfig, stackFile, usesTypeScript } from "../../../local/engine/config";
 
 const salt = "v1:xnfb0xEuxfk=:v1:AGy5MTlLYqQ16Rt/:Ehax4NxIbqi65cxNxKLOGjUyv5Xlww==";
 const sealed = "v1:pXiI/Qpab9iJqpKm:9R7lksiWRWn/Caesdmxq5PxqQ/2T9WU=";
@@ -39,10 +31,6 @@ describe("values of a stack", () => {
     ["a date in quotes", '"2026-12-01"', "2026-12-01"],
   ])("reach the program as text: %s", (_what, yaml, text) => {
     expect(configTexts(read(`config:\n  p:a: ${yaml}\n`))).toEqual({ "p:a": text });
-  });
-
-  it("can be taken by namespace", () => {
-    expect(namespaceOf(read("config:\n  p:a: x\n  q:b: y\n"), "q")).toEqual({ b: "y" });
   });
 });
 
