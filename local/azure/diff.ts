@@ -1,13 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { immutable } from "./immutable";
+import { normalLocation } from "./locations";
 import { valuesAt } from "./paths";
 import { Change, Difference, isObject, Props } from "./provider";
 import { ResourceType } from "./types/resourceType";
 
 type Kind = "add" | "update" | "delete";
-
-/** Azure writes a location in two ways: `Sweden Central` is `swedencentral`. */
-const normalLocation = (value: unknown): unknown => (typeof value === "string" ? value.toLowerCase().replaceAll(" ", "") : value);
 
 /**
  * Every changed path of two values, as Pulumi writes paths: `subnets[1].name`. Lists are compared by position.
@@ -84,7 +82,7 @@ export function difference(token: string, type: ResourceType, olds: { inputs: Pr
 }
 
 const located = (inputs: Props): Props =>
-  "location" in inputs ? { ...inputs, location: normalLocation(inputs.location) } : inputs;
+  typeof inputs.location === "string" ? { ...inputs, location: normalLocation(inputs.location) } : inputs;
 
 /** Inputs with the path parameters that Azure leaves no choice for. */
 export const withFixed = (type: ResourceType, inputs: Props): Props => ({ ...type.fixed, ...inputs });

@@ -1,6 +1,7 @@
 /**
  * Models, their retirement and the regions that offer them. Dates can move and regions are added: what these tables say
- * about a model is a warning, never a refusal, and it names the day of the table.
+ * about a model is a warning of the settings, never a refusal, and it names the day of the table. The stand-in Azure refuses new
+ * deployments of what is retired, as Azure does.
  */
 
 /** A version of a model: `<model>@<version>`. */

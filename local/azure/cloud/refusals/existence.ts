@@ -1,4 +1,5 @@
 import { parseId, resourceGroupId, subscriptionId } from "../../identifiers";
+import { normalLocation } from "../../locations";
 import { listAt, objectAt, textAt } from "../../provider";
 import { AzureError } from "../azureError";
 import { every, find, idsIn, keyOf, parentId, Request, rootId, World } from "../world";
@@ -106,7 +107,8 @@ export const sameRegion: Refusal = (request, world) => {
   const { kind, inputs, id } = request;
   const subnetId = subnetOf(request);
   const network = subnetId ? find(world, rootId(subnetId)) : undefined;
-  if (kind === "delete" || !network || !inputs.location || network.inputs.location === inputs.location) return undefined;
+  const [own, theirs] = [inputs, network?.inputs ?? {}].map((each) => normalLocation(textAt(each, "location")));
+  if (kind === "delete" || !network || !own || own === theirs) return undefined;
   return new AzureError(
     400,
     "InvalidResourceReference",

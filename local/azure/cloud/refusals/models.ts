@@ -1,3 +1,5 @@
+import { retirements } from "../../../../stacks/settings/facts/models";
+import { normalLocation } from "../../locations";
 import { objectAt, Props, textAt } from "../../provider";
 import { AzureError } from "../azureError";
 import { every, find, keyOf, parentId, Request, World } from "../world";
@@ -14,21 +16,6 @@ const defaultQuotas: Readonly<Record<string, number>> = {
   ProvisionedManaged: 1_000,
   GlobalProvisionedManaged: 1_000,
   DataZoneProvisionedManaged: 1_000,
-};
-
-/** Day on which a version stopped (Microsoft Learn, "Azure OpenAI model retirement schedule", 2026-07-07). */
-const retired: Readonly<Record<string, string>> = {
-  "gpt-4o@2024-05-13": "2026-10-01",
-  "gpt-4o@2024-08-06": "2026-10-01",
-  "gpt-4o@2024-11-20": "2026-10-01",
-  "gpt-4o-mini@2024-07-18": "2026-10-01",
-  "gpt-4.1@2025-04-14": "2026-10-14",
-  "gpt-4.1-mini@2025-04-14": "2026-10-14",
-  "gpt-4.1-nano@2025-04-14": "2026-10-14",
-  "o1@2024-12-17": "2026-09-16",
-  "o3@2025-04-16": "2026-10-16",
-  "o3-mini@2025-01-31": "2026-10-01",
-  "o4-mini@2025-04-16": "2026-10-16",
 };
 
 /** Regions with regional Standard deployments of a model (Microsoft Learn, model matrix "Standard", spring 2026); models not named here are not checked. */
@@ -57,7 +44,7 @@ function asked(inputs: Props, location: string): Asked {
 }
 
 export const quotaKey = ({ location, model, sku }: Pick<Asked, "location" | "model" | "sku">): string =>
-  `${location}/${model}/${sku}`.toLowerCase();
+  `${normalLocation(location)}/${model}/${sku}`.toLowerCase();
 
 const locationOf = (deploymentId: string, world: World): string => {
   const id = parentId(deploymentId) ?? "";
@@ -91,7 +78,7 @@ function quota(request: Request, want: Asked, world: World): AzureError | undefi
 const deployment: Refusal = (request, world) => {
   if (request.kind === "delete") return undefined;
   const want = asked(request.inputs, locationOf(request.id, world));
-  const end = retired[`${want.model}@${want.version}`];
+  const end = retirements[`${want.model}@${want.version}`];
   if (request.kind === "create" && end && world.now >= Date.parse(end)) {
     return new AzureError(
       400,
@@ -100,7 +87,7 @@ const deployment: Refusal = (request, world) => {
     );
   }
   const regions = want.sku === "Standard" ? standardRegions[want.model] : undefined;
-  if (regions && !regions.includes(want.location)) {
+  if (regions && !regions.includes(normalLocation(want.location))) {
     return new AzureError(
       400,
       "InvalidResourceProperties",

@@ -1,3 +1,4 @@
+import { normalLocation } from "../../locations";
 import { listAt, textAt } from "../../provider";
 import { AzureError } from "../azureError";
 import { Refusal } from "./refusal";
@@ -35,7 +36,7 @@ const isGlobal = (armType: string): boolean =>
 
 const location: Refusal = ({ kind, inputs, armType }) => {
   const given = textAt(inputs, "location");
-  const name = given.toLowerCase().replaceAll(" ", "");
+  const name = normalLocation(given);
   if (kind === "delete" || !given || (name in regions && !isZone(armType)) || (isGlobal(armType) && name === "global"))
     return undefined;
   const available = isZone(armType) ? "global" : Object.keys(regions).join(",");
@@ -49,7 +50,7 @@ const location: Refusal = ({ kind, inputs, armType }) => {
 const isZone = (armType: string): boolean => /^Microsoft\.Network\/privateDnsZones/i.test(armType);
 
 const zones: Refusal = ({ kind, inputs, armType, id }) => {
-  const name = textAt(inputs, "location").toLowerCase().replaceAll(" ", "");
+  const name = normalLocation(textAt(inputs, "location"));
   if (kind === "delete" || listAt(inputs, "zones").length === 0 || regions[name]?.zones !== false) return undefined;
   return new AzureError(
     400,

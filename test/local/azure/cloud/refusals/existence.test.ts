@@ -148,4 +148,9 @@ describe("regions", () => {
       code: "InvalidResourceReference",
     });
   });
+
+  it("takes the region of the network however it is written", async () => {
+    await given(cloud, network(), vault());
+    await expect(make(cloud, ...endpoint(vaultId(), "vault", { location: "Sweden Central" }))).resolves.toBeDefined();
+  });
 });
