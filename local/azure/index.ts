@@ -21,9 +21,3 @@ export function providerFor(pkg: string): Provider {
   if (!make) throw new UnknownTypeError(`the package ${pkg}`);
   return make();
 }
-
-/** Package of a type or function token: `azure-native:network:Subnet` → `azure-native`. */
-export const packageOf = (token: string): string => token.split(":")[0] ?? "";
-
-/** Names of the outputs of a type that are secret. @throws UnknownTypeError */
-export const secretOutputs = (type: string): readonly string[] => providerFor(packageOf(type)).secretOutputs(type);

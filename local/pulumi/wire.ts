@@ -3,8 +3,10 @@
  * plain objects and strings; the markers are those of `sdk/proto` ("Property values", Pulumi's developer documentation).
  */
 
-/** Plain JSON properties of one resource. Unknown values are `unknownValue`. */
-export type Props = Record<string, unknown>;
+import { UNKNOWN as unknownValue, isObject, type Props } from "../azure/provider";
+
+/** Plain JSON properties of one resource, and what in them stands for a value that is not known yet. */
+export { unknownValue, type Props };
 
 /** The key that marks an object as something other than an object. */
 export const signatureKey = "4dabf18193072939515e22adb298388d";
@@ -17,9 +19,6 @@ export const signatures = {
   asset: "c44067f5952c0a294b673a41bacd8c17",
   archive: "0def7320c3a5731c473e5ecbe6d01bc7",
 } as const;
-
-/** Stands for a value that is not known yet, as a provider of this project sees it. */
-export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The engine's sentinels for unknown values: one for each kind of value. */
 const unknownSentinels: ReadonlySet<unknown> = new Set([
@@ -35,7 +34,6 @@ const unknownSentinels: ReadonlySet<unknown> = new Set([
 /** Thrown for a value that no Azure resource can hold. */
 export class UnsupportedValueError extends Error {}
 
-const isObject = (value: unknown): value is Props => value !== null && typeof value === "object" && !Array.isArray(value);
 const signatureOf = (value: unknown): unknown => (isObject(value) ? value[signatureKey] : undefined);
 const isUnset = (value: unknown): boolean => value === undefined || value === null;
 

@@ -1,4 +1,4 @@
-import { parseId, ParsedId } from "../identifiers";
+import { parseId } from "../identifiers";
 import { Props } from "../provider";
 
 export type OperationKind = "create" | "update" | "delete";
@@ -86,11 +86,8 @@ export function rootId(id: string): string {
 const resourceIdPattern = /^\/subscriptions\/[0-9a-f-]{36}\/(resourceGroups\/[^/]+|providers\/)/i;
 
 /** Every ARM id in the values, with the path to it. */
-export function idsIn(value: unknown, path = ""): { path: string; id: string; parsed: ParsedId }[] {
-  if (typeof value === "string") {
-    const parsed = resourceIdPattern.test(value) ? parseId(value) : undefined;
-    return parsed ? [{ path, id: value, parsed }] : [];
-  }
+export function idsIn(value: unknown, path = ""): { path: string; id: string }[] {
+  if (typeof value === "string") return resourceIdPattern.test(value) && parseId(value) ? [{ path, id: value }] : [];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => idsIn(item, path ? `${path}.${key}` : key));
 }

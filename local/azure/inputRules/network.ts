@@ -1,4 +1,4 @@
-import { contains, overlaps, parseRange } from "../addresses";
+import { contains, formatAddress, overlaps, parseRange } from "../addresses";
 import { CheckFailure, isObject, isUnknown, listAt, objectAt, Props, textAt } from "../provider";
 import { gatewayCollections } from "../types/network";
 import { duplicates, failIf, InputRules, outside } from "./inputRule";
@@ -43,10 +43,8 @@ function subnetFaults(subnet: Props, path: string): CheckFailure[] {
 /** Azure takes networks of /2 to /29 whose address is the first one (Microsoft Learn, "Virtual network FAQ"). */
 function isNetwork(range: string): boolean {
   const parsed = parseRange(range);
-  return !!parsed && parsed.size >= 8 && range.split("/")[0] === addressText(parsed.first);
+  return !!parsed && parsed.size >= 8 && range.split("/")[0] === formatAddress(parsed.first);
 }
-
-const addressText = (n: number): string => [24, 16, 8, 0].map((shift) => Math.floor(n / 2 ** shift) % 256).join(".");
 
 function virtualNetwork(inputs: Props): CheckFailure[] {
   const spaces = listAt(objectAt(inputs, "addressSpace"), "addressPrefixes").map(String);

@@ -1,7 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { Props } from "../wire";
-
-const isObject = (value: unknown): value is Props => value !== null && typeof value === "object" && !Array.isArray(value);
+import { isObject, Props } from "../../azure/provider";
 
 /**
  * The inputs of a resource after its properties were changed in Azure: the difference between what Azure held (`before`) and what it holds

@@ -2,12 +2,12 @@ import { parseId, resourceGroupId, subscriptionId } from "../../identifiers";
 import { normalLocation } from "../../locations";
 import { listAt, objectAt, textAt } from "../../provider";
 import { AzureError } from "../azureError";
-import { every, find, idsIn, keyOf, parentId, Request, rootId, World } from "../world";
+import { every, find, idsIn, isWithin, keyOf, parentId, Request, Resource, rootId, World } from "../world";
 import { Refusal } from "./refusal";
 
 /**
  * Resources that Azure makes by itself: Network Watcher in each region, the first authorization rule of a namespace, the
- * logger of Azure Monitor of API Management, the one blob service of an account, the default workspace tables.
+ * logger of Azure Monitor of API Management, the one blob service of an account.
  */
 function isGiven(id: string, world: World): boolean {
   const key = keyOf(id);
@@ -126,13 +126,9 @@ export function subnetOf({ token, inputs }: Pick<Request, "token" | "inputs">): 
   return textAt(objectAt(objectAt({ first }, "first"), "subnet"), "id") || undefined;
 }
 
-/** Resources whose inputs name the id or something below it, the resource itself and its children apart. */
-export function usersOf(id: string, world: World): { id: string; token: string; path: string }[] {
+/** Resources whose inputs name the id, the resource itself and its children apart. */
+export function usersOf(id: string, world: World): Resource[] {
   return every(world)
-    .filter((one) => !keyOf(one.id).startsWith(`${keyOf(id)}/`) && keyOf(one.id) !== keyOf(id))
-    .flatMap((one) =>
-      idsIn(one.inputs)
-        .filter((found) => keyOf(found.id) === keyOf(id))
-        .map(({ path }) => ({ id: one.id, token: one.token, path })),
-    );
+    .filter((one) => !isWithin(one.id, id))
+    .filter((one) => idsIn(one.inputs).some((found) => keyOf(found.id) === keyOf(id)));
 }
