@@ -15,7 +15,7 @@ import { backendResources, homeBackendResources, poolResources } from "./backend
 import { ApplicationInsightsTarget, llmDiagnostic, namedValue, serviceDiagnostics } from "./diagnostics";
 import { Family } from "./operations";
 import { apiPolicy, apiPolicyResource, gatewayIdentityName, globalPolicyResource, planPolicyResource } from "./policies";
-import { modelBackends, modelPools, modelsOf } from "./pools";
+import { modelBackends, modelPools } from "./pools";
 import { consumerResources, productApiResource, productResource } from "./products";
 import { apiManagementService, isInjected, ServiceScope } from "./service";
 
@@ -106,7 +106,7 @@ export class ApiManagement extends pulumi.ComponentResource {
       ...homeBackendResources(scope, args.openAi.statefulRegion, hosts),
     ];
     return (["dated", "v1"] as const).map((family) =>
-      apiPolicyResource(scope, family, apis[family], apiPolicy(family, modelsOf(pools, family), args.identitySettings), named),
+      apiPolicyResource(scope, family, apis[family], apiPolicy(family, pools, args.identitySettings), named),
     );
   }
 

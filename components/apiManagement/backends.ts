@@ -7,10 +7,12 @@ import { ServiceScope } from "./service";
 export const homeBackends = { dated: { id: "home", path: "openai" }, v1: { id: "home-v1", path: "openai/v1" } } as const;
 
 /**
- * When a deployment gets no more requests for a while: one failing answer is enough, and `Retry-After` says for how
- * long. API Management takes one rule a backend ("Backends in API Management").
+ * When a deployment gets no more requests for a while: one failing answer is enough. API Management takes one rule a
+ * backend ("Backends in API Management"). Provisioned throughput says in `Retry-After` when it is free again, often after
+ * seconds. Pay-as-you-go may say 86,400 seconds to a request that is too large for it, and is as good as before to the
+ * others: it is left out for a minute, for which its limit holds.
  */
-const circuitBreaker = {
+const circuitBreaker = (unit: ModelBackend["unit"]) => ({
   rules: [
     {
       name: "unavailable",
@@ -25,10 +27,10 @@ const circuitBreaker = {
         ],
       },
       tripDuration: "PT1M",
-      acceptRetryAfter: true,
+      acceptRetryAfter: unit === "ptu",
     },
   ],
-};
+});
 
 /** Makes the backend of every model deployment; the result is by id. */
 export function backendResources(
@@ -37,14 +39,14 @@ export function backendResources(
   hosts: Readonly<Record<string, pulumi.Input<string>>>,
 ): ReadonlyMap<string, apimanagement.Backend> {
   return new Map(
-    backends.map(({ id, location, path, model }) => [
+    backends.map(({ id, location, path, model, unit }) => [
       id,
       single(
         scope,
         id,
         pulumi.interpolate`https://${hostOf(hosts, location)}/${path}`,
         `${model} in ${location}`,
-        circuitBreaker,
+        circuitBreaker(unit),
       ),
     ]),
   );
@@ -94,7 +96,7 @@ function single(
   id: string,
   url: pulumi.Input<string>,
   title: string,
-  breaker?: typeof circuitBreaker,
+  breaker?: ReturnType<typeof circuitBreaker>,
 ): apimanagement.Backend {
   return new apimanagement.Backend(
     `${scope.name}-${id}`,

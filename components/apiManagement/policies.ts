@@ -4,7 +4,7 @@ import type { PlanSettings } from "../../stacks/settings/schema";
 import { apis } from "./api";
 import { homeBackends } from "./backends";
 import { Family, pathList } from "./operations";
-import { poolId } from "./pools";
+import { ModelPool, poolId, poolsOf } from "./pools";
 import { nothing, renderPiece, renderPolicy } from "./renderPolicy";
 import { ServiceScope } from "./service";
 
@@ -37,13 +37,14 @@ const transport = {
 export const globalPolicy = (): string => renderPolicy("global.xml", transport);
 
 /**
- * The policy of one API, for the models that it can reach. What both APIs do stands in pieces that are put into both: a
+ * The policy of one API, for the models that it can reach: those of its pools. What both APIs do stands in pieces that are put into both: a
  * policy fragment's id cannot be set through the SDK, whose property `id` is the resource's own id.
  */
-export function apiPolicy(family: Family, models: readonly string[], { tenantId, audience }: TokenRules): string {
+export function apiPolicy(family: Family, pools: readonly ModelPool[], { tenantId, audience }: TokenRules): string {
+  const own = poolsOf(pools, family);
   const caller = renderPiece("caller.xml");
   return renderPolicy(`api-${family}.xml`, {
-    models: models.join("|"),
+    models: own.map(({ model }) => model).join("|"),
     stateless: pathList(family, ({ kind }) => kind === "stateless"),
     catalogue: pathList(family, ({ kind }) => kind === "catalogue"),
     response: pathList(family, ({ kind, method }) => kind === "response" && method === "POST"),
@@ -57,9 +58,14 @@ export function apiPolicy(family: Family, models: readonly string[], { tenantId,
     recordCall: renderPiece("record-call.xml", { caller }),
     callModel: renderPiece("call-model.xml"),
     missingModel: renderPiece("missing-model.xml"),
+    tooLarge: renderPiece("request-too-large.xml", { largest: own.flatMap(largestRequest).join("|") }),
     unknownModel: renderPiece("unknown-model.xml", { code: family === "dated" ? "DeploymentNotFound" : "model_not_found" }),
   });
 }
+
+/** A model with the tokens that a request to it may allow for the answer, where there is a bound. */
+const largestRequest = ({ model, largestRequest }: ModelPool): string[] =>
+  largestRequest === undefined ? [] : [`${model}=${largestRequest}`];
 
 /** The policy of one plan: its models and limits. */
 export function planPolicy(plan: PlanSettings): string {

@@ -27,6 +27,8 @@ export interface ModelPool {
   family: Family;
   model: string;
   members: PoolMember[];
+  /** Tokens a minute of the smallest pay-as-you-go deployment: no request can be larger. Undefined when there is none. */
+  largestRequest?: number;
 }
 
 export interface PoolMember {
@@ -99,7 +101,14 @@ function poolOf(backends: ModelBackend[]): ModelPool {
   const id = poolId(family, model);
   if (backends.length > maxPoolMembers)
     throw new Error(`pool ${id} would have ${backends.length} backends; API Management allows ${maxPoolMembers}`);
-  return { id, family, model, members: weighted(backends) };
+  const paidByToken = backends.filter(({ unit }) => unit === "ktpm").map(({ capacity }) => 1000 * capacity);
+  return {
+    id,
+    family,
+    model,
+    members: weighted(backends),
+    ...(paidByToken.length > 0 && { largestRequest: Math.min(...paidByToken) }),
+  };
 }
 
 function weighted(backends: readonly ModelBackend[]): PoolMember[] {
@@ -115,12 +124,9 @@ function weighted(backends: readonly ModelBackend[]): PoolMember[] {
     .sort((a, b) => a.priority - b.priority || (a.backend < b.backend ? -1 : 1));
 }
 
-/** Models that an API can reach, in alphabetical order. */
-export const modelsOf = (pools: readonly ModelPool[], family: Family): string[] =>
-  pools
-    .filter((pool) => pool.family === family)
-    .map(({ model }) => model)
-    .sort();
+/** Pools of an API, in alphabetical order of their models. */
+export const poolsOf = (pools: readonly ModelPool[], family: Family): ModelPool[] =>
+  pools.filter((pool) => pool.family === family).sort((a, b) => (a.model < b.model ? -1 : 1));
 
 /** Letters, digits, underscores and hyphens, at most 80; a longer key ends with a checksum of the whole. */
 function idOf(key: string): string {

@@ -37,11 +37,20 @@ describe("backends", () => {
               ],
             },
             tripDuration: "PT1M",
-            acceptRetryAfter: true,
+            acceptRetryAfter: false,
           },
         ],
       },
     });
+  });
+
+  it.each([
+    ["apim-swedencentral-gpt-5", "provisioned throughput comes back", true],
+    ["apim-v1-swedencentral-gpt-5", "provisioned throughput comes back", true],
+    ["apim-swedencentral-gpt-5-spill", "pay-as-you-go does not stay away", false],
+    ["apim-v1-francecentral-gpt-5", "pay-as-you-go does not stay away", false],
+  ])("%s: %s as long as Retry-After says", (name, _what, accepts) => {
+    expect(inputs("Backend", name)["circuitBreaker"].rules[0].acceptRetryAfter).toBe(accepts);
   });
 
   it.each([

@@ -1,12 +1,12 @@
 import { apiPolicy, globalPolicy, planPolicy } from "../../../components/apiManagement/policies";
 import { expressionRanges } from "../../../components/apiManagement/renderPolicy";
-import { plans, tenantId, audience } from "./sample";
+import { audience, plans, pools, tenantId } from "./sample";
 
 const rules = { tenantId, audience };
-const v1 = apiPolicy("v1", ["gpt-5"], rules);
+const v1 = apiPolicy("v1", pools, rules);
 const documents = {
   global: globalPolicy(),
-  dated: apiPolicy("dated", ["gpt-5"], rules),
+  dated: apiPolicy("dated", pools, rules),
   v1,
   standard: planPolicy(plans[0]!),
   premium: planPolicy(plans[1]!),

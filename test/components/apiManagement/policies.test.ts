@@ -1,10 +1,9 @@
 import { apiPolicy, globalPolicy, planPolicy } from "../../../components/apiManagement/policies";
-import { audience, groupA, plans, tenantId } from "./sample";
+import { audience, groupA, plans, pools, tenantId } from "./sample";
 
 const rules = { tenantId, audience };
-const models = ["gpt-5", "gpt-5.4"];
-const dated = apiPolicy("dated", models, rules);
-const v1 = apiPolicy("v1", models, rules);
+const dated = apiPolicy("dated", pools, rules);
+const v1 = apiPolicy("v1", pools, rules);
 const [standard, premium] = [planPolicy(plans[0]!), planPolicy(plans[1]!)];
 const documents = { global: globalPolicy(), dated, v1, standard, premium };
 const place = (document: string, text: string): number => {
@@ -102,8 +101,16 @@ describe.each([
     expect(document.match(/<dimension /g)).toHaveLength(5);
   });
 
+  it("refuses an answer larger than what a deployment gives in a minute, of models that are there", () => {
+    expect(document).toContain(`"gpt-5=100000|gpt-5.4=100000|text-embedding-3-large=100000".Split('|')`);
+    expect(place(document, '"max_tokens|max_completion_tokens|max_output_tokens"')).toBeGreaterThan(
+      place(document, "No region deploys this model"),
+    );
+    expect(place(document, "max_tokens_too_large")).toBeLessThan(place(document, "<base />"));
+  });
+
   it("knows the models", () => {
-    expect(document).toContain(`"gpt-5|gpt-5.4".Split('|')`);
+    expect(document).toContain(`"gpt-5|gpt-5.4|text-embedding-3-large".Split('|')`);
   });
 });
 
@@ -169,6 +176,10 @@ describe("policy of all APIs", () => {
     expect(documents.global).toMatch(
       /<retry condition=".*\["kind"\] == "stateless".*" count="2" interval="1" first-fast-retry="true">/,
     );
+  });
+
+  it("does not take a request to the next deployment that this one has no room for", () => {
+    expect(documents.global).toMatch(/<retry condition=".*"throttledFor", ""\)\.Length < 3 && /);
   });
 
   it("reads no reason phrase: its wording has changed before", () => {

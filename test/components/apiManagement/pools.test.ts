@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { modelBackends, modelPools, modelsOf, poolId } from "../../../components/apiManagement/pools";
+import { modelBackends, modelPools, poolId, poolsOf } from "../../../components/apiManagement/pools";
 import { OpenAiSettings } from "../../../stacks/settings/schema";
 import { deploymentSkus, tiers } from "../../../stacks/settings/schema/openAi";
 import { deployment, openAi, region } from "./sample";
@@ -123,10 +123,27 @@ it.each([
   expect(poolId(family, model)).toBe(id);
 });
 
-it("modelsOf is alphabetical", () => {
-  expect(modelsOf(pools(openAi.regions), "dated")).toEqual(["gpt-5", "gpt-5.4", "text-embedding-3-large"]);
+describe("poolsOf", () => {
+  const models = (regions: OpenAiSettings["regions"], family: "dated" | "v1") =>
+    poolsOf(pools(regions), family).map(({ model }) => model);
+
+  it("is in alphabetical order of the models", () => {
+    expect(models([...openAi.regions].reverse(), "dated")).toEqual(["gpt-5", "gpt-5.4", "text-embedding-3-large"]);
+  });
+
+  it("v1 leaves out a model that no deployment is named after", () => {
+    expect(models([region("westeurope", [deployment("gpt-5", { name: "chat" })])], "v1")).toEqual([]);
+  });
 });
 
-it("modelsOf v1 leaves out a model that no deployment is named after", () => {
-  expect(modelsOf(pools([region("westeurope", [deployment("gpt-5", { name: "chat" })])]), "v1")).toEqual([]);
+it.each([
+  ["the smallest of two", [deployment("gpt-5", { capacity: 50 }), deployment("gpt-5", { name: "b", capacity: 300 })], 50_000],
+  [
+    "that which is paid by the token",
+    [deployment("gpt-5", { sku: "GlobalProvisionedManaged", capacity: 15 }), deployment("gpt-5", { name: "b", capacity: 300 })],
+    300_000,
+  ],
+  ["none where all is provisioned", [deployment("gpt-5", { sku: "ProvisionedManaged", capacity: 15 })], undefined],
+])("a request is bounded by %s", (_what, deployments, bound) => {
+  expect(pools([region("westeurope", deployments)])[0]?.largestRequest).toBe(bound);
 });

@@ -1,4 +1,5 @@
 import { ApiManagement, ApiManagementArgs } from "../../../components/apiManagement";
+import { modelBackends, modelPools } from "../../../components/apiManagement/pools";
 import { Naming } from "../../../components/naming";
 import { PrivateDns } from "../../../components/network/privateDns";
 import { OpenAiFleet, OpenAiFleetArgs } from "../../../components/openAi";
@@ -47,6 +48,8 @@ export const openAi: OpenAiSettings = {
   customerManagedKeyGeneration: 1,
   restore: [],
 };
+
+export const pools = modelPools(modelBackends(openAi));
 
 export const plans: PlanSettings[] = [
   {
