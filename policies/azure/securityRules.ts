@@ -1,8 +1,9 @@
 import { Finding, noted, unexpected } from "../base/findings";
 import type { Resource } from "../base/rule";
 import { stringLists } from "../base/settings";
+import type { Stack, StackResource } from "../base/stack";
 import type { Value } from "../base/value";
-import { isWithin } from "./addresses";
+import { isInternet, isWithin } from "./addresses";
 
 /** Types that hold network security rules: a group with its rules inline, and a rule of its own. */
 export const securityRuleTypes = ["network:NetworkSecurityGroup", "network:SecurityRule"] as const;
@@ -14,13 +15,15 @@ type Direction = "Inbound" | "Outbound";
  * Learn, "Virtual network configuration reference: API Management", and "Application Gateway infrastructure
  * configuration"). A gateway with network isolation has no such rule, and needs no exception either.
  */
-const signatures = {
+export const signatures = {
   apiManagement: { source: "ApiManagement", port: "3443" },
   applicationGateway: { source: "GatewayManager", port: "65200-65535" },
 } as const;
 
+export type Service = keyof typeof signatures;
+
 /** The setting that lets the groups of some services have ports open. */
-export function openPorts(byService: Readonly<Partial<Record<keyof typeof signatures, readonly string[]>>>) {
+export function openPorts(byService: Readonly<Partial<Record<Service, readonly string[]>>>) {
   const services = Object.keys(signatures).join(", ");
   return { openPorts: stringLists(`Service in the subnet (${services}) → ports that may be open nevertheless.`, byService) };
 }
@@ -62,20 +65,45 @@ function singleAndList(rule: Value, single: string, list: string): Value[] {
 
 /** Whether the service in the group's subnet may have all ports of the rule open. */
 export function mayBeOpen(group: Resource, rule: Value, byService: Readonly<Record<string, readonly string[]>>): boolean {
-  const open = servicesOf(group).flatMap((service) => byService[service] ?? []);
+  const open = servicesOf(group.at("securityRules").items()).flatMap((service) => byService[service] ?? []);
   const wanted = ports(rule);
   return wanted.length > 0 && wanted.every((port) => open.some((range) => isWithin(port.text() ?? "", range)));
 }
 
-/** The services whose signature the inline rules of a group have. */
-function servicesOf(group: Resource): string[] {
-  const inbound = group
-    .at("securityRules")
-    .items()
-    .filter((rule) => rule.at("access").is("Allow") && rule.at("direction").is("Inbound"));
-  return Object.entries(signatures)
-    .filter(([, { source, port }]) =>
-      inbound.some((rule) => prefixes(rule, "source").some((one) => one.is(source)) && ports(rule).some((one) => one.is(port))),
-    )
-    .map(([service]) => service);
+/** The services whose signature the rules of a group have. */
+export function servicesOf(rules: readonly Value[]): Service[] {
+  const inbound = rules.filter((rule) => rule.at("access").is("Allow") && rule.at("direction").is("Inbound"));
+  return (Object.keys(signatures) as Service[]).filter((service) => {
+    const { source, port } = signatures[service];
+    return inbound.some(
+      (rule) => prefixes(rule, "source").some((one) => one.is(source)) && ports(rule).some((one) => one.is(port)),
+    );
+  });
+}
+
+/** The rules of a group, inline and as resources of their own. */
+export function rulesOf(group: StackResource, stack: Stack): Value[] {
+  const own = stack
+    .ofType("network:SecurityRule")
+    .filter((rule) => stack.isNamed(rule, "networkSecurityGroupName", group, "networkSecurityGroupName"));
+  return [...group.at("securityRules").items(), ...own.map((rule) => rule.inputs)];
+}
+
+/** Whether a rule denies whatever leaves the subnet for the Internet, at any port. */
+export function deniesOutbound(rule: Value): boolean {
+  const everywhere = ["*", "Any", "0.0.0.0/0"];
+  return (
+    rule.at("access").is("Deny") &&
+    rule.at("direction").is("Outbound") &&
+    rule.at("protocol").is("*") &&
+    prefixes(rule, "source").some((one) => one.is(...everywhere, "VirtualNetwork")) &&
+    prefixes(rule, "destination").some((one) => one.is(...everywhere, "Internet")) &&
+    ports(rule).some((one) => one.is("*", "0-65535"))
+  );
+}
+
+/** Whether a rule lets the Internet in, or out to it. */
+export function opensInternet(rule: Value): boolean {
+  const end = rule.at("direction").is("Inbound") ? "source" : "destination";
+  return rule.at("access").is("Allow") && prefixes(rule, end).some((one) => isInternet(one.text() ?? ""));
 }

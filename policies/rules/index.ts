@@ -26,6 +26,8 @@ import nsgNoAdminPorts from "./nsg-no-admin-ports";
 import nsgNoInboundAny from "./nsg-no-inbound-any";
 import nsgNoInboundUdp from "./nsg-no-inbound-udp";
 import nsgNoOutboundInternet from "./nsg-no-outbound-internet";
+import nsgOutboundDenied from "./nsg-outbound-denied";
+import nsgServiceSubnet from "./nsg-service-subnet";
 import peDnsZoneGroup from "./pe-dns-zone-group";
 import peNotManual from "./pe-not-manual";
 import peZoneMatchesGroup from "./pe-zone-matches-group";
@@ -73,6 +75,8 @@ export const rules: readonly Rule[] = [
   nsgNoAdminPorts,
   nsgNoInboundUdp,
   nsgNoOutboundInternet,
+  nsgOutboundDenied,
+  nsgServiceSubnet,
   nsgLateralTraversal,
   subnetHasNsg,
   subnetPrivate,

@@ -120,6 +120,7 @@ const samples: Sample[] = [
       virtualNetworkType: "Internal",
       virtualNetworkConfiguration: { subnetResourceId: unknown },
     },
+    dependsOn: { virtualNetworkConfiguration: ["vnet"] },
   },
   {
     type: "network:ApplicationGateway",
@@ -127,9 +128,10 @@ const samples: Sample[] = [
     inputs: {
       sku: { tier: "WAF_v2" },
       firewallPolicy: { id: unknown },
+      gatewayIPConfigurations: [{ subnet: { id: unknown } }],
       frontendIPConfigurations: [{ publicIPAddress: { id: unknown } }],
     },
-    dependsOn: { frontendIPConfigurations: ["public-ip"] },
+    dependsOn: { frontendIPConfigurations: ["public-ip"], gatewayIPConfigurations: ["vnet"] },
   },
   {
     type: "network:WebApplicationFirewallPolicy",
@@ -174,6 +176,7 @@ const samples: Sample[] = [
     type: "network:VirtualNetwork",
     name: "vnet",
     inputs: { virtualNetworkName: "vnet", resourceGroupName: "rg", subnets: [subnet("first"), subnet("second")] },
+    dependsOn: { subnets: ["nsg", "nsg-gateway", "nsg-apim"] },
   },
   { type: "network:Subnet", name: "subnet", inputs: { subnetName: "third", virtualNetworkName: "vnet", ...subnet("third") } },
   { type: "network:NetworkInterface", name: "nic", inputs: { enableIPForwarding: false, ipConfigurations: [{ name: "one" }] } },

@@ -26,6 +26,7 @@ const undecided: [rule: string, resource: string, path: string, message: string]
     "securityRules.1.destinationAddressPrefix",
     "securityRules[1].destinationAddressPrefix",
   ],
+  ["nsg-outbound-denied", "nsg", "securityRules", "securityRules"],
   ["nsg-lateral-traversal", "nsg", "securityRules", "securityRules"],
   ["subnet-has-nsg", "vnet", "subnets", "subnets"],
   ["subnet-private", "vnet", "subnets.1.defaultOutboundAccess", "subnets[1].defaultOutboundAccess"],
