@@ -86,6 +86,7 @@ describe("the steps of docs/adopt.md", () => {
       "update cognitiveservices:Account openai-swedencentral",
       "update cognitiveservices:Deployment openai-swedencentral-gpt-5.1",
       "update keyvault:Vault vault",
+      "update network:ApplicationGateway gateway",
       "update resources:ResourceGroup resource-group",
     ]);
   });
@@ -101,6 +102,11 @@ describe("the steps of docs/adopt.md", () => {
     });
     expect(cloud.show(ids["apimanagement:ApiManagementService apim"] ?? "")?.outputs).toMatchObject({
       virtualNetworkType: "Internal",
+    });
+    expect(cloud.show(ids["network:ApplicationGateway gateway"] ?? "")?.outputs).toMatchObject({
+      sku: { tier: "WAF_v2" },
+      httpListeners: [{ name: "https-private" }],
+      frontendIPConfigurations: [{ name: "private", privateIPAddress: "10.80.4.10" }],
     });
   });
 

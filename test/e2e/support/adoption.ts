@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { subscriptionId } from "../../../local/azure";
 import { Cloud } from "../../../local/azure/cloud";
 import { Props } from "../../../local/azure/provider";
 import { projectFolder } from "../../../local/pulumi/folders";
@@ -69,6 +70,50 @@ export const used: readonly Foreign[] = [...network(), ...zones(), ...workspace(
 const accountName = "contoso-openai-sweden";
 const serviceName = "contoso-apim";
 
+const gatewayName = "agw-contoso";
+/** The id of a part of the gateway. */
+const partOf = (kind: string, name: string) => ({
+  id: `/subscriptions/${subscriptionId}/resourceGroups/${group}/providers/Microsoft.Network/applicationGateways/${gatewayName}/${kind}/${name}`,
+});
+
+/** A gateway without public address and without a firewall, which answers plain HTTP in the subnet that the settings name. */
+function gateway(): Foreign {
+  const existing = settings.network?.existing;
+  const subnet = { id: `${existing?.virtualNetworkId}/subnets/${existing?.subnetNames.applicationGateway}` };
+  const frontEnd = { name: "old", privateIPAddress: "10.80.4.10", privateIPAllocationMethod: "Static", subnet };
+  const inputs = {
+    resourceGroupName: group,
+    applicationGatewayName: gatewayName,
+    location,
+    zones: ["1", "2", "3"],
+    sku: { name: "Standard_v2", tier: "Standard_v2", capacity: 2 },
+    gatewayIPConfigurations: [{ name: "old", subnet }],
+    frontendIPConfigurations: [frontEnd],
+    frontendPorts: [{ name: "http", port: 80 }],
+    backendAddressPools: [{ name: "old", backendAddresses: [{ fqdn: "contoso-apim.azure-api.net" }] }],
+    backendHttpSettingsCollection: [{ name: "old", port: 443, protocol: "Https", cookieBasedAffinity: "Disabled" }],
+    httpListeners: [
+      {
+        name: "old",
+        protocol: "Http",
+        frontendIPConfiguration: partOf("frontendIPConfigurations", "old"),
+        frontendPort: partOf("frontendPorts", "http"),
+      },
+    ],
+    requestRoutingRules: [
+      {
+        name: "old",
+        priority: 1,
+        ruleType: "Basic",
+        httpListener: partOf("httpListeners", "old"),
+        backendAddressPool: partOf("backendAddressPools", "old"),
+        backendHttpSettings: partOf("backendHttpSettingsCollection", "old"),
+      },
+    ],
+  };
+  return ["network:ApplicationGateway", inputs];
+}
+
 /** What is taken over, as somebody made it by hand: open, with keys, in no network. */
 export const takenOver: readonly Foreign[] = [
   ["resources:ResourceGroup", { resourceGroupName: group, location }],
@@ -124,6 +169,7 @@ export const takenOver: readonly Foreign[] = [
       },
     },
   ],
+  gateway(),
 ];
 
 /** Beside what is taken over: not described by the settings, and so left alone. */
