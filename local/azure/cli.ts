@@ -55,6 +55,11 @@ const commands: Readonly<Record<string, Command>> = {
     help: "What Azure keeps of deleted resources, and until when.",
     run: (cloud) => cloud.listDeleted().map(({ id, type, purgedAt }) => `${purgedAt}  ${type}  ${id}`),
   },
+  recover: {
+    usage: "recover ID",
+    help: "Brings a deleted resource back with what was in it, but for the role assignments on it.",
+    run: (cloud, [id]) => cloud.recover(needed(id, "ID")),
+  },
   purge: {
     usage: "purge ID",
     help: "Takes a deleted resource away for good.",

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { networkIsolation } from "../../stacks/shield/networkIsolation";
-import { SettingsError } from "../../stacks/settings";
+import { SettingsError } from "../../stacks/settings/settingsError";
 
 /** Asks with a front end of a mode, in a subscription that answers so. @returns the warnings */
 async function ask(mode: "private" | "public", answer: () => Record<string, unknown>): Promise<string[]> {

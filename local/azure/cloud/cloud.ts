@@ -5,7 +5,7 @@ import { resourceType, shortToken } from "../types";
 import { AzureError, ExistingResourceError, InterruptedError } from "./azureError";
 import { secondsOf } from "./durations";
 import { FaultRule, faultError } from "./faults";
-import { CloudOptions, Found, Operator } from "./operator";
+import { Found, Operator } from "./operator";
 import { lateRefusals, refusalOf } from "./refusals";
 import { keepApprovals, keptInputs, outputsIn, Stored, visibleOutputs } from "./resourceState";
 import { isRestore } from "./softDelete";
@@ -26,14 +26,6 @@ interface Accepted {
  * operation that Azure has accepted goes on when its client is gone. Refusals are {@link AzureError}s.
  */
 export class Cloud extends Operator {
-  private readonly timeScale: number;
-
-  constructor(options: CloudOptions) {
-    super(options);
-    this.timeScale = options.timeScale ?? 0;
-    if (!(this.timeScale >= 0)) throw new Error(`the time scale must be a number of at least 0, got ${this.timeScale}`);
-  }
-
   /** Makes a resource. @throws AzureError, ExistingResourceError, UnknownTypeError */
   async create(type: string, _urn: string, inputs: Props, signal?: AbortSignal): Promise<{ id: string; outputs: Props }> {
     const id = idOf(resourceType(type), inputs);
@@ -91,7 +83,9 @@ export class Cloud extends Operator {
     const failure = late && { status: late.status, code: late.code, message: late.message };
     const before: Stored | undefined = find(world, id);
     const stored = kind === "delete" && before ? before : this.written(request, type, world, before);
-    this.state.put({ ...stored, operation: { kind, endsAt, ...(failure && { failure }) } });
+    const madeAt = kind === "create" ? endsAt : before?.madeAt;
+    const operation = { kind, endsAt, ...(failure && { failure }) };
+    this.state.put({ ...stored, ...(madeAt !== undefined && { madeAt }), operation });
     return { id, endsAt, fault };
   }
 

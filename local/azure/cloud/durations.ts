@@ -42,6 +42,12 @@ const durations: Readonly<Record<string, Duration>> = {
   "Microsoft.Resources/resourceGroups": { create: 3, delete: 30 },
 };
 
+/**
+ * Seconds from the creation of a role assignment until services see it: the bound that Microsoft Learn gives ("Troubleshoot Azure RBAC",
+ * up to 10 minutes). Mostly it is less; a program that lives with the bound lives with less.
+ */
+export const rolePropagationSeconds = minutes(10);
+
 /** Every other type. */
 const quick: Duration = { create: 3, delete: 2 };
 

@@ -7,11 +7,12 @@ import { edited, withValueAt } from "./edits";
 import { FaultBook } from "./faultBook";
 import { FaultRule, GivenRule, faultRule } from "./faults";
 import { Journal } from "./journal";
+import { resourceGroup } from "./refusals/existence";
 import { quotaKey } from "./refusals/models";
 import { keptInputs, outputsIn, Stored, visibleOutputs } from "./resourceState";
 import { purgeRefusal } from "./softDelete";
 import { State } from "./state";
-import { keyOf } from "./world";
+import { Deleted, keyOf, World } from "./world";
 
 export interface CloudOptions {
   /** Folder of the cloud's state. */
@@ -34,13 +35,16 @@ export interface Found {
 export class Operator {
   protected readonly journal: Journal;
   protected readonly clock: Clock;
+  protected readonly timeScale: number;
   protected readonly state: State;
   protected readonly faults: FaultBook;
 
-  constructor({ dir, clock = systemClock, faults = [] }: CloudOptions) {
+  constructor({ dir, timeScale = 0, clock = systemClock, faults = [] }: CloudOptions) {
+    if (!(timeScale >= 0)) throw new Error(`the time scale must be a number of at least 0, got ${timeScale}`);
+    this.timeScale = timeScale;
     this.journal = new Journal(dir);
     this.clock = clock;
-    this.state = new State(this.journal, clock);
+    this.state = new State(this.journal, clock, timeScale);
     this.faults = new FaultBook(this.journal, faults);
   }
 
@@ -99,11 +103,24 @@ export class Operator {
   /** Takes a deleted resource away for good. @throws AzureError when purge protection is on; Error when there is none */
   purge(id: string): void {
     this.journal.exclusive(() => {
-      const deleted = this.state.world().deleted.get(keyOf(id));
-      if (!deleted) throw new Error(`there is no deleted resource ${id}`);
-      const refusal = purgeRefusal(deleted);
+      const refusal = purgeRefusal(this.deletedIn(this.state.world(), id));
       if (refusal) throw refusal;
       this.state.forget(id);
+    });
+  }
+
+  /**
+   * Brings a deleted resource back with what was in it, but for role assignments, as `az keyvault recover` and its like do.
+   * @throws AzureError when its resource group is not there; Error when it was not deleted
+   */
+  recover(id: string): void {
+    this.journal.exclusive(() => {
+      const world = this.state.world();
+      const deleted = this.deletedIn(world, id);
+      const refusal = resourceGroup({ ...deleted.resource, kind: "create" }, world);
+      if (refusal) throw refusal;
+      this.state.put(deleted.resource);
+      this.state.restore(deleted);
     });
   }
 
@@ -122,6 +139,12 @@ export class Operator {
   /** Takes all stored fault rules away. */
   clearFaults(): void {
     this.journal.exclusive(() => this.faults.clear());
+  }
+
+  private deletedIn(world: World, id: string): Deleted {
+    const deleted = world.deleted.get(keyOf(id));
+    if (!deleted) throw new Error(`there is no deleted resource ${id}`);
+    return deleted;
   }
 
   private change(id: string, how: (stored: Stored) => Stored): void {

@@ -17,9 +17,13 @@ const kept: Readonly<Record<string, (resource: Resource) => number>> = {
   "operationalinsights:Workspace": () => days(14),
 };
 
-/** What Azure keeps of a deleted resource; undefined when it keeps nothing. */
-export function keptAfterDelete(resource: Resource, children: Resource[], now: number): Deleted | undefined {
+/**
+ * What Azure keeps of a deleted resource; undefined when it keeps nothing. The role assignments on it are gone for good (Microsoft Learn,
+ * "Migrate to Azure role-based access control", troubleshooting: so for soft delete in all services).
+ */
+export function keptAfterDelete(resource: Resource, below: Resource[], now: number): Deleted | undefined {
   const time = kept[resource.token]?.(resource);
+  const children = below.filter(({ token }) => token !== "authorization:RoleAssignment");
   return time === undefined ? undefined : { resource, children, purgedAt: now + time };
 }
 

@@ -1,4 +1,5 @@
 import { Clock } from "./clock";
+import { rolePropagationSeconds } from "./durations";
 import { Journal } from "./journal";
 import { Stored } from "./resourceState";
 import { resourceTypes } from "../types";
@@ -10,6 +11,7 @@ export class State {
   constructor(
     private readonly journal: Journal,
     private readonly clock: Clock,
+    private readonly timeScale: number,
   ) {}
 
   /** What is there now, with every operation that has ended since the last look brought to its end. */
@@ -18,7 +20,7 @@ export class State {
     const ended = [...this.resources.values()].filter(({ operation }) => operation && operation.endsAt <= now);
     for (const stored of ended) this.settle(stored, now);
     for (const [key, { purgedAt }] of [...this.deleted]) if (purgedAt <= now) this.journal.set("deleted", key, null);
-    return { now, resources: this.resources, deleted: this.deleted, quotas: this.journal.all<number>("quotas") };
+    return this.worldAt(now);
   }
 
   find(id: string): Stored | undefined {
@@ -48,6 +50,12 @@ export class State {
     return this.journal.all<Deleted>("deleted");
   }
 
+  private worldAt(now: number): World {
+    const quotas = this.journal.all<number>("quotas");
+    const roleDelay = rolePropagationSeconds * 1000 * this.timeScale;
+    return { now, resources: this.resources, deleted: this.deleted, quotas, roleDelay };
+  }
+
   private settle(stored: Stored, now: number): void {
     const { operation, ...rest } = stored;
     if (operation?.kind === "delete" && !operation.failure) this.remove(rest, now);
@@ -56,7 +64,7 @@ export class State {
 
   /** A resource goes with all below it; what Azure keeps for some time, such as the vaults of a resource group, is kept. */
   private remove(stored: Stored, now: number): void {
-    const all: World = { now, resources: this.resources, deleted: this.deleted, quotas: new Map() };
+    const all = this.worldAt(now);
     const gone = [stored, ...(resourceTypes[stored.token]?.setBack ? [] : below(all, stored.id))];
     for (const one of gone) {
       const kept = keptAfterDelete(one, below(all, one.id), now);

@@ -30,6 +30,8 @@ export interface Resource {
   inputs: Props;
   outputs: Props;
   operation?: Operation;
+  /** When its creation ended or will end, in milliseconds since 1970; not known of what somebody else put there. */
+  madeAt?: number;
 }
 
 /** A resource that was deleted and can be brought back. */
@@ -48,6 +50,8 @@ export interface World {
   deleted: ReadonlyMap<string, Deleted>;
   /** Limits of quota that were set, by `location/model/sku`. */
   quotas: ReadonlyMap<string, number>;
+  /** How long after its creation a role assignment begins to work, in milliseconds. */
+  roleDelay: number;
 }
 
 /** What is asked of Azure. */

@@ -62,6 +62,13 @@ describe("looking", () => {
     expect(run("purge", vaultId()).code).toBe(0);
     expect(run("deleted").lines).toEqual([]);
   });
+
+  it("brings back what Azure keeps", async () => {
+    const before = run("show", vaultId());
+    await remove(cloud, "keyvault:Vault", vaultId());
+    expect(run("recover", vaultId())).toEqual({ code: 0, lines: [] });
+    expect([run("show", vaultId()), run("deleted").lines]).toEqual([before, []]);
+  });
 });
 
 describe("editing", () => {
@@ -149,6 +156,7 @@ describe("wrong use", () => {
     [["show", "/nothing"], 1, "there is no resource /nothing"],
     [["edit", "/nothing", "a=1"], 1, "there is no resource /nothing"],
     [["purge", "/nothing"], 1, "there is no deleted resource /nothing"],
+    [["recover", "/nothing"], 1, "there is no deleted resource /nothing"],
     [["dance"], 2, "npm run local:azure -- COMMAND"],
   ])("%j ends with %d", (args, code, message) => {
     const result = run(...args);

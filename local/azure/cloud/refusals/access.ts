@@ -1,8 +1,9 @@
 import { principalIdOf } from "../../identifiers";
 import { isObject, listAt, objectAt, Props, textAt } from "../../provider";
 import { AzureError } from "../azureError";
-import { every, find, idsIn, isWithin, keyOf, parentId, Request, World } from "../world";
+import { every, find, idsIn, isWithin, keyOf, parentId, World } from "../world";
 import { byType, Refusal } from "./refusal";
+import { hasRole, principalsOf, vaultOf } from "./roles";
 
 /** Roles that may read a secret (Azure built-in roles): Key Vault Secrets User, Secrets Officer, Administrator, Certificate User does not suffice. */
 const secretReaders = [
@@ -10,34 +11,6 @@ const secretReaders = [
   "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
   "00482a5a-887f-4fb3-b363-3b7fe8e74483",
 ];
-
-/** Principals of the identities that a resource has. */
-function principalsOf({ id, inputs }: Request): string[] {
-  const identity = objectAt(inputs, "identity");
-  const assigned = listAt(identity, "userAssignedIdentities").filter((one): one is string => typeof one === "string");
-  const own = /SystemAssigned/i.test(textAt(identity, "type")) ? [principalIdOf(id)] : [];
-  return [...own, ...assigned.map(principalIdOf)];
-}
-
-/** Whether one of the principals has one of the roles on the resource or above it. */
-export function mayRead(principals: readonly string[], roles: readonly string[], resourceId: string, world: World): boolean {
-  return every(world).some(
-    ({ token, inputs, operation }) =>
-      token === "authorization:RoleAssignment" &&
-      operation === undefined &&
-      principals.includes(textAt(inputs, "principalId")) &&
-      roles.some((role) => keyOf(textAt(inputs, "roleDefinitionId")).endsWith(role)) &&
-      isWithin(resourceId, textAt(inputs, "scope")),
-  );
-}
-
-/** The vault of an address such as `https://kv.vault.azure.net/secrets/name`, when it is in this cloud. */
-const vaultOf = (address: string, world: World) =>
-  every(world).find(
-    ({ token, inputs }) =>
-      token === "keyvault:Vault" &&
-      address.toLowerCase().startsWith(`https://${textAt(inputs, "vaultName").toLowerCase()}.vault.azure.net/`),
-  );
 
 /** Whether what is in a network finds the vault: it is public, or an endpoint with DNS records leads to it. */
 function reachable(vaultId: string, properties: Props, world: World): boolean {
@@ -64,7 +37,7 @@ function unreadable(address: string, principals: readonly string[], world: World
   if (!find(world, `${vault.id}/secrets/${name}`)) return `Secret '${name}' was not found in the vault.`;
   if (!reachable(vault.id, objectAt(vault.inputs, "properties"), world))
     return "The vault cannot be reached: it has no public access, and no private endpoint with DNS records leads to it.";
-  return mayRead(principals, secretReaders, vault.id, world) ? undefined : "The identity has no permission to get the secret.";
+  return hasRole(principals, secretReaders, vault.id, world) ? undefined : "The identity has no permission to get the secret.";
 }
 
 const gatewayCertificates: Refusal = (request, world) => {

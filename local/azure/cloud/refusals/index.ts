@@ -3,6 +3,7 @@ import { Request, World } from "../world";
 import { assignments } from "./access";
 import { concurrency } from "./concurrency";
 import { deletion, locks } from "./deletes";
+import { encryption } from "./encryption";
 import { endpoints } from "./endpoints";
 import { parent, references, resourceGroup, sameRegion, scope } from "./existence";
 import { features } from "./features";
@@ -28,6 +29,7 @@ const rules: readonly Refusal[] = [
   endpoints,
   features,
   models,
+  encryption,
   assignments,
 ];
 

@@ -1,11 +1,8 @@
 import { Cloud } from "../../../../local/azure/cloud";
-import { mayRead } from "../../../../local/azure/cloud/refusals/access";
-import { Operation } from "../../../../local/azure/cloud/world";
 import { providerFor } from "../../../../local/azure";
 import {
   account,
   accountId,
-  assignment,
   change,
   deployment,
   endpoint,
@@ -133,29 +130,32 @@ describe("time", () => {
     });
   });
 
+  it("refuses what is below a resource that is being made or taken down, not below one that is changed", async () => {
+    const secret = { resourceGroupName: "rg", vaultName: "kv-one", secretName: "s", properties: { value: "v" } };
+    const attempt = () => make(cloud, "keyvault:Secret", secret);
+    const creating = make(cloud, ...vault());
+    const transition = (what: string) => ({
+      status: 409,
+      code: "Conflict",
+      message: `The parent resource '${vaultId()}' is being ${what}.`,
+    });
+    expect(await refusal(attempt())).toEqual(transition("created"));
+    await clock.advance(30);
+    await creating;
+    const changing = change(cloud, "keyvault:Vault", vaultId(), vault()[1]);
+    const made = attempt();
+    await clock.advance(10);
+    await Promise.all([changing, made]);
+    void remove(cloud, "keyvault:Vault", vaultId()).catch(nothing);
+    expect(await refusal(change(cloud, "keyvault:Secret", `${vaultId()}/secrets/s`, secret))).toEqual(transition("deleted"));
+  });
+
   it("refuses an endpoint to an account that is still being made", async () => {
     void make(cloud, ...account("new")).catch(nothing);
     expect(await refusal(make(cloud, ...endpoint(accountId("new"), "account")))).toMatchObject({
       status: 409,
       code: "AccountProvisioningStateInvalid",
     });
-  });
-
-  it("lets a role count only once it is assigned", async () => {
-    const fast = newCloud({ clock });
-    await given(fast, resourceGroup);
-    const { id, outputs } = await make(fast, "managedidentity:UserAssignedIdentity", { ...inGroup, resourceName: "id-one" });
-    const [token, inputs] = assignment(id, outputs.principalId);
-    const role = { id: `${id}/r`, token, armType: "Microsoft.Authorization/roleAssignments", inputs, outputs: {} };
-    const world = (operation?: Operation) => ({
-      now: 0,
-      resources: new Map([["r", { ...role, operation }]]),
-      deleted: new Map(),
-      quotas: new Map(),
-    });
-    const reads = (operation?: Operation) =>
-      mayRead([String(outputs.principalId)], ["4633458b-17de-408a-b874-0445c86b69e6"], id, world(operation));
-    expect([reads(), reads({ kind: "create", endsAt: 1 })]).toEqual([true, false]);
   });
 
   it("is the cloud's own when somebody waits", async () => {

@@ -127,15 +127,21 @@ export const endpoint = (targetId: string, groupId: string, more: Props = {}): [
 export const endpointId = idOf("Microsoft.Network/privateEndpoints/pep");
 
 /** Key Vault Secrets User. */
-const secretsUser =
-  "/subscriptions/00000000-0000-4000-8000-000000000000/providers/Microsoft.Authorization/roleDefinitions/4633458b-17de-408a-b874-0445c86b69e6";
+const secretsUser = "4633458b-17de-408a-b874-0445c86b69e6";
 export const assignment = (
   scope: string,
   principalId: unknown,
   name = "a0000000-0000-4000-8000-000000000001",
+  role = secretsUser,
 ): [string, Props] => [
   "authorization:RoleAssignment",
-  { scope, roleAssignmentName: name, principalId, principalType: "ServicePrincipal", roleDefinitionId: secretsUser },
+  {
+    scope,
+    roleAssignmentName: name,
+    principalId,
+    principalType: "ServicePrincipal",
+    roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${role}`,
+  },
 ];
 export const lock = (scope: string, level = "CanNotDelete"): [string, Props] => [
   "authorization:ManagementLockByScope",

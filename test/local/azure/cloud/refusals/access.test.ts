@@ -4,23 +4,27 @@ import {
   assignment,
   change,
   endpoint,
+  FakeClock,
   given,
   group,
   idOf,
   inGroup,
   make,
   network,
-  newCloud,
   refusal,
   resourceGroup,
   service,
+  temporaryFolder,
   vault,
   vaultId,
 } from "../support";
 
+let clock: FakeClock;
+let dir: string;
 let cloud: Cloud;
 beforeEach(async () => {
-  cloud = newCloud();
+  [clock, dir] = [new FakeClock(), temporaryFolder()];
+  cloud = new Cloud({ dir, clock });
   await given(cloud, resourceGroup);
 });
 
@@ -63,6 +67,18 @@ describe("a certificate in a vault", () => {
   it("is read with both", async () => {
     await given(cloud, endpoint(vaultId(), "vault"), zoneGroup, assignment(vaultId(), await principal()));
     await expect(make(cloud, ...gateway)).resolves.toBeDefined();
+  });
+
+  it("is not read before the role has reached the vault", async () => {
+    await given(cloud, endpoint(vaultId(), "vault"), zoneGroup, assignment(vaultId(), await principal()));
+    const timed = new Cloud({ dir, clock, timeScale: 1 });
+    await clock.advance(599);
+    const early = refusal(make(timed, ...gateway));
+    await clock.advance(480);
+    expect((await early).message).toContain("The identity has no permission to get the secret.");
+    const late = change(timed, gateway[0], idOf("Microsoft.Network/applicationGateways/agw"), gateway[1]);
+    await clock.advance(180);
+    expect((await late).outputs.provisioningState).toBe("Succeeded");
   });
 
   it("leaves a gateway behind that has failed", async () => {

@@ -3,8 +3,10 @@ import { Cloud } from "../../../../../local/azure/cloud";
 import {
   account,
   accountId,
+  assignment,
   FakeClock,
   given,
+  group,
   inGroup,
   make,
   newCloud,
@@ -77,14 +79,29 @@ describe("names that are held by what was deleted", () => {
     expect(() => cloud.purge(vaultId())).toThrow("purge protection is enabled for vault 'kv-one'");
   });
 
-  it("comes back with what was in the vault", async () => {
-    await given(cloud, vault(), [
-      "keyvault:Secret",
-      { resourceGroupName: "rg", vaultName: "kv-one", secretName: "tls", properties: { value: "v" } },
-    ]);
+  it.each<[string, () => unknown]>([
+    ["a deployment", () => make(cloud, ...vault("kv-one", { createMode: "recover" }))],
+    ["an administrator", () => cloud.recover(vaultId())],
+  ])("comes back by %s with what was in the vault, but without the roles on it", async (_who, recover) => {
+    const { outputs } = await make(cloud, "managedidentity:UserAssignedIdentity", { ...inGroup, resourceName: "id-one" });
+    const secret = { resourceGroupName: "rg", vaultName: "kv-one", secretName: "tls", properties: { value: "v" } };
+    await given(cloud, vault(), ["keyvault:Secret", secret]);
+    const role = await make(cloud, ...assignment(vaultId(), outputs.principalId));
+    const before = cloud.show(vaultId());
     await remove(cloud, "keyvault:Vault", vaultId());
-    await make(cloud, ...vault("kv-one", { createMode: "recover" }));
-    expect(cloud.show(`${vaultId()}/secrets/tls`)).toBeDefined();
+    await recover();
+    expect(cloud.show(vaultId())).toEqual(before);
+    expect([cloud.show(`${vaultId()}/secrets/tls`) !== undefined, cloud.show(role.id)]).toEqual([true, undefined]);
+    expect(cloud.listDeleted()).toEqual([]);
+  });
+
+  it("is not recovered into a resource group that is gone", async () => {
+    await given(cloud, vault());
+    await remove(cloud, resourceGroup[0], group);
+    expect(() => cloud.recover(vaultId())).toThrow("Resource group 'rg' could not be found.");
+    await given(cloud, resourceGroup);
+    cloud.recover(vaultId());
+    expect(cloud.show(vaultId())).toBeDefined();
   });
 
   it("cannot be restored when it was never deleted", async () => {
