@@ -9,6 +9,7 @@ import { modelAccounts } from "./shield/modelAccounts";
 import { networking } from "./shield/networking";
 import { locks, operation } from "./shield/operation";
 import { ShieldOutputs, shieldOutputs } from "./shield/outputs";
+import { service } from "./shield/service";
 
 /**
  * One environment: clients → Application Gateway → API Management → private endpoints → Azure OpenAI accounts, with
@@ -26,8 +27,9 @@ export class Shield extends pulumi.ComponentResource {
     const logs = logging(base);
     const net = networking(base, logs);
     const data = dataServices(base, logs, net);
-    const models = modelAccounts(base, logs, net, data);
-    const front = frontDoor(base, logs, net, data, models);
+    const gateway = service(base, logs, net, data);
+    const models = modelAccounts(base, logs, net, data, gateway);
+    const front = frontDoor(base, logs, net, data, gateway, models);
     const running = operation(base, logs, data, models, front);
     if (settings.protection.locks) locks(base, logs, data, models, front, running);
     this.outputs = shieldOutputs({ settings, ...logs, ...data, ...front });

@@ -21,14 +21,21 @@ import { apiManagementService, isInjected, ServiceScope } from "./service";
 
 export interface ApiManagementArgs extends Placement {
   settings: ApiManagementSettings;
-  /** Tenant and audience of the callers' tokens. */
-  identitySettings: IdentitySettings;
   /** Resource id of the subnet that the service runs in (Developer, Premium) or calls out through (StandardV2). */
   subnetId: pulumi.Input<string>;
   /** Where the private endpoint of StandardV2 goes. */
   access: PrivateAccess;
   /** User-assigned identity with which the gateway calls the models and writes metrics. */
   identity: { id: pulumi.Input<string>; clientId: pulumi.Input<string> };
+  diagnostics: DiagnosticsTarget;
+  /** Pulumi refuses to delete or replace the service. */
+  protect: boolean;
+}
+
+/** What the gateway offers, and to whom. */
+export interface ContentArgs {
+  /** Tenant and audience of the callers' tokens. */
+  identitySettings: IdentitySettings;
   /** Regions and model deployments, from which backends and pools are made. */
   openAi: OpenAiSettings;
   /** The accounts, by region. */
@@ -36,9 +43,6 @@ export interface ApiManagementArgs extends Placement {
   plans: readonly PlanSettings[];
   consumers: readonly ConsumerSettings[];
   applicationInsights: Omit<ApplicationInsightsTarget, "identityClientId">;
-  diagnostics: DiagnosticsTarget;
-  /** Pulumi refuses to delete or replace the service. */
-  protect: boolean;
 }
 
 type Apis = Readonly<Record<Family, apimanagement.Api>>;
@@ -54,31 +58,44 @@ export class ApiManagement extends pulumi.ComponentResource {
   readonly hostName: pulumi.Output<string>;
   /** Address in the network; undefined where a private endpoint has it. */
   readonly privateIpAddress: pulumi.Output<string> | undefined;
-  /** Resource ids of the subscriptions, by consumer. */
-  readonly subscriptionIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The service without its content. */
+  readonly service: pulumi.Resource;
   /** Wait for this before reaching the gateway over its private endpoint; empty for tiers inside the network. */
   readonly ready: pulumi.Resource[];
+  private readonly scope: ServiceScope;
 
-  constructor(name: string, args: ApiManagementArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    private readonly args: ApiManagementArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     super("shield:apiManagement:ApiManagement", name, {}, opts);
-    const service = this.service(name, args);
+    const service = apiManagementService(
+      name,
+      { ...args, identityId: args.identity.id },
+      { parent: this, protect: args.protect },
+    );
     const { resourceGroupName } = args;
-    const scope: ServiceScope = { name, resourceGroupName, serviceName: service.name, serviceId: service.id, parent: this };
-    const apis = this.apis(scope);
-    const rules = this.policies(scope, args, apis);
-    this.observe(scope, args, apis);
+    this.scope = { name, resourceGroupName, serviceName: service.name, serviceId: service.id, parent: this };
     diagnose(name, "Microsoft.ApiManagement/service", service.id, args.diagnostics, { parent: this });
+    this.service = service;
     this.id = service.id;
     this.serviceName = service.name;
     this.hostName = pulumi.interpolate`${service.name}.azure-api.net`;
     this.privateIpAddress = isInjected(args.settings.sku) ? service.privateIPAddresses.apply(firstOf) : undefined;
     this.ready = isInjected(args.settings.sku) ? [] : this.endpoint(name, args, service).ready;
-    this.subscriptionIds = this.products(scope, args, apis, rules);
     this.registerOutputs({ id: this.id, hostName: this.hostName, privateIpAddress: this.privateIpAddress });
   }
 
-  private service(name: string, args: ApiManagementArgs): apimanagement.ApiManagementService {
-    return apiManagementService(name, { ...args, identityId: args.identity.id }, { parent: this, protect: args.protect });
+  /**
+   * Publishes the models: APIs with their policies and backends, plans and consumers.
+   * @returns resource ids of the subscriptions, by consumer
+   */
+  publish(content: ContentArgs): Readonly<Record<string, pulumi.Output<string>>> {
+    const apis = this.apis();
+    const rules = this.policies(content, apis);
+    this.observe(content, apis);
+    return this.products(content, apis, rules);
   }
 
   private endpoint(name: string, args: ApiManagementArgs, service: apimanagement.ApiManagementService): PrivateEndpoint {
@@ -89,45 +106,48 @@ export class ApiManagement extends pulumi.ComponentResource {
     );
   }
 
-  private apis(scope: ServiceScope): Apis {
-    const guard = globalPolicyResource(scope);
-    return { dated: apiResource(scope, "dated", guard), v1: apiResource(scope, "v1", guard) };
+  private apis(): Apis {
+    const guard = globalPolicyResource(this.scope);
+    return { dated: apiResource(this.scope, "dated", guard), v1: apiResource(this.scope, "v1", guard) };
   }
 
   /** Backends, pools and the policies of the APIs. */
-  private policies(scope: ServiceScope, args: ApiManagementArgs, apis: Apis): apimanagement.ApiPolicy[] {
-    const hosts = Object.fromEntries(Object.entries(args.accounts).map(([location, { host }]) => [location, host]));
-    const backends = modelBackends(args.openAi);
+  private policies({ accounts, openAi, identitySettings }: ContentArgs, apis: Apis): apimanagement.ApiPolicy[] {
+    const { scope } = this;
+    const hosts = Object.fromEntries(Object.entries(accounts).map(([location, { host }]) => [location, host]));
+    const backends = modelBackends(openAi);
     const pools = modelPools(backends);
     const made = backendResources(scope, backends, hosts);
     const named = [
-      namedValue(scope, gatewayIdentityName, args.identity.clientId),
+      namedValue(scope, gatewayIdentityName, this.args.identity.clientId),
       ...poolResources(scope, pools, made),
-      ...homeBackendResources(scope, args.openAi.statefulRegion, hosts),
+      ...homeBackendResources(scope, openAi.statefulRegion, hosts),
     ];
     return (["dated", "v1"] as const).map((family) =>
-      apiPolicyResource(scope, family, apis[family], apiPolicy(family, pools, args.identitySettings), named),
+      apiPolicyResource(scope, family, apis[family], apiPolicy(family, pools, identitySettings), named),
     );
   }
 
   /** Loggers and diagnostics. */
-  private observe(scope: ServiceScope, args: ApiManagementArgs, apis: Apis): void {
-    const azureMonitor = serviceDiagnostics(scope, { ...args.applicationInsights, identityClientId: args.identity.clientId });
+  private observe({ applicationInsights }: ContentArgs, apis: Apis): void {
+    const { scope } = this;
+    const identityClientId = this.args.identity.clientId;
+    const azureMonitor = serviceDiagnostics(scope, { ...applicationInsights, identityClientId });
     llmDiagnostic(scope, "dated", apis.dated, azureMonitor);
     llmDiagnostic(scope, "v1", apis.v1, azureMonitor);
   }
 
   /** Plans and consumers. */
-  private products(scope: ServiceScope, args: ApiManagementArgs, apis: Apis, rules: pulumi.Resource[]) {
-    const plans = new Map(args.plans.map((plan) => [plan.name, this.plan(scope, plan, apis)]));
+  private products(content: ContentArgs, apis: Apis, rules: pulumi.Resource[]) {
+    const plans = new Map(content.plans.map((plan) => [plan.name, this.plan(plan, apis)]));
     return Object.fromEntries(
-      args.consumers.map((consumer) => {
+      content.consumers.map((consumer) => {
         const plan = plans.get(consumer.plan);
         if (!plan)
           throw new Error(`consumer ${consumer.name} names the plan ${consumer.plan}; there are ${[...plans.keys()].join(", ")}`);
         const ready = [...rules, plan.policy];
-        const made = consumerResources(scope, consumer, {
-          tenantId: args.identitySettings.tenantId,
+        const made = consumerResources(this.scope, consumer, {
+          tenantId: content.identitySettings.tenantId,
           product: plan.product,
           ready,
         });
@@ -136,7 +156,8 @@ export class ApiManagement extends pulumi.ComponentResource {
     );
   }
 
-  private plan(scope: ServiceScope, plan: PlanSettings, apis: Apis) {
+  private plan(plan: PlanSettings, apis: Apis) {
+    const { scope } = this;
     const product = productResource(scope, plan);
     productApiResource(scope, plan, product, apis.dated, "dated");
     productApiResource(scope, plan, product, apis.v1, "v1");

@@ -1,4 +1,3 @@
-import { ApiManagement } from "../../components/apiManagement";
 import { ApplicationGateway } from "../../components/applicationGateway";
 import { ApiManagementHosts } from "../../components/network/apiManagementHosts";
 import { Data } from "./dataServices";
@@ -6,34 +5,25 @@ import { Base } from "./foundation";
 import { Logs } from "./logging";
 import { Models } from "./modelAccounts";
 import { Net } from "./networking";
+import { Service } from "./service";
 
-/** API Management and Application Gateway. */
+/** What API Management offers, and Application Gateway before it. */
 export function frontDoor(
   { settings, child, protect, place, subscriptionId }: Base,
   { workspace, diagnostics }: Logs,
   net: Net,
   data: Data,
+  { apiManagement }: Service,
   { fleet }: Models,
 ) {
-  const apiManagement = new ApiManagement(
-    "apim",
-    {
-      ...place,
-      settings: settings.apiManagement,
-      identitySettings: settings.identity,
-      subnetId: net.network.subnetIds.apiManagement,
-      access: net.access,
-      identity: data.identities.get("apim"),
-      openAi: settings.openAi,
-      accounts: fleet.accounts,
-      plans: settings.plans,
-      consumers: settings.consumers,
-      applicationInsights: workspace.applicationInsights,
-      diagnostics,
-      protect,
-    },
-    child,
-  );
+  const subscriptionIds = apiManagement.publish({
+    identitySettings: settings.identity,
+    openAi: settings.openAi,
+    accounts: fleet.accounts,
+    plans: settings.plans,
+    consumers: settings.consumers,
+    applicationInsights: workspace.applicationInsights,
+  });
   const hosts = apiManagement.privateIpAddress
     ? new ApiManagementHosts(
         "apim-hosts",
@@ -75,7 +65,7 @@ export function frontDoor(
     },
     child,
   );
-  return { apiManagement, gateway };
+  return { apiManagement, gateway, subscriptionIds };
 }
 
 export type Front = ReturnType<typeof frontDoor>;

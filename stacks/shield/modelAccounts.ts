@@ -5,6 +5,7 @@ import { Data } from "./dataServices";
 import { Base } from "./foundation";
 import { Logs } from "./logging";
 import { Net } from "./networking";
+import { Service } from "./service";
 
 /**
  * Makes the keys of an account and names the one that it is to use. Those of former generations stay: the account needs its last key until it
@@ -17,7 +18,13 @@ function newestKey(vault: KeyVault, generation: number): pulumi.Output<string> {
 }
 
 /** The Azure OpenAI accounts with their model deployments. */
-export function modelAccounts({ settings, child, protect, place }: Base, { diagnostics }: Logs, { access }: Net, data: Data) {
+export function modelAccounts(
+  { settings, child, protect, place }: Base,
+  { diagnostics }: Logs,
+  { access }: Net,
+  data: Data,
+  { apiManagement }: Service,
+) {
   const { encryptionVaults, identities, earlyRoles, training } = data;
   const encryption = Object.entries(encryptionVaults).map(([location, vault]): [string, AccountEncryption] => [
     location,
@@ -26,8 +33,9 @@ export function modelAccounts({ settings, child, protect, place }: Base, { diagn
       keyName: newestKey(vault, settings.openAi.customerManagedKeyGeneration),
       identityId: identities.get("openai").id,
       identityClientId: identities.get("openai").clientId,
-      // The account checks when it is created that its identity can wrap with the key.
-      ready: [earlyRoles.assignment(`openai-encryption-${location}`)],
+      // The account checks when it is created that its identity can wrap with the key. A role works only up to ten minutes after it
+      // was assigned (Microsoft Learn, "Troubleshoot Azure RBAC"): the first deployment spends them on API Management.
+      ready: [earlyRoles.assignment(`openai-encryption-${location}`), apiManagement.service],
     },
   ]);
   const fleet = new OpenAiFleet(

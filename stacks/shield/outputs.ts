@@ -37,10 +37,13 @@ interface Parts {
   identities: Identities;
   apiManagement: ApiManagement;
   gateway: ApplicationGateway;
+  /** Resource ids of the subscriptions, by consumer. */
+  subscriptionIds: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
 /** The outputs of an environment; keys of consumers are not among them: they are read with `listSecrets` by who may. */
-export function shieldOutputs({ settings, workspace, identities, apiManagement, gateway }: Parts): ShieldOutputs {
+export function shieldOutputs(parts: Parts): ShieldOutputs {
+  const { settings, workspace, identities, apiManagement, gateway, subscriptionIds } = parts;
   const { hostName } = settings.ingress;
   return {
     endpoints: { azureOpenAi: `https://${hostName}`, openAiV1: `https://${hostName}/openai/v1` },
@@ -53,7 +56,7 @@ export function shieldOutputs({ settings, workspace, identities, apiManagement, 
       settings.consumers.map((consumer) => [
         consumer.name,
         {
-          subscriptionId: apiManagement.subscriptionIds[consumer.name]!,
+          subscriptionId: subscriptionIds[consumer.name]!,
           plan: consumer.plan,
           models: settings.plans.find((plan) => plan.name === consumer.plan)?.models ?? [],
           audience: settings.identity.audience,

@@ -129,6 +129,15 @@ describe("the plan", () => {
     expect(run.stderr).not.toContain("    at ");
   });
 
+  it.each([
+    ["max", "openai-swedencentral", ["apim", "early-roles-openai-encryption-swedencentral"]],
+    ["dev", "openai-swedencentral", []],
+  ] as const)("of %s makes %s after %j: a role for a key needs the time that API Management takes", (stack, account, before) => {
+    const made = plans[stack].resources.find(({ name, custom }) => custom && name === account)!;
+    const awaited = made.dependencies.filter((urn) => /ApiManagementService::|RoleAssignment::/.test(urn));
+    expect(awaited.map((urn) => urn.split("::").at(-1)).sort()).toEqual([...before]);
+  });
+
   it("names the property, the value got and what is allowed when settings are wrong, and ends with 2", async () => {
     const file = join(mkdtempSync(join(tmpdir(), "shield-wrong-")), "Pulumi.wrong.yaml");
     writeFileSync(file, "config:\n  azure-openai-shield:profile: staging\n  azure-openai-shield:location: Sweden Central\n");

@@ -1,4 +1,4 @@
-import { ApiManagement, ApiManagementArgs } from "../../../components/apiManagement";
+import { ApiManagement, ApiManagementArgs, ContentArgs } from "../../../components/apiManagement";
 import { modelBackends, modelPools } from "../../../components/apiManagement/pools";
 import { Naming } from "../../../components/naming";
 import { PrivateDns } from "../../../components/network/privateDns";
@@ -118,13 +118,20 @@ export const gatewayArgs = ({ settings, ...more }: GatewayOverrides = {}): ApiMa
     restore: false,
     ...settings,
   },
-  identitySettings: { tenantId, audience, groups: {} },
   subnetId: subnetId("apim"),
   access: access(),
   identity: {
     id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-apim",
     clientId: guid("c"),
   },
+  diagnostics,
+  protect: true,
+  ...more,
+});
+
+/** What API Management offers. */
+const content = (more: Partial<ContentArgs>): ContentArgs => ({
+  identitySettings: { tenantId, audience, groups: {} },
   openAi,
   accounts: Object.fromEntries(
     openAi.regions.map(({ location }) => [location, { host: `oai-shield-${location}-abcde.openai.azure.com` }]),
@@ -135,14 +142,12 @@ export const gatewayArgs = ({ settings, ...more }: GatewayOverrides = {}): ApiMa
     id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.Insights/components/appi",
     connectionString: "InstrumentationKey=00000000",
   },
-  diagnostics,
-  protect: true,
   ...more,
 });
 
 /** Everything that API Management registers. */
-export const recordGateway = (more?: GatewayOverrides): Promise<Recorded[]> =>
-  record(() => new ApiManagement("apim", gatewayArgs(more)));
+export const recordGateway = (offered: Partial<ContentArgs> = {}, more?: GatewayOverrides): Promise<Recorded[]> =>
+  record(() => new ApiManagement("apim", gatewayArgs(more)).publish(content(offered)));
 
 /** Everything that the fleet registers. */
 export const recordFleet = (more?: Partial<OpenAiFleetArgs>): Promise<Recorded[]> =>

@@ -101,7 +101,7 @@ describe("the service", () => {
 describe("StandardV2", () => {
   let made: Recorded[];
   beforeAll(async () => {
-    made = await recordGateway({ settings: { sku: "StandardV2" } });
+    made = await recordGateway({}, { settings: { sku: "StandardV2" } });
   });
 
   it("calls out through the network and is closed to the public", () => {
