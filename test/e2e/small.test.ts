@@ -1,3 +1,4 @@
+import { Cloud } from "../../local/azure/cloud";
 import { Engine } from "./support/engine";
 import { deployedPlan, offlinePlan, realPlan } from "./support/plan";
 import { Project, closeProject, openProject } from "./support/project";
@@ -67,6 +68,19 @@ describe("a small program on the real engine", () => {
     expect(run.failure).toContain("the program was told to fail");
     expect(run.operations).toEqual([]);
     engine.settings({ team: "other" });
+  });
+
+  it("survives it when Azure throttles, and waits as long as Azure says", async () => {
+    const cloud = new Cloud({ dir: project.home.azure });
+    cloud.fail({ operation: "update", match: "vnet-one", error: "throttled", retryAfterSeconds: 100, times: 2 });
+    engine.setEnvironment({ AZURE_TIME_SCALE: "0.05" });
+    engine.settings({ team: "other", "range-one": "10.9.0.0/16" });
+    const { failure, operations, steps } = await engine.up();
+    expect([failure, operations]).toEqual([undefined, ["update network:VirtualNetwork network-one"]]);
+    // Twice 5 s, counted in whole seconds; without Retry-After azure-native would wait for 20 s and 60 s, which are 4 s here.
+    expect((steps[0]?.ended ?? 0) - (steps[0]?.began ?? 0)).toBeGreaterThanOrEqual(9);
+    cloud.clearFaults();
+    engine.setEnvironment({ AZURE_TIME_SCALE: undefined });
   });
 
   it("is destroyed", async () => {
