@@ -86,11 +86,15 @@ export class Operator {
     return id;
   }
 
-  /** Changes properties behind everybody's back: path → value. @throws Error when the resource or a path to a property is not there */
+  /**
+   * Changes properties behind everybody's back: path → value; what Azure does not return, such as the value of a secret, shows nowhere.
+   * @throws Error when the resource or a path to a property is not there
+   */
   edit(id: string, patch: Readonly<Record<string, unknown>>): void {
     this.change(id, (stored) => {
+      const returned = (value: Props) => keptInputs(`azure-native:${stored.token}`, value);
       const [inputs, outputs] = edited([stored.inputs, stored.outputs], patch);
-      return { ...stored, inputs, outputs };
+      return { ...stored, inputs: returned(inputs), outputs: returned(outputs) };
     });
   }
 

@@ -86,6 +86,19 @@ describe("editing", () => {
     expect(cloud.show(id)?.outputs.subnets).toEqual([expect.objectContaining({ defaultOutboundAccess: true })]);
   });
 
+  it("shows nothing of what Azure does not return", async () => {
+    const inputs = {
+      resourceGroupName: "rg",
+      vaultName: "kv-one",
+      secretName: "s",
+      properties: { contentType: "text/plain", value: "one" },
+    };
+    const { id } = await make(cloud, "keyvault:Secret", inputs);
+    const before = cloud.show(id);
+    expect(run("edit", id, "properties.value=two").code).toBe(0);
+    expect(cloud.show(id)).toEqual(before);
+  });
+
   it("is undone by the next write", async () => {
     run("edit", vaultId(), "properties.publicNetworkAccess=Enabled");
     await cloud.update("azure-native:keyvault:Vault", "urn", vaultId(), vault()[1]);
