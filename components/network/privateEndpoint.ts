@@ -26,12 +26,15 @@ export interface PrivateEndpointArgs extends Placement {
 /** A private endpoint with the DNS records of its target, in the region of the virtual network. */
 export class PrivateEndpoint extends pulumi.ComponentResource {
   readonly id: pulumi.Output<string>;
+  /** The endpoint without its DNS records: while it is made, Azure changes its target too. */
+  readonly resource: network.PrivateEndpoint;
   /** Wait for this before reading the target over its private name: the endpoint, its DNS records, the zones' links. */
   readonly ready: pulumi.Resource[];
 
   constructor(name: string, args: PrivateEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
     super("shield:network:PrivateEndpoint", name, {}, opts);
     const endpoint = this.endpoint(name, args);
+    this.resource = endpoint;
     const zones = args.access.dns.zoneIdsFor(args.groupId);
     const records = zones ? [this.zoneGroup(name, args, endpoint, zones)] : [];
     this.id = endpoint.id;

@@ -118,7 +118,7 @@ export class OpenAiAccount extends pulumi.ComponentResource {
           },
           // Azure refuses a second operation on an account while one runs: the private endpoint changes the account
           // too, so the first deployment waits for it and every other for the one before.
-          { parent: this, dependsOn: made.length > 0 ? made.slice(-1) : this.privateEndpoint.ready },
+          { parent: this, dependsOn: made.at(-1) ?? this.privateEndpoint.resource },
         ),
       );
     }
