@@ -1,99 +1,131 @@
 import { armTypeOf } from "../../../local/azure/azureNative";
 import { secondsOf } from "../../../local/azure/cloud/durations";
-import { isObject } from "../../../local/azure/provider";
 import { resourceType } from "../../../local/azure/types";
 import { StateResource } from "./engine";
 import { typeAndName } from "./operations";
 
+/** What of a resource tells how long it takes and what it waits for. */
+export type Waiting = Pick<StateResource, "urn" | "type" | "dependencies" | "propertyDependencies"> & { inputs?: unknown };
+
 /** A chain of resources that are made one after another, first to last. */
 export interface Chain {
   seconds: number;
+  /** `type name` of each. */
   resources: string[];
 }
 
-/** Which of two resources waits for the other. */
-export type Needs = (resource: StateResource, dependency: StateResource) => boolean;
-
 /** Seconds that Azure takes to make a resource. */
-export function durationOf({ type, inputs = {} }: StateResource): number {
-  return type.startsWith("azure-native:") ? secondsOf("create", armTypeOf(resourceType(type), inputs), inputs) : 0;
+export function durationOf({ type, inputs }: Waiting): number {
+  const given = (inputs ?? {}) as Record<string, unknown>;
+  return type.startsWith("azure-native:") ? secondsOf("create", armTypeOf(resourceType(type), given), given) : 0;
 }
 
-/** All texts in a value. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
+/** `type name` of a resource. */
+export function titleOf(urn: string): string {
+  const { type, name } = typeAndName(urn);
+  return `${type} ${name}`;
 }
 
-/** Shorter texts, such as `Succeeded` or a version, are in many inputs by chance. */
-const shortest = 8;
-
-/** Outputs that say nothing of one resource. */
-const common: ReadonlySet<string> = new Set(["provisioningState", "type", "azureApiVersion"]);
-
-/** Texts that only Azure could tell: in the outputs, and not part of what the inputs say. */
-function answersOf({ inputs = {}, outputs = {} }: StateResource): string[] {
-  const given = JSON.stringify(inputs);
-  const own = Object.entries(outputs).filter(([key]) => !common.has(key));
-  return textsIn(own.map(([, value]) => value)).filter((text) => text.length >= shortest && !given.includes(quoted(text)));
+/** Why something must be there first although nothing of it is in the inputs. What both patterns capture must be the same. */
+interface Reason {
+  /** `type name` of what waits. */
+  waits: RegExp;
+  /** `type name` of what it waits for. */
+  until: RegExp;
+  why: string;
 }
 
-/** A text as JSON has it. */
-const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
+const gateway = /^network:ApplicationGateway gateway$/;
+const modelDeployment = /^cognitiveservices:Deployment (openai-[a-z0-9]+)-/;
+const lock = /^authorization:ManagementLockByScope (\S+)-lock$/;
+const workspaceLock = /^authorization:ManagementLockByScope (?:workspace|audit)-lock$/;
 
-/** Whether a resource is below another one in Azure, names its id, or holds what only Azure could tell of it. */
-function usesIt(resource: StateResource, dependency: StateResource): boolean {
-  const inputs = JSON.stringify(resource.inputs ?? {}).toLowerCase();
-  const id = dependency.id?.toLowerCase() ?? "";
-  if (resource.id?.toLowerCase().startsWith(`${id}/`) || inputs.includes(id)) return true;
-  return answersOf(dependency).some((text) => inputs.includes(quoted(text).toLowerCase()));
-}
+/** Each stands with its reason at a `dependsOn` of the program. */
+const reasons: readonly Reason[] = [
+  {
+    waits: gateway,
+    until: /^authorization:RoleAssignment early-roles-gateway-certificate$/,
+    why: "reads its certificate while it is made",
+  },
+  {
+    waits: gateway,
+    until: /^network:(?:PrivateEndpoint vault-endpoint|PrivateDnsZoneGroup vault-endpoint-zones)$/,
+    why: "the same",
+  },
+  { waits: gateway, until: /^privatedns:VirtualNetworkLink (?:apim-hosts|dns)-/, why: "resolves names while it is made" },
+  { waits: gateway, until: /^privatedns:PrivateRecordSet apim-hosts-/, why: "resolves its backend while it is made" },
+  {
+    waits: /^cognitiveservices:Account openai-([a-z0-9]+)$/,
+    until: /^authorization:RoleAssignment early-roles-openai-encryption-([a-z0-9]+)$/,
+    why: "wraps its data key while it is made",
+  },
+  { waits: modelDeployment, until: modelDeployment, why: "one operation on an account at a time" },
+  {
+    waits: modelDeployment,
+    until: /^network:PrivateEndpoint (openai-[a-z0-9]+)-endpoint$/,
+    why: "the endpoint changes the account",
+  },
+  { waits: /^network:FlowLog /, until: /^authorization:RoleAssignment .*flow-logs$/, why: "its identity must be able to write" },
+  { waits: /^apimanagement:Api apim-/, until: /^apimanagement:Policy apim$/, why: "no call before the guard" },
+  {
+    waits: /^apimanagement:ApiPolicy apim-/,
+    until: /^apimanagement:(?:Backend apim-(?:home|model-|v1-)|NamedValue apim-gateway-)/,
+    why: "may name what is there only",
+  },
+  {
+    waits: /^apimanagement:Subscription apim-/,
+    until: /^apimanagement:(?:Api|Product)Policy apim-/,
+    why: "no key before the rules",
+  },
+  { waits: /-lock$/, until: /^authorization:RoleAssignment (?:early-)?roles-/, why: "roles are assigned on the locked resource" },
+  {
+    waits: workspaceLock,
+    until: /^(?:applicationinsights:Workbook|operationalinsights:\w+|resources:Resource) (?:queries|audit-export)/,
+    why: "queries and export are in the workspace",
+  },
+];
 
 /**
- * What must be there first although nothing of it is in the inputs: waiting type → types that it waits for. Each is a `dependsOn` with its reason
- * in the program: Azure refuses the resource otherwise, or would let calls through that are not yet judged.
+ * A lock comes last and goes first, or Azure would refuse to delete what is on or below the locked resource: that is what has its name,
+ * with or without more behind it.
  */
-const waits: Readonly<Record<string, readonly string[]>> = {
-  "network:ApplicationGateway": [
-    "authorization:RoleAssignment",
-    "network:PrivateDnsZoneGroup",
-    "network:PrivateEndpoint",
-    "privatedns:PrivateRecordSet",
-    "privatedns:VirtualNetworkLink",
-    "keyvault:Secret",
-  ],
-  "network:FlowLog": ["authorization:RoleAssignment"],
-  "cognitiveservices:Account": ["authorization:RoleAssignment"],
-  "cognitiveservices:Deployment": ["cognitiveservices:Deployment", "network:PrivateEndpoint", "network:PrivateDnsZoneGroup"],
-  "apimanagement:ApiPolicy": ["apimanagement:Backend", "apimanagement:NamedValue"],
-  "apimanagement:Api": ["apimanagement:Policy"],
-  "apimanagement:Subscription": ["apimanagement:ApiPolicy", "apimanagement:ProductPolicy"],
+function isCovered(waiting: string, before: string): boolean {
+  const locked = lock.exec(waiting)?.[1];
+  return locked !== undefined && `${before}-`.includes(` ${locked}-`);
+}
+
+const isReason = ({ waits, until }: Reason, waiting: string, before: string): boolean => {
+  const [one, other] = [waits.exec(waiting), until.exec(before)];
+  return one !== null && other !== null && one[1] === other[1];
 };
 
-/** Every edge of the program. */
-export const asProgrammed: Needs = () => true;
+/** Whether a resource uses an output of another one. */
+const uses = ({ propertyDependencies }: Waiting, urn: string): boolean =>
+  Object.values(propertyDependencies ?? {}).some((urns) => urns?.includes(urn));
 
-/** Only what Azure, or a reason written in the program, makes necessary. */
-export const unavoidable: Needs = (resource, dependency) => {
-  if (resource.type.endsWith(":ManagementLockByScope")) return true;
-  return usesIt(resource, dependency) || (waits[typeAndName(resource.urn).type] ?? []).includes(typeAndName(dependency.urn).type);
-};
+/** The edges, `what waits ← for what`, for which there is neither a value that is used nor a reason. */
+export function needlessEdges(state: readonly Waiting[]): string[] {
+  return state.flatMap((resource) =>
+    (resource.dependencies ?? [])
+      .filter((urn) => !uses(resource, urn))
+      .map((urn): [string, string] => [titleOf(resource.urn), titleOf(urn)])
+      .filter(([waiting, before]) => !isCovered(waiting, before))
+      .filter(([waiting, before]) => !reasons.some((reason) => isReason(reason, waiting, before)))
+      .map((edge) => edge.join(" ← ")),
+  );
+}
 
 /** The chain that takes longest, of all that the edges of the state allow. */
-export function longestChain(state: readonly StateResource[], needs: Needs): Chain {
+export function longestChain(state: readonly Waiting[]): Chain {
   const byUrn = new Map(state.map((resource) => [resource.urn, resource]));
   const known = new Map<string, Chain>();
   const longer = (a: Chain, b: Chain): Chain => (b.seconds > a.seconds ? b : a);
-  const chainTo = (resource: StateResource): Chain => {
+  const chainTo = (resource: Waiting): Chain => {
     const found = known.get(resource.urn);
     if (found) return found;
-    const before = (resource.dependencies ?? [])
-      .flatMap((urn) => byUrn.get(urn) ?? [])
-      .filter((dependency) => needs(resource, dependency));
+    const before = (resource.dependencies ?? []).flatMap((urn) => byUrn.get(urn) ?? []);
     const first = before.map(chainTo).reduce(longer, { seconds: 0, resources: [] });
-    const { type, name } = typeAndName(resource.urn);
-    const chain = { seconds: first.seconds + durationOf(resource), resources: [...first.resources, `${type} ${name}`] };
+    const chain = { seconds: first.seconds + durationOf(resource), resources: [...first.resources, titleOf(resource.urn)] };
     known.set(resource.urn, chain);
     return chain;
   };
@@ -101,7 +133,7 @@ export function longestChain(state: readonly StateResource[], needs: Needs): Cha
 }
 
 /** URNs of everything that waits for a resource, directly or not. */
-export function after(urn: string, state: readonly StateResource[]): Set<string> {
+export function after(urn: string, state: readonly Waiting[]): Set<string> {
   const found = new Set([urn]);
   // In the state every resource stands after what it depends on.
   for (const resource of state)
