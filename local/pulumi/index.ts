@@ -59,16 +59,17 @@ async function prepare(args: readonly string[], home: Home): Promise<Prepared> {
   if (refusal !== undefined) throw new StackError(refusal);
   const cli = findCli();
   makeHome(home, await preparePlugins());
-  writeProject(home, projectName(projectFolder));
   const env = cliEnvironment(home);
   const parsed = parseArguments(args);
   const stack = parsed.stack ?? (needsConfigFile(parsed) ? defaultStack : undefined);
   const configFile = stack === undefined ? undefined : configFor(stack, parsed, { cli, home, env });
+  const besideCopies = runsBesideCopies(parsed);
+  if (besideCopies) writeProject(home, projectName(projectFolder));
   const named = stack !== undefined && parsed.stack === undefined ? [...args, "--stack", stack] : args;
   return {
     cli,
     env,
-    cwd: runsBesideCopies(parsed) ? home.config : projectFolder,
+    cwd: besideCopies ? home.config : projectFolder,
     args: cliArguments(named, { configFile, policyPack: policyPack() }),
   };
 }

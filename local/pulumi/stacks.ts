@@ -22,6 +22,7 @@ export const stackFile = (home: Home, project: string, stack: string): string =>
  */
 export function ensureStack(cli: string, home: Home, project: string, stack: string, env: Record<string, string>): void {
   if (fs.existsSync(stackFile(home, project, stack))) return;
+  writeProject(home, project);
   const { status, stderr, error } = spawnSync(cli, ["stack", "init", stack, "--non-interactive", "--no-select"], {
     cwd: home.config,
     env,

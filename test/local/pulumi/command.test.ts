@@ -47,6 +47,7 @@ describe("the settings", () => {
 
   it.each(["stack init new", "stack rename new --stack dev", "stack rm dev --yes"])("are not touched by %s", async (line) => {
     expect((await run(line)).calls).toEqual([`${home.config}> ${line}`]);
+    expect(fs.readFileSync(path.join(home.config, "Pulumi.yaml"), "utf8")).toBe("name: azure-openai-shield\nruntime: nodejs\n");
   });
 
   it("are not written", async () =>

@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { Home, cliEnvironment, homeIn } from "../../../local/pulumi/environment";
 import { NoCliError, findCli } from "../../../local/pulumi/cli";
-import { StackError, copySettings, settingsFile } from "../../../local/pulumi/stacks";
+import { StackError, copySettings, ensureStack, settingsFile } from "../../../local/pulumi/stacks";
 
 let folder: string;
 let home: Home;
@@ -13,6 +13,15 @@ beforeEach(() => {
   fs.mkdirSync(home.config, { recursive: true });
 });
 afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+it("makes a stack beside the copies of the settings", () => {
+  const cli = path.join(folder, "pulumi");
+  fs.writeFileSync(cli, `#!/bin/sh\n{ cat Pulumi.yaml; echo "$*"; } > '${path.join(folder, "call")}'\n`, { mode: 0o755 });
+  ensureStack(cli, home, "shield", "dev", {});
+  expect(fs.readFileSync(path.join(folder, "call"), "utf8")).toBe(
+    "name: shield\nruntime: nodejs\nstack init dev --non-interactive --no-select\n",
+  );
+});
 
 describe("copySettings", () => {
   const source = () => path.join(folder, "Pulumi.dev.yaml");
