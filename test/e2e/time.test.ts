@@ -97,8 +97,8 @@ describe("the time of a deployment", () => {
     );
   });
 
-  // Both are bound by the run without time in Azure, made just before: the load of the machine is in it too. Measured, with 25 processes at
-  // work on two cores: waits of 27 s and a deployment of 68 s, beside 44 s without time in Azure and 35 s of the chain.
+  // Both are bound by the run without time in Azure, made just before: the load of the machine is in it too. Measured with 25 and with 45
+  // processes at work on two cores: waits of 27 and 18 s, beside 44 and 66 s without time in Azure; 68 s in all, of which the chain is 35.
   it("loses no more between the operations of that chain than the engine takes for all of them when Azure takes no time", () => {
     expect(waits()).toBeLessThanOrEqual(makespan(bare) + resolution);
   });
