@@ -39,7 +39,7 @@ export function withoutPassword(file: string, password: string): string {
   );
   const certificates = certificateBags(bags).flatMap(({ cert }) => cert ?? []);
   if (!key?.key || certificates.length === 0)
-    throw new Error("ingress.certificate.pfx has no RSA key with its certificate; export other keys without a password");
+    throw new Error("no RSA key with its certificate; export other keys without a password");
   return unprotectedPkcs12({ key: key.key, certificates: leafFirst(key.key, certificates) });
 }
 
@@ -52,18 +52,12 @@ export function withoutPassword(file: string, password: string): string {
 export function expiryOf(file: string, password = ""): number {
   const certificates = certificateBags(read(file, password)).map(x509);
   const leaf = certificates.find(({ ca }) => !ca) ?? certificates[0];
-  if (!leaf) throw new Error("ingress.certificate.pfx has no certificate");
+  if (!leaf) throw new Error("no certificate");
   return Math.floor(Date.parse(leaf.validTo) / 1000);
 }
 
-function read(file: string, password: string): forge.pkcs12.Pkcs12Pfx {
-  try {
-    return pkcs12.pkcs12FromAsn1(asn1.fromDer(forge.util.decode64(file)), password);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`ingress.certificate.pfx cannot be opened with ingress.certificate.password: ${reason}`);
-  }
-}
+const read = (file: string, password: string): forge.pkcs12.Pkcs12Pfx =>
+  pkcs12.pkcs12FromAsn1(asn1.fromDer(forge.util.decode64(file)), password);
 
 const certificateBags = (bags: forge.pkcs12.Pkcs12Pfx): forge.pkcs12.Bag[] =>
   bags.getBags({ bagType: pki.oids.certBag })[pki.oids.certBag ?? ""] ?? [];

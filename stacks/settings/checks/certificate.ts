@@ -87,7 +87,7 @@ function openingFault({ bytes, password }: Pfx): string | undefined {
     else expiryOf(bytes);
     return undefined;
   } catch (error) {
-    return (error instanceof Error ? error.message : String(error)).replace("ingress.certificate.pfx ", "");
+    return `cannot be opened with ingress.certificate.password: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 
