@@ -31,6 +31,12 @@ const hidden = {
   queryParams: [{ value: keyName, mode: "Hide" }],
 };
 
+/**
+ * What Application Gateway adds to each request: the client's address, and the id of the request in its own logs (Microsoft
+ * Learn, "How an application gateway works"). To API Management every call comes from Application Gateway.
+ */
+const fromClient = ["X-Forwarded-For", "X-Appgw-Trace-Id"];
+
 /** No bodies here: body logging holds back streamed answers and is cut at 8,192 bytes. The LLM log has the messages. */
 const message = { headers: [], body: { bytes: 0 }, dataMasking: hidden };
 
@@ -39,7 +45,7 @@ const common = {
   verbosity: "information",
   httpCorrelationProtocol: "W3C",
   logClientIp: true,
-  frontend: { request: message, response: message },
+  frontend: { request: { ...message, headers: fromClient }, response: message },
   backend: { request: message, response: message },
 } as const;
 

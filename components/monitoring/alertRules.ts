@@ -23,7 +23,7 @@ export interface MetricRule {
   window: string;
   /** 0 critical, 1 error, 2 warning, 3 informational. */
   severity: 0 | 1 | 2 | 3;
-  /** Only the values of this dimension count. */
+  /** Only these values of the dimension count, each by itself; `*`: all of them. */
   dimension?: { name: string; values: readonly string[] };
 }
 
@@ -93,13 +93,14 @@ const commonMetricRules: readonly MetricRule[] = [
     key: "openai-provisioned-use",
     target: "openAi",
     description:
-      "More than 90 percent of the provisioned throughput was used for 15 minutes; calls go on to pay-as-you-go deployments.",
+      "More than 90 percent of a deployment's provisioned throughput was used for 15 minutes; calls go on to pay-as-you-go deployments.",
     metric: "AzureOpenAIProvisionedManagedUtilizationV2",
     aggregation: "Average",
     operator: "GreaterThan",
     threshold: 90,
     window: "PT15M",
     severity: 3,
+    dimension: { name: "ModelDeploymentName", values: ["*"] },
   },
 ];
 
@@ -192,7 +193,7 @@ export const logRules: readonly LogRule[] = [
     measure: "Queries",
     dimension: "Reader",
     threshold: 0,
-    window: "PT1H",
+    window: "PT6H",
     frequency: "PT1H",
     severity: 3,
     closes: false,

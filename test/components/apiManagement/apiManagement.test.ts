@@ -182,6 +182,8 @@ describe("plans and consumers", () => {
 
 describe("diagnostics", () => {
   const silent = { headers: [], body: { bytes: 0 } };
+  /** What Application Gateway says of the client; it knows the address, API Management does not. */
+  const fromClient = { headers: ["X-Forwarded-For", "X-Appgw-Trace-Id"], body: { bytes: 0 } };
 
   it("write to Application Insights with the identity", () => {
     expect(inputs("Logger", "apim-applicationinsights")).toMatchObject({
@@ -199,7 +201,8 @@ describe("diagnostics", () => {
   ])("%s has its share of the calls and no body", (name, percentage, metrics) => {
     const found = inputs("Diagnostic", name);
     expect([found["sampling"], found["metrics"]]).toEqual([{ samplingType: "fixed", percentage }, metrics]);
-    for (const side of ["frontend", "backend"]) expect(found[side]).toMatchObject({ request: silent, response: silent });
+    expect(found["frontend"]).toMatchObject({ request: fromClient, response: silent });
+    expect(found["backend"]).toMatchObject({ request: silent, response: silent });
   });
 
   it.each(["openai", "openai-v1"])("log prompts and answers of %s in full", (api) => {
@@ -216,7 +219,7 @@ describe("diagnostics", () => {
       requests: { messages: "all", maxSizeInBytes: 262144 },
       responses: { messages: "all", maxSizeInBytes: 262144 },
     });
-    expect(found["properties"].frontend).toMatchObject({ request: silent, response: silent });
+    expect(found["properties"].frontend).toMatchObject({ request: fromClient, response: silent });
   });
 
   it("hide keys and tokens, in the query too", () => {

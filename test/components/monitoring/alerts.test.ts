@@ -113,6 +113,12 @@ describe("metric alerts", () => {
     expect(criterion.dimensions).toEqual([{ name: "GatewayResponseCodeCategory", operator: "Include", values: ["5xx"] }]);
   });
 
+  it("watch each provisioned deployment by itself", async () => {
+    const alert = named(await recorded(), "monitor:MetricAlert", "alerts-openai-provisioned-use-eastus2");
+    const [criterion] = alert.inputs.criteria.allOf;
+    expect(criterion.dimensions).toEqual([{ name: "ModelDeploymentName", operator: "Include", values: ["*"] }]);
+  });
+
   it("lose nothing else when a region goes", async () => {
     const names = async (openAiAccountIds: Record<string, string>) =>
       namesOf(await recorded({ openAiAccountIds }), "monitor:MetricAlert");
@@ -167,6 +173,14 @@ describe("log alerts", () => {
       },
       actions: { actionGroups: [actionGroupId] },
     });
+  });
+});
+
+describe("the alert on reading prompts", () => {
+  it("covers more than the time between two runs, for rows that are late", async () => {
+    const { inputs } = named(await recorded(), "monitor:ScheduledQueryRule", "alerts-prompts-read");
+    expect([inputs.evaluationFrequency, inputs.windowSize]).toEqual(["PT1H", "PT6H"]);
+    expect(queryText("alert-prompts-read")).toContain("ingestion_time() > ago(65m)");
   });
 });
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { operationsOf } from "../../../components/apiManagement/operations";
 import { apiPolicy } from "../../../components/apiManagement/policies";
 import {
   alertQueries,
@@ -69,7 +70,7 @@ describe("the answers have the columns that were asked for", () => {
         "EntraGroup",
         "Caller",
         "Application",
-        "CallerIpAddress",
+        "ClientAddress",
         "Model",
         "Prompt",
         "Answer",
@@ -119,6 +120,46 @@ describe("texts", () => {
     );
     expect(aliases.filter((alias) => !queryText("prompt-readers").includes(`"${alias}"`))).toEqual([]);
     expect(aliases.filter((alias) => !queryText("alert-prompts-read").includes(`"${alias}"`))).toEqual([]);
+  });
+});
+
+describe("the address of the client", () => {
+  const [address = "", trace = ""] = [...queryText("latency").matchAll(/extract\(@'\(\?i\)(.+)', 1, Headers\)/g)].map(
+    ([, one]) => one,
+  );
+  const found = (headers: object) => new RegExp(address, "i").exec(JSON.stringify(headers))?.[1];
+
+  it.each([
+    [{ "X-Forwarded-For": "203.0.113.7:51234" }, "203.0.113.7"],
+    [{ "x-forwarded-for": "203.0.113.7" }, "203.0.113.7"],
+    [{ "X-Forwarded-For": "10.0.0.1, 198.51.100.1:80,203.0.113.7:1" }, "203.0.113.7"],
+    [{ "X-Forwarded-For": ["198.51.100.1:80, 203.0.113.7:51234"] }, "203.0.113.7"],
+    [{ "X-Forwarded-For": '6.6.6.6", "X-Forwarded-For":"6.6.6.6, 203.0.113.7:51234' }, "203.0.113.7"],
+    [{ Cookie: '"X-Forwarded-For":"6.6.6.6"', "X-Forwarded-For": "203.0.113.7:51234" }, "203.0.113.7"],
+    [{ Host: "ai.contoso.com" }, undefined],
+  ])("in %j is %s", (headers, expected) => {
+    expect(found(headers)).toBe(expected);
+  });
+
+  it("comes with the id of the request in Application Gateway's logs", () => {
+    expect(new RegExp(trace, "i").exec('{"X-Appgw-Trace-Id":"ac882cd6"}')?.[1]).toBe("ac882cd6");
+  });
+});
+
+describe("what the gateway counts and refuses", () => {
+  it("is judged for token counts by the operations that are counted", () => {
+    const listed = /OperationId in~ \(([^)]+)\)/.exec(queryText("token-coverage"))?.[1] ?? "";
+    const counted = [...operationsOf("dated"), ...operationsOf("v1")].filter((one) => one.counted).map(({ id }) => `"${id}"`);
+    expect(listed.split(/,\s*/)).toEqual(counted);
+  });
+
+  it("by a plan is told by the names of the policies that count", () => {
+    const xml = ["product", "request-limit"].map((name) =>
+      readFileSync(join(__dirname, `../../../components/apiManagement/xml/${name}.xml`), "utf8"),
+    );
+    const counting = xml.flatMap((text) => [...text.matchAll(/<([\w-]+)\b[^<>]*counter-key/g)].map((match) => match[1]));
+    expect(counting).toEqual(["llm-token-limit", "rate-limit-by-key"]);
+    expect(queryText("throttling")).toContain('strcat(LastErrorSource, " ", LastErrorReason) contains "limit"');
   });
 });
 
