@@ -47,7 +47,7 @@ const commands: Readonly<Record<string, Command>> = {
   clear: { usage: "clear", help: "Takes all faults away.", run: (cloud) => cloud.clearFaults() },
   approve: {
     usage: "approve ID",
-    help: "Approves the pending connection of a private endpoint.",
+    help: "Approves the pending connections of a private endpoint.",
     run: (cloud, [id]) => cloud.approve(needed(id, "ID")),
   },
   deleted: {

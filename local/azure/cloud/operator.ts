@@ -9,7 +9,7 @@ import { FaultRule, GivenRule, faultRule } from "./faults";
 import { Journal } from "./journal";
 import { resourceGroup } from "./refusals/existence";
 import { quotaKey } from "./refusals/models";
-import { keptInputs, outputsIn, Stored, visibleOutputs } from "./resourceState";
+import { keptInputs, outputsIn, pendingConnections, Stored, visibleOutputs } from "./resourceState";
 import { purgeRefusal } from "./softDelete";
 import { State } from "./state";
 import { Deleted, keyOf, World } from "./world";
@@ -98,10 +98,14 @@ export class Operator {
     });
   }
 
-  /** Approves the pending connection of a private endpoint, as the owner of its target does. */
+  /** Approves the pending connections of a private endpoint, as the owner of its target does. @throws Error when none is pending */
   approve(id: string): void {
-    const path = "manualPrivateLinkServiceConnections[0].privateLinkServiceConnectionState.status";
-    this.change(id, (stored) => ({ ...stored, outputs: withValueAt(stored.outputs, path, "Approved") as Props }));
+    this.change(id, (stored) => {
+      const paths = pendingConnections(stored.outputs);
+      if (paths.length === 0) throw new Error(`${id} has no pending connection`);
+      const approved = paths.reduce((outputs, path) => withValueAt(outputs, path, "Approved") as Props, stored.outputs);
+      return { ...stored, outputs: approved };
+    });
   }
 
   /** Takes a deleted resource away for good. @throws AzureError when purge protection is on; Error when there is none */

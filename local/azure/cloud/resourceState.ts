@@ -36,6 +36,16 @@ export function keepApprovals(before: Props, after: Props): Props {
   };
 }
 
+/** Paths of the states of a private endpoint's connections that nobody has approved yet. */
+export const pendingConnections = (outputs: Props): string[] =>
+  connectionLists.flatMap((list) =>
+    listAt(outputs, list).flatMap((one, index) =>
+      isObject(one) && textAt(objectAt(one, "privateLinkServiceConnectionState"), "status") === "Pending"
+        ? [`${list}[${index}].privateLinkServiceConnectionState.status`]
+        : [],
+    ),
+  );
+
 function withState(connection: unknown, olds: unknown[]): unknown {
   const old = isObject(connection)
     ? olds.filter(isObject).find((one) => textAt(one, "name") === textAt(connection, "name"))

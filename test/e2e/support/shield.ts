@@ -5,6 +5,12 @@ import { z } from "zod";
 import { projectFolder } from "../../../local/pulumi/folders";
 import { settingsSchema } from "../../../stacks/settings/schema";
 
+/**
+ * Environment in which operations overlap as they do in Azure: each takes a hundredth of its time there, and nothing but dependencies orders them.
+ * With less, or with the few operations at once that the CLI allows by itself, two deployments of one account came one after another by chance.
+ */
+export const overlapping = { AZURE_TIME_SCALE: "0.01", PULUMI_PARALLEL: "400" };
+
 /** Settings of an environment as a team writes them. */
 export type ShieldSettings = z.input<typeof settingsSchema>;
 

@@ -139,6 +139,7 @@ describe("editing", () => {
     expect(cloud.show(endpointId)?.outputs.manualPrivateLinkServiceConnections).toEqual([
       expect.objectContaining({ privateLinkServiceConnectionState: expect.objectContaining({ status: "Approved" }) }),
     ]);
+    expect(run("approve", endpointId)).toEqual({ code: 1, lines: [`${endpointId} has no pending connection`] });
   });
 });
 

@@ -1,0 +1,78 @@
+import * as path from "node:path";
+import { main as azure } from "../../local/azure/cli";
+import { Cloud } from "../../local/azure/cloud";
+import { projectFolder } from "../../local/pulumi/folders";
+import { Engine } from "./support/engine";
+import { Project, closeProject, openProject } from "./support/project";
+import { ShieldSettings, changed, overlapping, rules, settingsIn } from "./support/shield";
+
+/** The command has nothing to say. */
+const print = (text: string): never => {
+  throw new Error(text);
+};
+const service = "apimanagement:ApiManagementService apim";
+
+/** `docs/operations.md`, "StandardV2: two phases", on the real engine: the steps build on each other. */
+describe("an environment with StandardV2", () => {
+  let project: Project;
+  let engine: Engine;
+  let cloud: Cloud;
+  const open = settingsIn("test/fixtures/standard-v2.yaml");
+  const closed = changed(open, ({ apiManagement }) => (apiManagement.publicNetworkAccess = "Disabled"));
+  /** Without levels every broken rule ends the run. */
+  const up = (settings: ShieldSettings, levels?: string) => {
+    engine.settings(settings);
+    return engine.up({ policyPacks: [rules], ...(levels && { policyPackConfigs: [path.join(projectFolder, levels)] }) });
+  };
+  const idOf = async (type: string, name: string) =>
+    (await engine.state()).find(({ urn }) => urn.endsWith(`azure-native:${type}::${name}`))?.id ?? "";
+  const publicAccess = async () =>
+    cloud.show(await idOf("apimanagement:ApiManagementService", "apim"))?.outputs.publicNetworkAccess;
+
+  beforeAll(async () => {
+    project = await openProject("shield");
+    cloud = new Cloud({ dir: project.home.azure });
+    engine = await Engine.open(project, closed, overlapping);
+  });
+  afterAll(() => closeProject(project));
+
+  it("cannot be created closed", async () => {
+    const run = await up(closed);
+    expect(run.failure).toContain("ActivateServiceWithPrivateEndpointAccessNotAllowed");
+    expect(run.operations.filter((operation) => !operation.startsWith("create "))).toEqual([`failed create ${service}`]);
+  });
+
+  it("is created open, with the rule that says so as an advice", async () => {
+    const run = await up(open, "test/fixtures/rules/standard-v2.json");
+    expect(run.failure).toBeUndefined();
+    expect(run.operations.every((operation) => operation.startsWith("create "))).toBe(true);
+    expect(run.violations).toEqual([expect.stringMatching(/^advisory critical apim-private-ingress .*virtualNetworkType/)]);
+    expect(await publicAccess()).toBe("Enabled");
+  });
+
+  it("is not closed while nobody has approved its private endpoint", async () => {
+    const state = "privateLinkServiceConnections[0].privateLinkServiceConnectionState.status";
+    cloud.edit(await idOf("network:PrivateEndpoint", "apim-endpoint"), { [state]: "Pending" });
+    const run = await up(closed);
+    expect(run.failure).toContain("DisablingPublicNetworkAccessRequiredPrivateEndpoint");
+    expect(run.operations).toEqual([`failed update ${service}`]);
+    expect(await publicAccess()).toBe("Enabled");
+  });
+
+  it("is closed by the same up once it is approved, and no rule is broken", async () => {
+    const endpoint = await idOf("network:PrivateEndpoint", "apim-endpoint");
+    expect(azure(["approve", endpoint], () => cloud, print)).toBe(0);
+    const run = await up(closed);
+    expect([run.failure, run.operations, run.violations]).toEqual([undefined, [`update ${service}`], []]);
+    expect(await publicAccess()).toBe("Disabled");
+  });
+
+  it("is left as it is by another up and a refresh", async () => {
+    for (const run of [await up(closed), await engine.refresh()]) expect([run.failure, run.operations]).toEqual([undefined, []]);
+  });
+
+  it("is destroyed", async () => {
+    expect((await engine.destroy()).failure).toBeUndefined();
+    expect(cloud.list()).toEqual([]);
+  });
+});
