@@ -1,3 +1,4 @@
+import { plantedCertificate } from "./canaries";
 import { ShieldSettings } from "./shield";
 
 /** One change of the settings of a deployed environment, and what the engine must do for it: no more, no less. */
@@ -29,6 +30,9 @@ const newPlan = [
   "apimanagement:ProductApi apim-small-openai-v1",
   "apimanagement:ProductPolicy apim-small",
 ];
+/** Takes its deployments from the region that is first. */
+const addRegion = ({ openAi }: ShieldSettings) =>
+  openAi.regions.unshift({ location: "polandcentral", deployments: structuredClone(openAi.regions[0]?.deployments ?? []) });
 const newRegion = [
   "apimanagement:Backend apim-polandcentral-gpt-5-1",
   "apimanagement:Backend apim-polandcentral-text-embedding-3-small",
@@ -67,6 +71,8 @@ const apiPolicies = ["apimanagement:ApiPolicy apim-openai", "apimanagement:ApiPo
 const publicAddress = ["monitor:DiagnosticSetting gateway-public-ip-diagnostics", "network:PublicIPAddress gateway-public-ip"];
 const frontEnd = ["network:ApplicationGateway gateway", "network:NetworkSecurityGroup network-application-gateway"];
 
+const certificateFrom = (password: string) => ({ pfx: plantedCertificate("ai.dev.contoso.com", password).pfx, password });
+
 /** Changes to Pulumi.dev.yaml, each made after the one before it. */
 export const changes: readonly Change[] = [
   { title: "the order of the regions", change: ({ openAi }) => openAi.regions.reverse(), expected: [] },
@@ -98,6 +104,7 @@ export const changes: readonly Change[] = [
     change: (settings) => plans(settings).unshift({ name: "small", models: ["gpt-5.1"], tokensPerMinute: 1000 }),
     expected: each("create", newPlan),
   },
+  { title: "the order of the plans", change: (settings) => plans(settings).reverse(), expected: [] },
   {
     title: "a consumer's plan; its key stays",
     change: (settings) =>
@@ -113,7 +120,7 @@ export const changes: readonly Change[] = [
     title: "without that plan",
     change: (settings) => {
       consumers(settings).forEach((consumer) => (consumer.plan = "standard"));
-      plans(settings).shift();
+      settings.plans = plans(settings).filter(({ name }) => name !== "small");
     },
     expected: [
       ...replacement("apimanagement:ProductGroup apim-service-desk"),
@@ -136,12 +143,29 @@ export const changes: readonly Change[] = [
   },
   {
     title: "a region before the others",
-    change: ({ openAi }) =>
-      openAi.regions.unshift({ location: "polandcentral", deployments: structuredClone(openAi.regions[0]?.deployments ?? []) }),
+    change: addRegion,
     expected: [...each("create", newRegion), ...each("update", pools)],
   },
   {
     title: "without that region",
+    change: ({ openAi }) => openAi.regions.shift(),
+    expected: [...each("delete", newRegion), ...each("update", pools)],
+  },
+  {
+    title: "that region again, with the account that Azure kept",
+    change: (settings) => {
+      addRegion(settings);
+      settings.openAi.restore = ["polandcentral"];
+    },
+    expected: [...each("create", newRegion), ...each("update", pools)],
+  },
+  {
+    title: "without the setting that restores",
+    change: ({ openAi }) => delete openAi.restore,
+    expected: ["update cognitiveservices:Account openai-polandcentral"],
+  },
+  {
+    title: "without that region once more",
     change: ({ openAi }) => openAi.regions.shift(),
     expected: [...each("delete", newRegion), ...each("update", pools)],
   },
@@ -174,6 +198,25 @@ export const changes: readonly Change[] = [
       "delete keyvault:Secret certificate-1",
       "update network:ApplicationGateway gateway",
     ],
+  },
+  {
+    title: "a certificate from a file",
+    change: ({ ingress }) => (ingress.certificate = certificateFrom("one")),
+    expected: [
+      "create keyvault:Secret certificate",
+      "delete keyvault:Secret certificate-2",
+      "update network:ApplicationGateway gateway",
+    ],
+  },
+  {
+    title: "another certificate from a file",
+    change: ({ ingress }) => (ingress.certificate = certificateFrom("two")),
+    expected: ["update keyvault:Secret certificate"],
+  },
+  {
+    title: "more instances of the gateway",
+    change: ({ ingress }) => (ingress.maxCapacity = 20),
+    expected: ["update network:ApplicationGateway gateway"],
   },
   {
     title: "a public front end",
