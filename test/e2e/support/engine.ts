@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import * as automation from "@pulumi/pulumi/automation";
 import { findCli } from "../../../local/pulumi/cli";
 import { cliEnvironment, homeVariables } from "../../../local/pulumi/environment";
-import { Operation, operationsIn } from "./operations";
+import { Operation, operationsIn, typeAndName } from "./operations";
 import { Project, copyProject, stackName, writeSettings } from "./project";
 
 /** How a run of the engine ended and what it did. */
@@ -31,6 +31,8 @@ export interface RunOptions {
   target?: string[];
   /** Operations at once. Default: the CLI's. */
   parallel?: number;
+  /** Tries everything that does not depend on what failed; up and destroy only. */
+  continueOnError?: boolean;
 }
 
 /** Bytes that a command may print. */
@@ -108,7 +110,7 @@ export class Engine {
     return recorded((onEvent) => this.stack.refresh({ ...options, onEvent }));
   }
 
-  destroy(options: Pick<RunOptions, "target"> = {}): Promise<Run> {
+  destroy(options: Pick<RunOptions, "target" | "continueOnError"> = {}): Promise<Run> {
     return recorded((onEvent) => this.stack.destroy({ ...options, onEvent }));
   }
 
@@ -179,6 +181,15 @@ export interface Finding {
 /** `mandatory critical apim-private-ingress urn:…: what was found and what was expected`. */
 export const violationText = ({ level, severity, rule, urn, message }: Finding): string =>
   `${level} ${severity} ${rule} ${urn}: ${message}`;
+
+/** Codes with which Azure refused resources: `network:VirtualNetwork main: InUseSubnetCannotBeDeleted`, sorted. */
+export function refusalsIn({ events }: Run): string[] {
+  const found = events.flatMap(({ diagnosticEvent }) => {
+    const code = /Code="([^"]+)"/.exec(diagnosticEvent?.message ?? "")?.[1];
+    return diagnosticEvent?.urn && code ? [{ ...typeAndName(diagnosticEvent.urn), code }] : [];
+  });
+  return [...new Set(found.map(({ type, name, code }) => `${type} ${name}: ${code}`))].sort();
+}
 
 /** The SDK's type of the event lacks a member that the CLI sends. */
 type PolicyEvent = automation.PolicyEvent & { severity?: string };
