@@ -2,7 +2,7 @@ import { Cloud } from "../../local/azure/cloud";
 import { Engine } from "./support/engine";
 import { landingZone, seedLandingZone } from "./support/landingZone";
 import { Project, closeProject, openProject } from "./support/project";
-import { ShieldSettings, changed, settingsIn } from "./support/shield";
+import { ShieldSettings, changed, overlapping, settingsIn } from "./support/shield";
 
 /** The life of an environment with every option, protected and locked, on the real engine: the steps build on each other. */
 describe("a protected environment", () => {
@@ -19,7 +19,7 @@ describe("a protected environment", () => {
   beforeAll(async () => {
     project = await openProject("shield");
     seeded = seedLandingZone(cloud(), settings);
-    engine = await Engine.open(project, settings);
+    engine = await Engine.open(project, settings, overlapping);
   });
   afterAll(() => closeProject(project));
 
@@ -38,6 +38,11 @@ describe("a protected environment", () => {
         ...regions.map((region) => `update cognitiveservices:Account openai-${region}`),
       ],
     ]);
+  });
+
+  it("takes more units of API Management in place", async () => {
+    const run = await change(({ apiManagement }) => (apiManagement.units = 9));
+    expect([run.failure, run.operations]).toEqual([undefined, ["update apimanagement:ApiManagementService apim"]]);
   });
 
   it("loses no region by a slip: Pulumi refuses before it begins", async () => {
