@@ -59,11 +59,21 @@ const reasons: readonly Reason[] = [
     until: /^authorization:RoleAssignment early-roles-openai-encryption-([a-z0-9]+)$/,
     why: "wraps its data key while it is made",
   },
+  {
+    waits: /^cognitiveservices:Account openai-[a-z0-9]+$/,
+    until: /^apimanagement:ApiManagementService apim$/,
+    why: "the role for its key works only minutes after it was assigned; only with customer-managed keys",
+  },
   { waits: modelDeployment, until: modelDeployment, why: "one operation on an account at a time" },
   {
     waits: modelDeployment,
     until: /^network:PrivateEndpoint (openai-[a-z0-9]+)-endpoint$/,
     why: "the endpoint changes the account",
+  },
+  {
+    waits: /^(?:apimanagement:Diagnostic apim-azuremonitor|resources:Resource apim-openai(?:-v1)?-llm)$/,
+    until: /^resources:Deployment apim-azuremonitor-logger$/,
+    why: "writes to the logger, whose id is that of the service",
   },
   { waits: /^network:FlowLog /, until: /^authorization:RoleAssignment .*flow-logs$/, why: "its identity must be able to write" },
   { waits: /^apimanagement:Api apim-/, until: /^apimanagement:Policy apim$/, why: "no call before the guard" },

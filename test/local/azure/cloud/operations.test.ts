@@ -71,7 +71,7 @@ describe("time", () => {
     const stop = new AbortController();
     const creating = cloud.create("azure-native:keyvault:Vault", "urn", vault()[1], stop.signal);
     stop.abort(new Error("cancelled"));
-    await expect(creating).rejects.toThrow("cancelled");
+    await expect(creating).rejects.toMatchObject({ acceptedId: vaultId(), cause: new Error("cancelled") });
     await clock.advance(30);
     expect(cloud.show(vaultId())?.outputs.properties).toMatchObject({ provisioningState: "Succeeded" });
   });
