@@ -10,8 +10,8 @@ export interface RuleContext {
   ranges: Record<SubnetKey, string>;
   apiManagementSku: string;
   frontEnd: Pick<IngressSettings["frontEnd"], "mode" | "allowedRanges">;
-  /** API Management streams requests to an event hub. */
-  requestsToEventHub: boolean;
+  /** An event hub has a private endpoint in this network. */
+  eventHub: boolean;
   /** The certificate of Application Gateway is in a key vault that has no private endpoint in this network. @default false */
   certificateInOtherVault?: boolean;
   /** Ranges that may reach the private endpoints, besides the two gateways. */

@@ -7,7 +7,6 @@ type ServiceTag =
   | "AzureKeyVault"
   | "AzureLoadBalancer"
   | "AzureMonitor"
-  | "EventHub"
   | "GatewayManager"
   | "Internet"
   | "Sql"
@@ -37,7 +36,7 @@ export interface RuleRow {
   /** What the traffic is for; becomes the rule's description. */
   purpose: string;
   /** The row counts only when the environment has this. */
-  onlyWith?: "requestsToEventHub" | "certificateInOtherVault";
+  onlyWith?: "eventHub" | "certificateInOtherVault";
 }
 
 // prettier-ignore
@@ -72,8 +71,6 @@ const injectedApiManagement: readonly RuleRow[] = [
   { name: "AllowMonitor", priority: 130, direction: "Outbound", protocol: "Tcp", from: apimSubnet, to: "AzureMonitor", ports: ["443", "1886"], purpose: "Logs, metrics, resource health, Application Insights" },
   { name: "AllowEntra", priority: 140, direction: "Outbound", protocol: "Tcp", from: apimSubnet, to: "AzureActiveDirectory", ports: ["443"], purpose: "Signing keys of callers' tokens and the gateway's own tokens" },
   { name: "AllowPrivateEndpoints", priority: 150, direction: "Outbound", protocol: "Tcp", from: apimSubnet, to: endpointSubnet, ports: ["443"], purpose: "Azure OpenAI accounts and Azure Monitor" },
-  { name: "AllowPrivateEventHub", priority: 160, direction: "Outbound", protocol: "Tcp", from: apimSubnet, to: endpointSubnet, ports: ["5671", "5672"], purpose: "Event hub over its private endpoint", onlyWith: "requestsToEventHub" },
-  { name: "AllowEventHub", priority: 170, direction: "Outbound", protocol: "Tcp", from: apimSubnet, to: "EventHub", ports: ["443", "5671", "5672"], purpose: "Log to event hub", onlyWith: "requestsToEventHub" },
   { name: "AllowCacheOutbound", priority: 180, direction: "Outbound", protocol: "Tcp", from: apimSubnet, to: apimSubnet, ports: ["6381-6383"], purpose: "Internal cache between machines" },
   { name: "AllowCountersOutbound", priority: 190, direction: "Outbound", protocol: "Udp", from: apimSubnet, to: apimSubnet, ports: ["4290"], purpose: "Rate limit counters between machines" },
   { name: "AllowCertificateValidation", priority: 200, direction: "Outbound", protocol: "Tcp", from: apimSubnet, to: "Internet", ports: ["80"], purpose: "Revocation lists and issuers of certificates" },
@@ -94,8 +91,6 @@ const integratedApiManagement: readonly RuleRow[] = [
   { name: "AllowMonitor", priority: 120, direction: "Outbound", protocol: "Tcp", from: apimSubnet, to: "AzureMonitor", ports: ["443"], purpose: "Application Insights" },
   { name: "AllowEntra", priority: 130, direction: "Outbound", protocol: "Tcp", from: apimSubnet, to: "AzureActiveDirectory", ports: ["443"], purpose: "Signing keys of callers' tokens and the gateway's own tokens" },
   { name: "AllowPrivateEndpoints", priority: 140, direction: "Outbound", protocol: "Tcp", from: apimSubnet, to: endpointSubnet, ports: ["443"], purpose: "Azure OpenAI accounts and Azure Monitor" },
-  { name: "AllowPrivateEventHub", priority: 150, direction: "Outbound", protocol: "Tcp", from: apimSubnet, to: endpointSubnet, ports: ["5671", "5672"], purpose: "Event hub over its private endpoint", onlyWith: "requestsToEventHub" },
-  { name: "AllowEventHub", priority: 160, direction: "Outbound", protocol: "Tcp", from: apimSubnet, to: "EventHub", ports: ["443", "5671", "5672"], purpose: "Log to event hub", onlyWith: "requestsToEventHub" },
   dns(apimSubnet),
   denyAllOutbound,
 ];
@@ -144,9 +139,8 @@ const publicGateway: readonly RuleRow[] = [
 const endpoints: readonly RuleRow[] = [
   { name: "AllowApiManagement", priority: 100, direction: "Inbound", protocol: "Tcp", from: apimSubnet, to: endpointSubnet, ports: ["443"], purpose: "Azure OpenAI accounts and Azure Monitor" },
   { name: "AllowApplicationGateway", priority: 110, direction: "Inbound", protocol: "Tcp", from: gatewaySubnet, to: endpointSubnet, ports: ["443"], purpose: "Key Vault, and API Management behind a private endpoint" },
-  { name: "AllowEventHub", priority: 120, direction: "Inbound", protocol: "Tcp", from: apimSubnet, to: endpointSubnet, ports: ["5671", "5672"], purpose: "Event hub", onlyWith: "requestsToEventHub" },
   { name: "AllowReaders", priority: 130, direction: "Inbound", protocol: "Tcp", from: "readerRanges", to: endpointSubnet, ports: ["443"], purpose: "People and tools that read logs, archive and vault" },
-  { name: "AllowEventReaders", priority: 140, direction: "Inbound", protocol: "Tcp", from: "readerRanges", to: endpointSubnet, ports: ["5671", "5672"], purpose: "SIEM that reads the event hub", onlyWith: "requestsToEventHub" },
+  { name: "AllowEventReaders", priority: 140, direction: "Inbound", protocol: "Tcp", from: "readerRanges", to: endpointSubnet, ports: ["5671", "5672"], purpose: "SIEM that reads the event hub", onlyWith: "eventHub" },
   denyAllInbound,
   denyAllOutbound,
 ];

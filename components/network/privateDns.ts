@@ -63,7 +63,10 @@ export class PrivateDns extends pulumi.ComponentResource {
 
   private zone(name: string, zoneName: string, args: PrivateDnsArgs): ZoneReference & { links: pulumi.Resource[] } {
     const zone = privateZone(`${name}-${zoneName}`, zoneName, args, { parent: this });
-    return { name: zoneName, id: zone.id, links: linkZone(`${name}-${zoneName}`, zone, args, { parent: this }) };
+    // A name that is not in the zone, such as that of somebody else's vault, is asked of public DNS (Microsoft Learn, "Fallback to
+    // internet for Azure Private DNS zones"); without it no machine of the network would find it.
+    const links = linkZone(`${name}-${zoneName}`, zone, { ...args, resolutionPolicy: "NxDomainRedirect" }, { parent: this });
+    return { name: zoneName, id: zone.id, links };
   }
 }
 
@@ -85,7 +88,8 @@ export function privateZone(
 export function linkZone(
   name: string,
   zone: privatedns.PrivateZone,
-  args: Pick<PrivateDnsArgs, "resourceGroupName" | "tags" | "links">,
+  args: Pick<PrivateDnsArgs, "resourceGroupName" | "tags" | "links"> &
+    Pick<privatedns.VirtualNetworkLinkArgs, "resolutionPolicy">,
   opts: pulumi.CustomResourceOptions,
 ): privatedns.VirtualNetworkLink[] {
   return Object.entries(args.links).map(
@@ -98,6 +102,7 @@ export function linkZone(
           resourceGroupName: args.resourceGroupName,
           location: "global",
           registrationEnabled: false,
+          ...(args.resolutionPolicy && { resolutionPolicy: args.resolutionPolicy }),
           virtualNetwork: { id },
           tags: args.tags,
         },

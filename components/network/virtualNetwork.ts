@@ -20,8 +20,8 @@ export interface VirtualNetworkArgs extends Placement {
   /** Tier of API Management: it decides about delegation and rules of its subnet. */
   apiManagementSku: string;
   frontEnd: IngressSettings["frontEnd"];
-  /** API Management streams requests to an event hub. */
-  requestsToEventHub: boolean;
+  /** An event hub has a private endpoint in this network. */
+  eventHub: boolean;
   /** The certificate of Application Gateway is in a key vault that has no private endpoint in this network. @default false */
   certificateInOtherVault?: boolean;
   diagnostics: DiagnosticsTarget;
@@ -89,10 +89,10 @@ export class VirtualNetwork extends pulumi.ComponentResource {
   }
 
   private ruleContext({ settings, apiManagementSku, frontEnd, ...args }: VirtualNetworkArgs): RuleContext {
-    const { requestsToEventHub, certificateInOtherVault } = args;
+    const { eventHub, certificateInOtherVault } = args;
     const { readerRanges, dnsServers } = settings;
     const lists = { readerRanges, dnsServers };
-    return { ranges: this.ranges, apiManagementSku, frontEnd, requestsToEventHub, certificateInOtherVault, ...lists };
+    return { ranges: this.ranges, apiManagementSku, frontEnd, eventHub, certificateInOtherVault, ...lists };
   }
 }
 

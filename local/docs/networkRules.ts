@@ -10,7 +10,7 @@ const words: RuleContext = {
   },
   apiManagementSku: "Premium",
   frontEnd: { mode: "private", allowedRanges: ["`ingress.frontEnd.allowedRanges`, else VirtualNetwork"] },
-  requestsToEventHub: true,
+  eventHub: true,
   certificateInOtherVault: true,
   readerRanges: ["`network.readerRanges`"],
   dnsServers: ["`network.dnsServers`"],

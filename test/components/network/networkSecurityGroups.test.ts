@@ -7,7 +7,7 @@ const context = (overrides: Partial<RuleContext> = {}): RuleContext => ({
   ranges,
   apiManagementSku: "Developer",
   frontEnd: { mode: "private", allowedRanges: [] },
-  requestsToEventHub: false,
+  eventHub: false,
   readerRanges: [],
   dnsServers: [],
   ...overrides,
@@ -33,7 +33,7 @@ const contexts: [string, RuleContext][] = [
   ["Developer, private", context()],
   [
     "Premium, public, event hub, readers",
-    { ...withRanges, apiManagementSku: "Premium", requestsToEventHub: true, readerRanges: ["10.9.0.4/32"] },
+    { ...withRanges, apiManagementSku: "Premium", eventHub: true, readerRanges: ["10.9.0.4/32"] },
   ],
   ["StandardV2, DNS servers", context({ apiManagementSku: "StandardV2", dnsServers: ["10.0.0.4", "10.0.0.5"] })],
 ];
@@ -60,12 +60,8 @@ describe("rules of API Management in the network", () => {
     ]);
   });
 
-  it("open the ways to the event hub with an event hub only", () => {
-    const without = lines("apiManagement");
-    expect(lines("apiManagement", context({ requestsToEventHub: true })).filter((each) => !without.includes(each))).toEqual([
-      `out 160 Allow Tcp ${apim} → ${endpoints} 5671,5672`,
-      `out 170 Allow Tcp ${apim} → EventHub 443,5671,5672`,
-    ]);
+  it("open no way to an event hub: Azure Monitor writes to it, not the gateway", () => {
+    expect(lines("apiManagement", context({ eventHub: true }))).toEqual(lines("apiManagement"));
   });
 });
 
@@ -151,10 +147,8 @@ describe("rules of the private endpoints", () => {
     ]);
   });
 
-  it("let AMQP in with an event hub", () => {
-    expect(lines("privateEndpoints", context({ requestsToEventHub: true }))).toContain(
-      `in 120 Allow Tcp ${apim} → ${endpoints} 5671,5672`,
-    );
+  it("let nobody in to an event hub without readers", () => {
+    expect(lines("privateEndpoints", context({ eventHub: true }))).toEqual(lines("privateEndpoints"));
   });
 });
 
@@ -172,7 +166,7 @@ describe("rules of the private endpoints, with readers", () => {
   });
 
   it("let them in to the event hub", () => {
-    expect(lines("privateEndpoints", context({ ...readers, requestsToEventHub: true }))).toContain(
+    expect(lines("privateEndpoints", context({ ...readers, eventHub: true }))).toContain(
       `in 140 Allow Tcp 10.0.8.0/26,10.9.0.4/32 → ${endpoints} 5671,5672`,
     );
   });

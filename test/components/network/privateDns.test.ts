@@ -41,6 +41,7 @@ describe("PrivateDns, create", () => {
           resourceGroupName: "rg-test",
           location: "global",
           registrationEnabled: false,
+          resolutionPolicy: "NxDomainRedirect",
           virtualNetwork: { id },
           tags: { environment: "test" },
         },

@@ -20,7 +20,7 @@ async function made(settings: Parameters<typeof networkSettings.parse>[0] = {}, 
       settings: networkSettings.parse(settings),
       apiManagementSku: "Developer",
       frontEnd: { mode: "private", allowedRanges: [] },
-      requestsToEventHub: false,
+      eventHub: false,
       diagnostics,
       ...overrides,
     });
@@ -92,12 +92,12 @@ describe("VirtualNetwork, made here", () => {
 
   it.each(["applicationGateway", "apiManagement", "privateEndpoints"] as const)("has the rules of %s", async (key) => {
     const lists = { readerRanges: ["10.0.8.0/26"], dnsServers: ["10.0.0.4"] };
-    const { network, resources } = await made(lists, { requestsToEventHub: true });
+    const { network, resources } = await made(lists, { eventHub: true });
     const childName = `network-${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     const { securityRules } = named(resources, "network:NetworkSecurityGroup", childName).inputs as {
       securityRules: { name: string }[];
     };
-    const context = { ranges: network.ranges, apiManagementSku: "Developer", requestsToEventHub: true, ...lists };
+    const context = { ranges: network.ranges, apiManagementSku: "Developer", eventHub: true, ...lists };
     const expected = rulesFor(key, { ...context, frontEnd: { mode: "private", allowedRanges: [] } });
     expect(securityRules.map(({ name }) => name)).toEqual(expected.map(({ name }) => name));
   });
