@@ -36,11 +36,11 @@ function units({ sku, units, zones }: Sku): Problem[] {
       `${sku} has at most ${maxUnits} in a region`,
     ),
     ...problemIf(
-      units < zones.length,
+      zones.length > 0 && units % zones.length !== 0,
       [...path, "units"],
       units,
-      `at least ${zones.length}, one for each of apiManagement.zones`,
-      "a zone would have no unit",
+      `${zones.length} or another multiple of it: as many in each of apiManagement.zones`,
+      "the units are spread evenly over the zones",
     ),
   ];
 }

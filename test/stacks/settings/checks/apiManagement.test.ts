@@ -43,10 +43,10 @@ describe("units, zones and public access", () => {
       "1 to 10",
     ],
     [
-      "fewer units than zones",
-      prod({ "apiManagement.units": 2 }),
-      "apiManagement.units: a zone would have no unit",
-      "at least 3, one for each of apiManagement.zones",
+      "units that the zones cannot share evenly",
+      prod({ "apiManagement.units": 4 }),
+      "apiManagement.units: the units are spread evenly over the zones",
+      "3 or another multiple of it: as many in each of apiManagement.zones",
     ],
     [
       "zones of StandardV2",

@@ -169,7 +169,10 @@ describe("a subnet too small", () => {
   it.each<[string, Raw]>([
     ["Developer in a /29", dev({ "network.subnets.apiManagement": "10.40.1.0/29" })],
     ["three units of Premium in a /28", prod({ "network.subnets.apiManagement": "10.60.1.0/28" })],
-    ["five units of Premium in a /28", prod({ "apiManagement.units": 5, "network.subnets.apiManagement": "10.60.1.0/28" })],
+    [
+      "five units of Premium in a /28",
+      prod({ "apiManagement.units": 5, "apiManagement.zones": [], "network.subnets.apiManagement": "10.60.1.0/28" }),
+    ],
     ["two gateway instances in a /29", dev({ "network.subnets.applicationGateway": "10.40.0.0/29" })],
     [
       "five endpoints in a /28",
