@@ -1,5 +1,5 @@
 import { Cloud } from "../../local/azure/cloud";
-import { Engine } from "./support/engine";
+import { Engine, refusalsIn } from "./support/engine";
 import { Project, closeProject, openProject } from "./support/project";
 import { ShieldSettings, changed, settingsIn } from "./support/shield";
 
@@ -25,9 +25,20 @@ describe("an environment that is deployed again after a destroy", () => {
   });
   afterAll(() => closeProject(project));
 
-  it("is refused, because Azure keeps the names", async () => {
-    const { failure } = await engine.up();
-    expect(failure).toMatch(/FlagMustBeSetForRestore|ServiceAlreadyExistsInSoftDeletedState|already exists in deleted state/);
+  it("is refused, because Azure keeps the names of vault and accounts", async () => {
+    expect(refusalsIn(await engine.up({ continueOnError: true }))).toEqual([
+      "cognitiveservices:Account openai-francecentral: FlagMustBeSetForRestore",
+      "cognitiveservices:Account openai-swedencentral: FlagMustBeSetForRestore",
+      "keyvault:Vault vault: ConflictError",
+    ]);
+  });
+
+  it("is refused when these are restored, because Azure keeps the name of API Management too", async () => {
+    const run = await upWith((each) => {
+      restored(each);
+      delete each.apiManagement.restore;
+    });
+    expect(refusalsIn(run)).toEqual(["apimanagement:ApiManagementService apim: ServiceAlreadyExistsInSoftDeletedState"]);
   });
 
   it("comes back with what the settings restore", async () => {
@@ -45,6 +56,25 @@ describe("an environment that is deployed again after a destroy", () => {
     expect(run.failure).toBeUndefined();
     expect(run.operations.filter((operation) => !operation.startsWith("update"))).toEqual([]);
     expect((await engine.up()).operations).toEqual([]);
+  });
+
+  it("is made anew under its names once they are purged, all but the vault's, which purge protection keeps", async () => {
+    expect((await engine.destroy()).failure).toBeUndefined();
+    const cloud = new Cloud({ dir: project.home.azure });
+    const [vaults, others] = [true, false].map((isVault) =>
+      cloud.listDeleted().filter(({ type }) => (type === "Microsoft.KeyVault/vaults") === isVault),
+    );
+    expect(others?.map(({ type }) => type).sort()).toEqual([
+      "Microsoft.ApiManagement/service",
+      "Microsoft.CognitiveServices/accounts",
+      "Microsoft.CognitiveServices/accounts",
+      "Microsoft.OperationalInsights/workspaces",
+    ]);
+    others?.forEach(({ id }) => cloud.purge(id));
+    for (const { id } of vaults ?? []) expect(() => cloud.purge(id)).toThrow("purge protection is enabled");
+    const run = await upWith((each) => (each.names = { keyVault: "kv-contoso-again-3" }));
+    expect(run.failure).toBeUndefined();
+    expect(run.operations.every((operation) => operation.startsWith("create "))).toBe(true);
   });
 
   it("is deployed beside its past under another suffix", async () => {

@@ -31,7 +31,7 @@ export interface RunOptions {
   target?: string[];
   /** Operations at once. Default: the CLI's. */
   parallel?: number;
-  /** Tries everything that does not depend on what failed; up and destroy only. */
+  /** Goes on after a failure, up until the program misses a value that only the failed resource has; up and destroy only. */
   continueOnError?: boolean;
 }
 
