@@ -1,7 +1,7 @@
 const unit = require("./jest.config.js");
 
 /**
- * Tests with the real Pulumi CLI against the local Azure. One after another: each of them keeps both cores busy by itself.
+ * Tests with the real Pulumi CLI against the local Azure. Two at once: while one waits for Azure's time, the other keeps the processors busy.
  * @type {import("jest").Config}
  */
 module.exports = {
@@ -10,6 +10,6 @@ module.exports = {
   testPathIgnorePatterns: ["/node_modules/"],
   globalSetup: "<rootDir>/test/e2e/support/globalSetup.ts",
   globalTeardown: undefined,
-  maxWorkers: 1,
-  testTimeout: 300000,
+  maxWorkers: 2,
+  testTimeout: 600000,
 };
