@@ -31,9 +31,9 @@ describe("the profiles", () => {
   });
 
   it("give way to what is written, entry by entry", () => {
-    const { apiManagement, protection } = accepted(prod({ "apiManagement.units": 5, "protection.locks": true }));
+    const { apiManagement, protection } = accepted(prod({ "apiManagement.units": 6, "protection.locks": true }));
     expect([apiManagement.units, apiManagement.zones.length, protection.protectStateful, protection.locks]).toEqual([
-      5,
+      6,
       3,
       true,
       true,
