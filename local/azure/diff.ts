@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { immutable } from "./immutable";
 import { normalLocation } from "./locations";
 import { valuesAt } from "./paths";
-import { Change, Difference, isObject, Props } from "./provider";
+import { Change, Difference, isObject, isUnknown, Props } from "./provider";
 import { ResourceType } from "./types/resourceType";
 
 type Kind = "add" | "update" | "delete";
@@ -45,13 +45,15 @@ const isUnder = (path: string, above: string): boolean =>
 
 /**
  * Whether the change at `path` replaces, given the paths that do: one of them is the path itself or above it, or one below it
- * has another value than before. What the old inputs left out and Azure already returned with the new value does not replace.
+ * has another value than before. What the old inputs left out and Azure already returned with the new value does not replace, nor does an
+ * object that a preview does not know yet: what is in it may stay as it is.
  */
 function isReplacing(path: string, kind: Kind, table: ReadonlySet<string>, { olds, outputs, news }: Compared): boolean {
   const plain = path.replace(/\[\d+\]/g, "[]");
   return [...table].some((entry) => {
     const fixed = isUnder(plain, entry) ? plain : entry;
-    if (!isUnder(fixed, plain)) return false;
+    const isHidden = fixed !== plain && valuesAt(news, plain).some(([at, value]) => at === path && isUnknown(value));
+    if (!isUnder(fixed, plain) || isHidden) return false;
     const [before, returned, after] = [olds, outputs, news].map((props) =>
       valuesAt(props, fixed).filter(([at]) => isUnder(at, path)),
     );

@@ -19,8 +19,8 @@ const twice = (text: string): string[] => [text, text];
 /** What the first preview cannot know of the two accounts, whose names end with a random value. */
 const unknownAccounts = [
   ...twice("advisory cog-local-auth-disabled"),
-  // The default action, and the addresses.
-  ...twice("advisory cog-network-acls-deny").flatMap(twice),
+  // The default action, the addresses and the subnets.
+  ...Array<string>(2 * 3).fill("advisory cog-network-acls-deny"),
   ...twice("advisory cog-public-network-disabled"),
   ...twice("advisory cog-restrict-outbound"),
 ];

@@ -17,8 +17,9 @@ const expectedChain: readonly RegExp[] = [
   /^apimanagement:ApiManagementService apim$/,
   /^privatedns:PrivateRecordSet apim-hosts-/,
   /^network:ApplicationGateway gateway$/,
-  /^(?:authorization:RoleAssignment|monitor:DiagnosticSetting|monitor:MetricAlert) /,
 ];
+/** What may come after it, for a fraction of a second: the engine's stamps may not tell that it ended last. */
+const mayFollow = /^(?:authorization:RoleAssignment|monitor:DiagnosticSetting|monitor:MetricAlert) /;
 /** What Azure takes for it, in seconds of real time; test/stacks/deploymentTime.test.ts holds it for prod and max too. */
 const chainSeconds = 2932;
 
@@ -92,9 +93,11 @@ describe("the time of a deployment", () => {
   });
 
   it("is that of the same chain by the engine's own events", () => {
-    expect(path.map(({ resource }) => resource)).toEqual(
+    const [bounding, following] = [path.slice(0, expectedChain.length), path.slice(expectedChain.length)];
+    expect(bounding.map(({ resource }) => resource)).toEqual(
       expectedChain.map((pattern) => expect.stringMatching(pattern) as string),
     );
+    expect(following.filter(({ resource }) => !mayFollow.test(resource))).toEqual([]);
   });
 
   // Both are bound by the run without time in Azure, made just before: the load of the machine is in it too. Measured with 25 and with 45

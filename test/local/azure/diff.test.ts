@@ -1,6 +1,7 @@
 import { Props, providerFor } from "../../../local/azure";
 import { changes } from "../../../local/azure/diff";
 import { immutable } from "../../../local/azure/immutable";
+import { UNKNOWN } from "../../../local/azure/provider";
 import { resourceTypes } from "../../../local/azure/types";
 
 const diff = (token: string, olds: Props, news: Props, outputs: Props = {}) =>
@@ -115,6 +116,11 @@ describe("changes that replace", () => {
 });
 
 describe("changes in place", () => {
+  it("of an object that a preview does not know yet", () => {
+    const olds = { properties: { customSubDomainName: "oai" } };
+    expect(diff("cognitiveservices:Account", olds, { properties: UNKNOWN }).detailed).toEqual({ properties: "update" });
+  });
+
   it.each<[string, Props, Props, string[]]>([
     [
       "cognitiveservices:Account",

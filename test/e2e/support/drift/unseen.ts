@@ -140,8 +140,8 @@ const changes: readonly UnseenChange[] = [
   {
     title: "The retention of a table",
     resource: "resources:Deployment workspace-retention",
-    path: "properties.template.resources",
-    bad: [],
+    path: "properties.template",
+    bad: { resources: [] },
   },
 ];
 
@@ -155,8 +155,8 @@ export const unseenInMax: { additions: readonly Addition[]; changes: readonly Un
     {
       title: "A key in a vault",
       resource: "keyvault:Key vault-swedencentral-openai",
-      path: "properties.attributes.exportable",
-      bad: true,
+      path: "properties",
+      bad: { attributes: { exportable: true } },
     },
   ],
 };
