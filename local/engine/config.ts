@@ -96,7 +96,8 @@ export function stackFile(dir: string, stack: string, instead?: string): string 
 
 /**
  * Reads a stack's file and adds the project's defaults, as the CLI does before it starts a program.
- * @param passphrase The passphrase of the stack's secrets, asked for when it has any; without it they become {@link secretPlaceholder}.
+ * @param passphrase Gives the passphrase of the stack's secrets; called only when there are secrets. Those that nobody can decrypt become
+ * {@link secretPlaceholder}.
  */
 export function readStackConfig(
   project: Project,

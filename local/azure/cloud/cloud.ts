@@ -50,8 +50,7 @@ export class Cloud extends Operator {
     resourceType(type);
     const fault = this.journal.exclusive(() => this.faults.next("read", type, id));
     if (fault?.kind === "hang") await untilAborted(signal);
-    // Whatever is slow is an operation; what is read is there at once.
-    if (fault && fault.kind !== "slow") throw fault.kind === "timeout" ? timedOut(id) : faultError(fault);
+    if (fault) throw fault.kind === "timeout" ? timedOut(id) : faultError(fault);
     return this.show(id);
   }
 

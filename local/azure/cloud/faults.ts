@@ -7,10 +7,13 @@ import { AzureError } from "./azureError";
  * - `late`: Azure accepts the request, and the operation fails: the resource is there, in state Failed. Not for reading.
  * - `timeout`: the operation succeeds, but the client gives up waiting and is told of a time-out.
  * - `hang`: the operation succeeds, but the client gets no answer until it stops waiting.
- * - `slow`: the operation takes longer, by `seconds`.
+ * - `slow`: the operation takes longer, by `seconds`. Not for reading.
  */
 export const faultKinds = ["error", "late", "timeout", "hang", "slow"] as const;
 export type FaultKind = (typeof faultKinds)[number];
+
+/** Kinds of what Azure accepts first and does then: nothing of the sort is read. */
+const ofOperations: readonly unknown[] = ["late", "slow"];
 
 const operations = ["create", "update", "delete", "read", "*"] as const;
 
@@ -72,7 +75,7 @@ export function pickFault(
 
 function matches(rule: FaultRule, request: { operation: string; type: string; id: string }): boolean {
   if (rule.operation !== "*" && rule.operation !== request.operation) return false;
-  if (rule.kind === "late" && request.operation === "read") return false;
+  if (request.operation === "read" && ofOperations.includes(rule.kind)) return false;
   const wanted = rule.match.toLowerCase();
   if (wanted.endsWith("$")) return request.id.toLowerCase() === wanted.slice(0, -1);
   return request.type.toLowerCase().includes(wanted) || request.id.toLowerCase().includes(wanted);
@@ -128,7 +131,7 @@ export function faultProblems(given: unknown, at = ""): string[] {
     if (!member) return [`${at ? `${at}.${key}` : key}: is no member of a rule; allowed: ${Object.keys(members).join(", ")}`];
     return member.fits(value) ? [] : [problem(key, member.allowed)];
   });
-  if (given.operation === "read" && (given.kind === "late" || given.kind === "slow"))
+  if (given.operation === "read" && ofOperations.includes(given.kind))
     found.push(problem("kind", "error, timeout, hang: nothing is accepted when it is read"));
   if ((given.kind === "slow") !== (given.seconds !== undefined)) found.push(problem("seconds", members.seconds.allowed));
   return found;
