@@ -1,5 +1,4 @@
 import { ApplicationGateway } from "../../components/applicationGateway";
-import { ApiManagementHosts } from "../../components/network/apiManagementHosts";
 import { Data } from "./dataServices";
 import { Base } from "./foundation";
 import { Logs } from "./logging";
@@ -13,7 +12,7 @@ export function frontDoor(
   { workspace, diagnostics }: Logs,
   net: Net,
   data: Data,
-  { apiManagement }: Service,
+  { apiManagement, reachable }: Service,
   { fleet }: Models,
 ) {
   const subscriptionIds = apiManagement.publish({
@@ -24,19 +23,6 @@ export function frontDoor(
     consumers: settings.consumers,
     applicationInsights: workspace.applicationInsights,
   });
-  const hosts = apiManagement.privateIpAddress
-    ? new ApiManagementHosts(
-        "apim-hosts",
-        {
-          ...place,
-          // Not the service's own output: zones and links need not wait for the service, which takes most of an hour.
-          apiManagementName: place.naming.global("apiManagement"),
-          privateIpAddress: apiManagement.privateIpAddress,
-          links: net.links,
-        },
-        child,
-      )
-    : undefined;
   const certificateRole =
     settings.ingress.certificate.keyVaultSecretId && !settings.ingress.certificate.keyVaultId
       ? []
@@ -55,12 +41,7 @@ export function frontDoor(
       diagnostics,
       // Application Gateway reads its certificate and resolves its backend when it is created: the role, the vault's
       // private name and API Management's private names must be there before.
-      ready: [
-        ...certificateRole,
-        ...data.certificate.ready,
-        ...data.vault.endpoint.ready,
-        ...(hosts?.ready ?? apiManagement.ready),
-      ],
+      ready: [...certificateRole, ...data.certificate.ready, ...data.vault.endpoint.ready, ...reachable],
       protect,
     },
     child,
