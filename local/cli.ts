@@ -8,6 +8,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   preview: (args) => (load("./previewCommand") as typeof import("./previewCommand")).previewCommand(args),
   pulumi: (args) => (load("./pulumi") as typeof import("./pulumi")).runPulumi(args),
   azure: (args) => (load("./azure/cli") as typeof import("./azure/cli")).runAzure(args),
+  local: (args) => (load("./stand/command") as typeof import("./stand/command")).localCommand(args),
   docs: async () => {
     (load("./docs") as typeof import("./docs")).writeDocs();
     return 0;

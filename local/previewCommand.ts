@@ -8,6 +8,7 @@ import { Project, StackConfig, chosenStack, readProject, readStackConfig, stackF
 import { PreviewError, UsageError, messageOf } from "./engine/errors";
 import type { Plan } from "./engine/plan";
 import type { RuleConfigs } from "./engine/policyConfig";
+import { passphrase } from "./passphrase";
 import { previewMarkdown } from "./report/previewMarkdown";
 import { previewText } from "./report/previewText";
 import { Progress } from "./report/progress";
@@ -110,17 +111,6 @@ function stopped(): AbortSignal {
   const controller = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort());
   return controller.signal;
-}
-
-/** Passphrase of the stack's secrets, where Pulumi looks for it. */
-function passphrase(): string | undefined {
-  const { PULUMI_CONFIG_PASSPHRASE: text, PULUMI_CONFIG_PASSPHRASE_FILE: file } = process.env;
-  if (text !== undefined || !file) return text;
-  try {
-    return readFileSync(file, "utf8").trim();
-  } catch (error) {
-    throw new UsageError(`PULUMI_CONFIG_PASSPHRASE_FILE: ${messageOf(error)}; allowed: the path of a file that can be read`);
-  }
 }
 
 /** Refuses wrong settings with all their problems, before the program starts. */
