@@ -1,5 +1,6 @@
 import { JArray, JObject, JToken } from "./jsonTokens";
 import { readJson } from "./jsonReader";
+import { writeJson } from "./jsonWriter";
 import { MessageBody } from "./policyContext";
 import { show, Type } from "./types";
 import { CsException, Value } from "./values";
@@ -32,4 +33,10 @@ function take(body: MessageBody, preserve: boolean): Uint8Array {
 }
 
 const wrong = (name: string, token: JToken): CsException =>
-  new CsException("JsonReaderException", `Error reading ${name} from JsonReader. Current JsonReader item is not an object: ${token.type}.`);
+  new CsException(
+    "JsonReaderException",
+    `Error reading ${name} from JsonReader. Current JsonReader item is not an object: ${token.type}.`,
+  );
+
+/** The text of a value that becomes a body: JSON of a token, without its type's own text. */
+export const bodyText = (value: Value): string | undefined => (value instanceof JToken ? writeJson(value, true) : undefined);

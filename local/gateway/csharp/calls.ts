@@ -29,13 +29,24 @@ function staticType(node: Node, scope: Scope): Type | undefined {
   if (!["identifier", "predefined_type", "member_access_expression"].includes(node.type)) return undefined;
   if (scope.lookup(first) || first === "context") return undefined;
   const last = node.text.split(".").at(-1)!;
-  const name = ({ String: "string", Boolean: "bool", Int32: "int", Int64: "long", Double: "double", Object: "object" } as Record<string, string>)[last] ?? last;
+  const name =
+    (
+      { String: "string", Boolean: "bool", Int32: "int", Int64: "long", Double: "double", Object: "object" } as Record<
+        string,
+        string
+      >
+    )[last] ?? last;
   if (node.type === "member_access_expression" && !/^(System|Newtonsoft)(\.[A-Z]\w*)+$/.test(node.text)) return undefined;
   return library.hasType(name) ? make(name) : undefined;
 }
 
 /** Goes on from a receiver; a chain that was ended before stays so. */
-function follow(receiver: Receiver, type: Type, access: (value: Value, frame: Frame) => Value, set?: (value: Value, frame: Frame, written: Value) => void): Code {
+function follow(
+  receiver: Receiver,
+  type: Type,
+  access: (value: Value, frame: Frame) => Value,
+  set?: (value: Value, frame: Frame, written: Value) => void,
+): Code {
   if (!receiver.chained)
     return {
       type,
@@ -85,10 +96,14 @@ function staticMember(node: Node, type: Type, name: string): Code {
 }
 
 function property(node: Node, receiver: Receiver, name: string): Code {
-  const member = library.find(receiver.type, name, false).flat().find(({ parameters }) => !parameters);
+  const member = library
+    .find(receiver.type, name, false)
+    .flat()
+    .find(({ parameters }) => !parameters);
   if (!member) throw unknownMember(node, receiver.type, name);
   const setter = library.find(receiver.type, `set_${name}`, false)[0]?.[0];
-  const write = setter && ((value: Value, _: Frame, written: Value) => void setter.run([], [checked(value, setter.owner), written]));
+  const write =
+    setter && ((value: Value, _: Frame, written: Value) => void setter.run([], [checked(value, setter.owner), written]));
   return follow(receiver, member.result, (value) => member.run([], [checked(value, member.owner)]), write);
 }
 
@@ -155,7 +170,10 @@ const methods = (levels: Member[][]): Member[][] =>
 /** A `JObject` is two kinds of sequence, so C# cannot choose the LINQ method on it; `OfType` and `Cast` do not need to. */
 function refuseAmbiguous(node: Node, type: Type, levels: Member[][]): void {
   if (type.name === "JObject" && levels[0]![0]!.owner.name === "IEnumerable")
-    throw new ExpressionError(node, `a JObject is a sequence of two kinds: take its Properties() or Children() first: ${node.text.slice(0, 80)}`);
+    throw new ExpressionError(
+      node,
+      `a JObject is a sequence of two kinds: take its Properties() or Children() first: ${node.text.slice(0, 80)}`,
+    );
 }
 
 export function compileIndex(node: Node, scope: Scope): Code {
@@ -168,7 +186,12 @@ function indexer(node: Node, receiver: Receiver, args: Argument[], scope: Scope)
   const call = choose(node, levels, [], args, scope);
   const setter = library.find(receiver.type, "set_this", false)[0];
   const write = setter && writer(setter, call);
-  return follow(receiver, call.result, (value, frame) => call.member.run([], [checked(value, call.member.owner), ...call.evaluate(frame)]), write);
+  return follow(
+    receiver,
+    call.result,
+    (value, frame) => call.member.run([], [checked(value, call.member.owner), ...call.evaluate(frame)]),
+    write,
+  );
 }
 
 function writer(setters: Member[], call: Call): (value: Value, frame: Frame, written: Value) => void {

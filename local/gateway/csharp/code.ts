@@ -65,13 +65,10 @@ export class Scope {
   }
 
   lookup(name: string): { type: Type; index: number; depth: number } | undefined {
-    let depth = 0;
-    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      const local = scope.names.get(name);
-      if (local) return { ...local, depth };
-      if (scope.parent && scope.parent.frame !== scope.frame) depth += 1;
-    }
-    return undefined;
+    const local = this.names.get(name);
+    if (local) return { ...local, depth: 0 };
+    const found = this.parent?.lookup(name);
+    return found && { ...found, depth: found.depth + (this.parent!.frame === this.frame ? 0 : 1) };
   }
 }
 

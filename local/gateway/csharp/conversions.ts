@@ -79,7 +79,8 @@ export function cast(code: Code, to: Type): Convert | undefined {
   const narrow = narrowing[`${from.name}>${to.name}`];
   if (narrow) return narrow;
   if (library.enumeration(from.name) && to.name === "int") return (value) => (value as { value: number }).value;
-  if (!library.isValueType(from) && (library.isA(to, from) || from.name.startsWith("IEnumerable"))) return (value) => unbox(value, to);
+  if (!library.isValueType(from) && (library.isA(to, from) || from.name.startsWith("IEnumerable")))
+    return (value) => unbox(value, to);
   return undefined;
 }
 

@@ -6,7 +6,8 @@ export const epochTicks = 621_355_968_000_000_000n;
 const maxTicks = 3_155_378_975_999_999_999n;
 
 export const ticksOf = (milliseconds: number): bigint => BigInt(Math.trunc(milliseconds)) * ticksPerMillisecond + epochTicks;
-export const millisecondsOf = (ticks: bigint): number => Number((ticks - epochTicks) / ticksPerMillisecond) - (ticks < epochTicks ? 0 : 0);
+export const millisecondsOf = (ticks: bigint): number =>
+  Number((ticks - epochTicks) / ticksPerMillisecond) - (ticks < epochTicks ? 0 : 0);
 export const utc = (milliseconds: number): DateTime => new DateTime(ticksOf(milliseconds), "Utc");
 
 interface Fields {
@@ -35,7 +36,15 @@ export function fieldsOf(ticks: bigint): Fields {
   };
 }
 
-export function ticksFrom(year: number, month: number, day: number, hour = 0, minute = 0, second = 0, fraction = 0): bigint | undefined {
+export function ticksFrom(
+  year: number,
+  month: number,
+  day: number,
+  hour = 0,
+  minute = 0,
+  second = 0,
+  fraction = 0,
+): bigint | undefined {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   const real = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
@@ -55,7 +64,14 @@ interface Moment {
 function isoMoment(text: string): Moment | undefined {
   const match = iso.exec(text);
   if (!match) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const ticks = ticksFrom(year, month, day, hour, minute, second, Number((match[7] ?? "").padEnd(7, "0")));
   if (ticks === undefined) return undefined;
   const zone = match[8];
@@ -127,10 +143,13 @@ export function formatDate(value: DateTime | DateTimeOffset, format: string): st
   const isOffset = value instanceof DateTimeOffset;
   const ticks = isOffset && /^[ruR]$/.test(format) ? value.ticks - BigInt(value.offsetMinutes) * 600_000_000n : value.ticks;
   const pattern = standard[format] ?? format;
-  if (format.length === 1 && !(format in standard)) throw new CsException("FormatException", "Input string was not in a correct format.");
+  if (format.length === 1 && !(format in standard))
+    throw new CsException("FormatException", "Input string was not in a correct format.");
   const offset = isOffset ? value.offsetMinutes : 0;
   const zone = isOffset || value.kind === "Local" ? offsetText(offset) : value.kind === "Utc" ? "Z" : "";
-  const text = pattern.replace(/'[^']*'|y+|M+|d+|H+|h+|m+|s+|f+|F+|K|z+|t+/g, (part) => fieldText(part, fieldsOf(ticks), zone, offset));
+  const text = pattern.replace(/'[^']*'|y+|M+|d+|H+|h+|m+|s+|f+|F+|K|z+|t+/g, (part) =>
+    fieldText(part, fieldsOf(ticks), zone, offset),
+  );
   return isOffset && format === "" ? `${text} ${offsetText(offset)}` : text;
 }
 
@@ -187,6 +206,9 @@ export function timeSpanText({ ticks }: TimeSpan): string {
 export function addTicks(value: DateTime, ticks: bigint): DateTime {
   const sum = value.ticks + ticks;
   if (sum < 0n || sum > maxTicks)
-    throw new CsException("ArgumentOutOfRangeException", "The added or subtracted value results in an un-representable DateTime.");
+    throw new CsException(
+      "ArgumentOutOfRangeException",
+      "The added or subtracted value results in an un-representable DateTime.",
+    );
   return new DateTime(sum, value.kind);
 }

@@ -1,5 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { Node, Parser as ParserType } from "web-tree-sitter";
+import { Language, Node, Parser } from "web-tree-sitter";
 import { Code, ExpressionError, Frame, Scope } from "./code";
 import { compile } from "./expressions";
 import { runBody } from "./statements";
@@ -27,19 +28,20 @@ export class ExpressionFault extends Error {
   }
 }
 
-let ready: Promise<ParserType> | undefined;
+let ready: Promise<Parser> | undefined;
 
-async function makeParser(): Promise<ParserType> {
-  const { Language, Parser } = await import("web-tree-sitter");
+/** Expressions that were compiled: documents repeat them, and so do gateways. */
+const known = new Map<string, Expression>();
+
+async function makeParser(): Promise<Parser> {
   await Parser.init();
   const file = createRequire(__filename).resolve("tree-sitter-c-sharp/tree-sitter-c_sharp.wasm");
-  return new Parser().setLanguage(await Language.load(file));
+  return new Parser().setLanguage(await Language.load(new Uint8Array(await readFile(file))));
 }
 
 /** Makes the compiler of expressions: it is there once, whoever asks. */
 export async function expressionCompiler(): Promise<(text: string, block: boolean) => Expression> {
   const parser = await (ready ??= makeParser());
-  const known = new Map<string, Expression>();
   return (text, block) => {
     const key = `${block}${text}`;
     const found = known.get(key) ?? compileText(parser, text, block);
@@ -51,12 +53,16 @@ export async function expressionCompiler(): Promise<(text: string, block: boolea
 /** In front of an expression, so that the parser sees a statement or a body. */
 const before = { true: "object E() {", false: "return (" };
 
-function compileText(parser: ParserType, text: string, block: boolean): Expression {
+function compileText(parser: Parser, text: string, block: boolean): Expression {
   const tree = parser.parse(block ? `${before.true}${text}\n}` : `${before.false}${text}\n);`);
   if (!tree) throw new ExpressionFault(0, "cannot be read");
   try {
     const fault = faultIn(tree.rootNode);
-    if (fault) throw new ExpressionFault(fault.startPosition.row, `no C#, or outside of what is simulated, near: ${fault.text.trim().slice(0, 60) || "the end"}`);
+    if (fault)
+      throw new ExpressionFault(
+        fault.startPosition.row,
+        `no C#, or outside of what is simulated, near: ${fault.text.trim().slice(0, 60) || "the end"}`,
+      );
     const code = block ? blockCode(tree.rootNode) : expressionCode(tree.rootNode);
     if (code.type.name === "void") throw new ExpressionFault(0, "the expression gives nothing");
     const readsResponseBody = /context\s*\.\s*Response\s*\??\s*\.\s*Body/.test(text);

@@ -48,7 +48,11 @@ export function compile(node: Node, scope: Scope): Code {
   const known = literal(node);
   if (known) return known;
   const compiler = compilers[node.type];
-  if (!compiler) throw new ExpressionError(node, `${node.type.replaceAll("_", " ")} is outside of what is simulated: ${node.text.slice(0, 80)}`);
+  if (!compiler)
+    throw new ExpressionError(
+      node,
+      `${node.type.replaceAll("_", " ")} is outside of what is simulated: ${node.text.slice(0, 80)}`,
+    );
   return compiler(node, scope);
 }
 
@@ -78,8 +82,17 @@ export function compileName(node: Node, scope: Scope): Code {
 /** The type that a node names. */
 export function namedType(node: Node): Type {
   const text = node.text.replace(/\bSystem\.(?:[A-Z]\w+\.)*/g, "").replace(/Newtonsoft\.Json\.(Linq\.)?/g, "");
-  const aliases: Readonly<Record<string, string>> = { String: "string", Boolean: "bool", Int32: "int", Int64: "long", Object: "object", Decimal: "decimal" };
-  const type = typeOf(text.replace(/\b(String|Boolean|Int32|Int64|Object)\b/g, (word) => aliases[word]!).replace(/\bDouble\b/g, "double"));
+  const aliases: Readonly<Record<string, string>> = {
+    String: "string",
+    Boolean: "bool",
+    Int32: "int",
+    Int64: "long",
+    Object: "object",
+    Decimal: "decimal",
+  };
+  const type = typeOf(
+    text.replace(/\b(String|Boolean|Int32|Int64|Object)\b/g, (word) => aliases[word]!).replace(/\bDouble\b/g, "double"),
+  );
   check(node, type);
   return type;
 }
@@ -137,7 +150,8 @@ function compilePattern(node: Node, scope: Scope): Test {
     const test = compilePattern(inner[0]!, scope);
     return (frame, value) => !test(frame, value);
   }
-  if (node.type === "null_literal" || (node.type === "constant_pattern" && inner[0]?.type === "null_literal")) return (_, value) => value === null;
+  if (node.type === "null_literal" || (node.type === "constant_pattern" && inner[0]?.type === "null_literal"))
+    return (_, value) => value === null;
   if (node.type === "declaration_pattern") {
     const type = namedType(field(node, "type"));
     const index = scope.declare(node, field(node, "name").text, type);
@@ -169,7 +183,8 @@ function compileInterpolated(node: Node, scope: Scope): Code {
     }
     if (child.type !== "interpolation") return [];
     const [value, format] = parts(child).filter(({ type }) => type !== "interpolation_brace");
-    if (format) throw new ExpressionError(format, `a format in an interpolated string is outside of what is simulated: ${child.text}`);
+    if (format)
+      throw new ExpressionError(format, `a format in an interpolated string is outside of what is simulated: ${child.text}`);
     const code = compile(value!, scope);
     return [(frame) => textOf(code.run(frame))];
   });
@@ -179,7 +194,8 @@ function compileInterpolated(node: Node, scope: Scope): Code {
 function compileArray(node: Node, scope: Scope): Code {
   const initializer = parts(node).find(({ type }) => type === "initializer_expression");
   const typeNode = node.childForFieldName("type");
-  if (!initializer) throw new ExpressionError(node, `an array without its elements is outside of what is simulated: ${node.text}`);
+  if (!initializer)
+    throw new ExpressionError(node, `an array without its elements is outside of what is simulated: ${node.text}`);
   const items = parts(initializer).map((item) => compile(item, scope));
   const element = typeNode ? namedType(typeNode).args[0] : items.map(({ type }) => type).find(({ name }) => name !== "null");
   if (!element) throw new ExpressionError(node, `the array needs a type: ${node.text}`);
@@ -196,7 +212,8 @@ function compileDefault(node: Node): Code {
   if (!typeNode) return { type: make("null"), run: () => null };
   const type = namedType(typeNode);
   const zeros: Readonly<Record<string, Value>> = { bool: false, int: 0, long: 0n };
-  if (library.isValueType(type) && !(type.name in zeros)) throw new ExpressionError(node, `default(${show(type)}) is outside of what is simulated`);
+  if (library.isValueType(type) && !(type.name in zeros))
+    throw new ExpressionError(node, `default(${show(type)}) is outside of what is simulated`);
   return { type, run: () => zeros[type.name] ?? null };
 }
 

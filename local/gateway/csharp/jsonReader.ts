@@ -44,7 +44,8 @@ class Reader {
 
   end(): void {
     this.space();
-    if (this.at < this.text.length) throw bad(`Additional text encountered after finished reading JSON content: ${this.text[this.at]}.`);
+    if (this.at < this.text.length)
+      throw bad(`Additional text encountered after finished reading JSON content: ${this.text[this.at]}.`);
   }
 
   private object(): JObject {
@@ -95,7 +96,10 @@ class Reader {
     const character = this.text[this.at];
     if (character === '"' || character === "'") return this.string();
     const name = /^[\p{L}\p{N}_$]+/u.exec(this.text.slice(this.at, this.at + 512))?.[0];
-    if (!name) throw character === undefined ? bad("Unexpected end when parsing name.") : this.unexpected("Invalid property identifier character");
+    if (!name)
+      throw character === undefined
+        ? bad("Unexpected end when parsing name.")
+        : this.unexpected("Invalid property identifier character");
     this.at += name.length;
     return name;
   }
@@ -133,7 +137,17 @@ class Reader {
       this.at += 4;
       return String.fromCharCode(parseInt(digits, 16));
     }
-    const plain: Readonly<Record<string, string>> = { b: "\b", t: "\t", n: "\n", f: "\f", r: "\r", "\\": "\\", '"': '"', "'": "'", "/": "/" };
+    const plain: Readonly<Record<string, string>> = {
+      b: "\b",
+      t: "\t",
+      n: "\n",
+      f: "\f",
+      r: "\r",
+      "\\": "\\",
+      '"': '"',
+      "'": "'",
+      "/": "/",
+    };
     const value = character === undefined ? undefined : plain[character];
     if (value === undefined) throw bad(`Bad JSON escape sequence: \\${character}.`);
     return value;

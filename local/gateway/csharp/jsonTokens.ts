@@ -1,6 +1,7 @@
 import { CsException, DateTime, Double, equal, Value } from "./values";
 
-export type JsonType = "Object" | "Array" | "Property" | "Integer" | "Float" | "String" | "Boolean" | "Null" | "Undefined" | "Date" | "Comment";
+export type JsonType =
+  "Object" | "Array" | "Property" | "Integer" | "Float" | "String" | "Boolean" | "Null" | "Undefined" | "Date" | "Comment";
 
 /** `JToken` of Newtonsoft.Json. A token that is put into a second parent is copied, as there. */
 export abstract class JToken {
@@ -114,7 +115,8 @@ export class JObject extends JContainer {
     this.properties.delete((child as JProperty).name);
   }
   replace(child: JToken, by: JToken): void {
-    if (!(by instanceof JProperty)) throw new CsException("ArgumentException", `Can not add ${by.type} to Newtonsoft.Json.Linq.JObject.`);
+    if (!(by instanceof JProperty))
+      throw new CsException("ArgumentException", `Can not add ${by.type} to Newtonsoft.Json.Linq.JObject.`);
     this.remove(child);
     this.add(by);
   }
@@ -162,7 +164,9 @@ export class JArray extends JContainer {
 export function deepEquals(a: JToken | null, b: JToken | null): boolean {
   if (a === null || b === null) return a === b;
   if (a instanceof JValue && b instanceof JValue) {
-    const numbers = [a, b].map(({ value }) => (value instanceof Double ? value.value : typeof value === "bigint" ? Number(value) : undefined));
+    const numbers = [a, b].map(({ value }) =>
+      value instanceof Double ? value.value : typeof value === "bigint" ? Number(value) : undefined,
+    );
     return numbers.every((number) => number !== undefined) ? numbers[0] === numbers[1] : equal(a.value, b.value);
   }
   if (a.type !== b.type) return false;
@@ -170,7 +174,8 @@ export function deepEquals(a: JToken | null, b: JToken | null): boolean {
   const mine = (a as JContainer).children();
   const other = (b as JContainer).children();
   if (mine.length !== other.length) return false;
-  if (a instanceof JObject) return (mine as JProperty[]).every(({ name, value }) => deepEquals(value, (b as JObject).get(name) ?? null));
+  if (a instanceof JObject)
+    return (mine as JProperty[]).every(({ name, value }) => deepEquals(value, (b as JObject).get(name) ?? null));
   return mine.every((child, index) => deepEquals(child, other[index]!));
 }
 
@@ -178,7 +183,15 @@ export function deepEquals(a: JToken | null, b: JToken | null): boolean {
 export function tokenOf(value: Value): JToken {
   if (value instanceof JToken) return value;
   if (typeof value === "number") return new JValue(BigInt(value));
-  if (value === null || ["string", "boolean", "bigint"].includes(typeof value) || value instanceof Double || value instanceof DateTime)
+  if (
+    value === null ||
+    ["string", "boolean", "bigint"].includes(typeof value) ||
+    value instanceof Double ||
+    value instanceof DateTime
+  )
     return new JValue(value as JValue["value"]);
-  throw new CsException("ArgumentException", `Could not determine JSON object type for type ${(value as object).constructor.name}.`);
+  throw new CsException(
+    "ArgumentException",
+    `Could not determine JSON object type for type ${(value as object).constructor.name}.`,
+  );
 }

@@ -41,7 +41,6 @@ const escapes: Readonly<Record<string, string>> = {
 
 const quoted = (text: string): string =>
   `"${text.replace(
-    // eslint-disable-next-line no-control-regex
     /["\\\u0000-\u001f\u0085\u2028\u2029]/g,
     (character) => escapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   )}"`;

@@ -10,7 +10,10 @@ class Typed {
 export const typed = (run: (types: readonly Type[], ...args: never[]) => Value): Typed => new Typed(run);
 
 /** The end of a method that gives nothing. */
-export const done = (_: unknown): null => null;
+export function done(result: unknown): null {
+  void result;
+  return null;
+}
 
 /** Members by their declaration, such as `"string.Substring(int): string"`. */
 export type Members = Readonly<Record<string, Implementation>>;
@@ -27,13 +30,13 @@ export interface Out {
 const bases: Readonly<Record<string, readonly string[]>> = {
   string: ["IEnumerable<char>"],
   "[]": ["IList<T>"],
-  "IList": ["IEnumerable<T>"],
-  "List": ["IList<T>"],
-  "HashSet": ["IEnumerable<T>"],
-  "IOrderedEnumerable": ["IEnumerable<T>"],
-  "JEnumerable": ["IEnumerable<T>"],
-  "IEnumerable": ["IEnumerableOfAny"],
-  "IGrouping": ["IEnumerable<U>"],
+  IList: ["IEnumerable<T>"],
+  List: ["IList<T>"],
+  HashSet: ["IEnumerable<T>"],
+  IOrderedEnumerable: ["IEnumerable<T>"],
+  JEnumerable: ["IEnumerable<T>"],
+  IEnumerable: ["IEnumerableOfAny"],
+  IGrouping: ["IEnumerable<U>"],
   Dictionary: ["IDictionary<T, U>", "IReadOnlyDictionary<T, U>"],
   IDictionary: ["IEnumerable<KeyValuePair<T, U>>"],
   IReadOnlyDictionary: ["IEnumerable<KeyValuePair<T, U>>"],

@@ -30,7 +30,8 @@ export function literal(node: Node): Code | undefined {
 function integer(node: Node): Code {
   const text = node.text.replaceAll("_", "");
   const digits = text.replace(/l$/i, "");
-  if (!/^(\d+|0[xX][0-9a-fA-F]+)$/.test(digits)) throw new ExpressionError(node, `the number ${node.text} is outside of what is simulated`);
+  if (!/^(\d+|0[xX][0-9a-fA-F]+)$/.test(digits))
+    throw new ExpressionError(node, `the number ${node.text} is outside of what is simulated`);
   const value = BigInt(digits);
   return digits.length < text.length || value > 2_147_483_647n ? constant("long", value) : constant("int", Number(value));
 }

@@ -67,8 +67,14 @@ export function doubleText(value: number, roundTrip = false): string {
   const shown = roundTrip && short !== value ? value : short;
   const [mantissa, exponentText] = shown.toExponential().split("e") as [string, string];
   const exponent = Number(exponentText);
-  if (exponent < -5 || exponent >= 15) return `${mantissa}E${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
-  return exponent < 0 ? shown.toFixed(20).replace(/0+$/, "").slice(0, 25 - 0) : String(shown);
+  if (exponent < -5 || exponent >= 15)
+    return `${mantissa}E${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+  return exponent < 0
+    ? shown
+        .toFixed(20)
+        .replace(/0+$/, "")
+        .slice(0, 25 - 0)
+    : String(shown);
 }
 
 /** To the nearest, half to even: what a conversion from `double` to a whole number does. */

@@ -19,7 +19,8 @@ export function compileBinary(node: Node, scope: Scope): Code {
   const [left, right] = [field(node, "left"), field(node, "right")];
   if (operator === "&&" || operator === "||") {
     const [a, b] = [compileAsType(left, scope, bool), compileAsType(right, scope, bool)];
-    const run = operator === "&&" ? (frame: Frame) => a.run(frame) && b.run(frame) : (frame: Frame) => a.run(frame) || b.run(frame);
+    const run =
+      operator === "&&" ? (frame: Frame) => a.run(frame) && b.run(frame) : (frame: Frame) => a.run(frame) || b.run(frame);
     return { type: bool, run };
   }
   const [a, b] = [compile(left, scope), compile(right, scope)];
@@ -37,7 +38,11 @@ function coalesce(node: Node, a: Code, b: Code): Code {
     type,
     run: (frame) => {
       const value = a.run(frame);
-      return value === null ? second.run(frame) : first === left ? value : converted({ ...left, run: () => value }, type)!.run(frame);
+      return value === null
+        ? second.run(frame)
+        : first === left
+          ? value
+          : converted({ ...left, run: () => value }, type)!.run(frame);
     },
   };
 }
@@ -81,7 +86,10 @@ const operations: Readonly<Record<string, Operation>> = {
   "+": (a, b, type) => whole(type, (a as number) + (b as number)),
   "-": (a, b, type) => whole(type, (a as number) - (b as number)),
   "*": (a, b, type) => (type === "int" ? Math.imul(a as number, b as number) : whole(type, (a as number) * (b as number))),
-  "/": (a, b, type) => (type === "int" ? Math.trunc((a as number) / (divisor(b) as number)) : (a as number) / (type === "long" ? divisor(b) : b as number) as number),
+  "/": (a, b, type) =>
+    type === "int"
+      ? Math.trunc((a as number) / (divisor(b) as number))
+      : (((a as number) / (type === "long" ? divisor(b) : (b as number))) as number),
   "%": (a, b, type) => (a as number) % ((type === "double" ? b : divisor(b)) as number),
   "<": (a, b) => a < b,
   ">": (a, b) => a > b,
@@ -126,7 +134,9 @@ function dateOperator(operator: string, a: Code, b: Code): Code | undefined {
   const temporal = ["DateTime", "DateTimeOffset", "TimeSpan"];
   if (!kinds.every((kind) => temporal.includes(kind))) return undefined;
   const ticks = (value: Value): bigint =>
-    value instanceof DateTimeOffset ? value.ticks - BigInt(value.offsetMinutes) * 600_000_000n : (value as DateTime | TimeSpan).ticks;
+    value instanceof DateTimeOffset
+      ? value.ticks - BigInt(value.offsetMinutes) * 600_000_000n
+      : (value as DateTime | TimeSpan).ticks;
   const compare = operations[operator];
   if (compare && compares.includes(operator) && kinds[0] === kinds[1])
     return { type: bool, run: (frame) => compare(ticks(a.run(frame)), ticks(b.run(frame)), "long") };
@@ -166,7 +176,10 @@ function comparison(node: Node, a: Code, b: Code): (x: Value, y: Value) => boole
     if (isToken(a.type) && isToken(b.type)) return (x, y) => x === y;
     return (x, y) => x === null && y === null;
   }
-  throw new ExpressionError(node, `${show(a.type)} and ${show(b.type)} are compared as objects, not by their values: ${node.text}`);
+  throw new ExpressionError(
+    node,
+    `${show(a.type)} and ${show(b.type)} are compared as objects, not by their values: ${node.text}`,
+  );
 }
 
 export function compileUnary(node: Node, scope: Scope): Code {

@@ -29,7 +29,10 @@ export function argumentsOf(list: Node, scope: Scope): Argument[] {
     const node = argument.type === "argument" ? parts(argument).at(-1)! : argument;
     const name = argument.childForFieldName("name")?.text;
     if (name !== undefined && name !== "preserveContent")
-      throw new ExpressionError(argument, `named arguments are outside of what is simulated, but for preserveContent: ${argument.text}`);
+      throw new ExpressionError(
+        argument,
+        `named arguments are outside of what is simulated, but for preserveContent: ${argument.text}`,
+      );
     if (argument.text.startsWith("out ")) return { node, kind: "out" };
     if (node.type === "lambda_expression") return { node, kind: "lambda" };
     return { node, kind: "value", code: compile(node, scope) };
@@ -63,7 +66,11 @@ export function choose(node: Node, levels: Member[][], types: Type[], args: Argu
 /** A body can be read as some types only. */
 function allowed(node: Node, call: Call): Call {
   const wrong = call.member.owner.name === "IMessageBody" && call.types.find((type) => !bodyTypes.includes(show(type)));
-  if (wrong) throw new ExpressionError(node, `a body as ${show(wrong)} is outside of what is simulated; it can be ${bodyTypes.join(", ")}`);
+  if (wrong)
+    throw new ExpressionError(
+      node,
+      `a body as ${show(wrong)} is outside of what is simulated; it can be ${bodyTypes.join(", ")}`,
+    );
   return call;
 }
 
@@ -74,14 +81,18 @@ function stretched(parameters: readonly Parameter[], args: Argument[]): { types:
   if (last?.kind === "params" && !(args.length === parameters.length && isArray(args.at(-1)!, last.type))) {
     if (args.length < fixed) return undefined;
     const element: Parameter = { type: last.type.args[0]!, kind: "value", optional: false };
-    return { types: [...parameters.slice(0, fixed), ...Array.from({ length: args.length - fixed }, () => element)], packed: fixed };
+    return {
+      types: [...parameters.slice(0, fixed), ...Array.from({ length: args.length - fixed }, () => element)],
+      packed: fixed,
+    };
   }
   const required = parameters.filter(({ optional }) => !optional).length;
   if (args.length < required || args.length > parameters.length) return undefined;
   return { types: parameters.slice(0, args.length), packed: -1 };
 }
 
-const isArray = ({ code }: Argument, type: Type): boolean => code !== undefined && code.type.name === "[]" && implicit(code, type) !== undefined;
+const isArray = ({ code }: Argument, type: Type): boolean =>
+  code !== undefined && code.type.name === "[]" && implicit(code, type) !== undefined;
 
 function attempt(member: Member, types: Type[], args: Argument[], scope: Scope): Attempt | ExpressionError | undefined {
   const shape = stretched(member.parameters!, args);
@@ -111,8 +122,17 @@ function attempt(member: Member, types: Type[], args: Argument[], scope: Scope):
   return { cost, call: () => finish(member, generics, args, codes, shape, scope) };
 }
 
-function finish(member: Member, generics: Map<string, Type>, args: Argument[], codes: (Code | undefined)[], shape: { types: Parameter[]; packed: number }, scope: Scope): Call {
-  const writes = args.map((argument, index) => (argument.kind === "out" ? outPlace(argument.node, substitute(shape.types[index]!.type, generics), scope) : undefined));
+function finish(
+  member: Member,
+  generics: Map<string, Type>,
+  args: Argument[],
+  codes: (Code | undefined)[],
+  shape: { types: Parameter[]; packed: number },
+  scope: Scope,
+): Call {
+  const writes = args.map((argument, index) =>
+    argument.kind === "out" ? outPlace(argument.node, substitute(shape.types[index]!.type, generics), scope) : undefined,
+  );
   const { packed } = shape;
   const slots = args.map((_, index) => writes[index] ?? codes[index]!.run.bind(codes[index]));
   const evaluate = (frame: Frame): Value[] => {
@@ -161,7 +181,13 @@ function unify(parameter: Type, argument: Type, names: readonly string[], found:
 }
 
 /** A lambda as the function type that a parameter asks for; it tells the type of its result. */
-function lambda(node: Node, type: Type, names: readonly string[], found: Map<string, Type>, scope: Scope): Code | ExpressionError | undefined {
+function lambda(
+  node: Node,
+  type: Type,
+  names: readonly string[],
+  found: Map<string, Type>,
+  scope: Scope,
+): Code | ExpressionError | undefined {
   if (type.name !== "Func") return undefined;
   const inputs = type.args.slice(0, -1).map((arg) => substitute(arg, found));
   const variables = parameterNames(field(node, "parameters"));
@@ -173,8 +199,18 @@ function lambda(node: Node, type: Type, names: readonly string[], found: Map<str
     const wanted = type.args.at(-1)!;
     unify(wanted, body.type, names, found);
     const result = converted(body, substitute(wanted, found));
-    if (!result) return new ExpressionError(node, `the lambda gives ${describe(body)}, not ${show(substitute(wanted, found))}: ${node.text.slice(0, 80)}`);
-    return { type, run: (frame) => (...values: Value[]) => result.run({ context: frame.context, values, up: frame }) };
+    if (!result)
+      return new ExpressionError(
+        node,
+        `the lambda gives ${describe(body)}, not ${show(substitute(wanted, found))}: ${node.text.slice(0, 80)}`,
+      );
+    return {
+      type,
+      run:
+        (frame) =>
+        (...values: Value[]) =>
+          result.run({ context: frame.context, values, up: frame }),
+    };
   } catch (error) {
     if (error instanceof ExpressionError) return error;
     throw error;

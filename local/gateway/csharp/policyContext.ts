@@ -74,7 +74,15 @@ export interface PolicyContext {
   deployment: { gatewayId: string; region: string; serviceId: string; serviceName: string };
   request: RequestValue;
   response: ResponseValue | null;
-  lastError: { source: string; reason: string; message: string; scope: string; section: string; path: string; policyId: string } | null;
+  lastError: {
+    source: string;
+    reason: string;
+    message: string;
+    scope: string;
+    section: string;
+    path: string;
+    policyId: string;
+  } | null;
   requestId: string;
   /** Milliseconds since 1970 at which the call began. */
   startedAt: number;

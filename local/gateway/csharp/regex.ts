@@ -32,7 +32,12 @@ export class Regex {
     const found = this.expression.exec(text);
     if (!found) return new Match([{ success: false, value: "", index: 0, name: "0" }], () => this.match(text, text.length + 1));
     const names = found.groups ? Object.keys(found.groups) : [];
-    const plain = found.map((value, index) => ({ success: value !== undefined, value: value ?? "", index: found.index, name: String(index) }));
+    const plain = found.map((value, index) => ({
+      success: value !== undefined,
+      value: value ?? "",
+      index: found.index,
+      name: String(index),
+    }));
     const named = names.map((name) => ({
       success: found.groups![name] !== undefined,
       value: found.groups![name] ?? "",
@@ -45,7 +50,15 @@ export class Regex {
 }
 
 /** `RegexOptions`. */
-export const regexOptions = { None: 0, IgnoreCase: 1, Multiline: 2, ExplicitCapture: 4, Compiled: 8, Singleline: 16, CultureInvariant: 512 };
+export const regexOptions = {
+  None: 0,
+  IgnoreCase: 1,
+  Multiline: 2,
+  ExplicitCapture: 4,
+  Compiled: 8,
+  Singleline: 16,
+  CultureInvariant: 512,
+};
 
 const cache = new Map<string, RegExp>();
 
@@ -92,7 +105,10 @@ function translate(pattern: string, multiline: boolean, singleline: boolean): st
       continue;
     }
     if (unsupported.test(pattern.slice(at, at + 64)))
-      throw new CsException("NotSupportedException", `the stand-in does not know ${pattern.slice(at, at + 4)} in the pattern ${pattern}`);
+      throw new CsException(
+        "NotSupportedException",
+        `the stand-in does not know ${pattern.slice(at, at + 4)} in the pattern ${pattern}`,
+      );
     inClass = character === "[";
     if (inClass && /^\[\^?\]/.test(pattern.slice(at, at + 3))) {
       const open = pattern[at + 1] === "^" ? "[^" : "[";

@@ -63,7 +63,10 @@ function onlyType(node: Node, body: Body): Type {
 function joined(node: Node, body: Body): Type {
   const [first, ...others] = body.returns;
   if (!first) throw new ExpressionError(node, "the expression returns nothing");
-  const type = others.reduce<Type | undefined>((found, { code }) => found && common({ type: found, run: code.run }, code), first.code.type);
+  const type = others.reduce<Type | undefined>(
+    (found, { code }) => found && common({ type: found, run: code.run }, code),
+    first.code.type,
+  );
   // At the outermost level values of several types are objects.
   const result = type ?? typeOf("object");
   for (const entry of body.returns) {
@@ -76,7 +79,11 @@ function joined(node: Node, body: Body): Type {
 
 function statement(node: Node, scope: Scope, body: Body): Run {
   const compiler = compilers[node.type];
-  if (!compiler) throw new ExpressionError(node, `${node.type.replaceAll("_", " ")} is outside of what is simulated: ${node.text.slice(0, 80)}`);
+  if (!compiler)
+    throw new ExpressionError(
+      node,
+      `${node.type.replaceAll("_", " ")} is outside of what is simulated: ${node.text.slice(0, 80)}`,
+    );
   return compiler(node, scope, body);
 }
 
@@ -114,7 +121,8 @@ function declare(node: Node, scope: Scope): ((frame: Frame) => void)[] {
         return () => undefined;
       }
       const code = given ? compileAsType(valueNode, scope, given) : compile(valueNode, scope);
-      if (code.type.name === "null" || code.type.name === "void") throw new ExpressionError(declarator, `the variable ${name.text} needs a type`);
+      if (code.type.name === "null" || code.type.name === "void")
+        throw new ExpressionError(declarator, `the variable ${name.text} needs a type`);
       const index = scope.declare(name, name.text, code.type);
       return (frame: Frame) => void (frame.values[index] = code.run(frame));
     });
@@ -179,18 +187,26 @@ function loop(node: Node, condition: ((frame: Frame) => Value) | undefined, run:
 function whileStatement(node: Node, scope: Scope, body: Body): Run {
   const condition = compileAsType(field(node, "condition"), scope, typeOf("bool"));
   const run = statement(field(node, "body"), scope.block(), body);
-  return loop(node, (frame) => condition.run(frame), run, () => undefined);
+  return loop(
+    node,
+    (frame) => condition.run(frame),
+    run,
+    () => undefined,
+  );
 }
 
 function forStatement(node: Node, scope: Scope, body: Body): Run {
   const inner = scope.block();
   const first = node.childForFieldName("initializer");
-  const start = first?.type === "variable_declaration" ? declare(first, inner) : first ? [compile(first, inner)].map(({ run }) => run) : [];
+  const start =
+    first?.type === "variable_declaration" ? declare(first, inner) : first ? [compile(first, inner)].map(({ run }) => run) : [];
   const test = node.childForFieldName("condition");
   const condition = test ? compileAsType(test, inner, typeOf("bool")) : undefined;
   const updates = node.childrenForFieldName("update").map((update) => compile(update, inner));
   const run = statement(field(node, "body"), inner.block(), body);
-  const rounds = loop(node, condition && ((frame) => condition.run(frame)), run, (frame) => updates.forEach((update) => update.run(frame)));
+  const rounds = loop(node, condition && ((frame) => condition.run(frame)), run, (frame) =>
+    updates.forEach((update) => update.run(frame)),
+  );
   return (frame) => {
     for (const step of start) step(frame);
     return rounds(frame);
@@ -199,7 +215,9 @@ function forStatement(node: Node, scope: Scope, body: Body): Run {
 
 function tryStatement(node: Node, scope: Scope, body: Body): Run {
   const run = statement(field(node, "body"), scope, body);
-  const catches = parts(node).filter(({ type }) => type === "catch_clause").map((clause) => catchClause(clause, scope, body));
+  const catches = parts(node)
+    .filter(({ type }) => type === "catch_clause")
+    .map((clause) => catchClause(clause, scope, body));
   const last = parts(node).find(({ type }) => type === "finally_clause");
   const after = last && statement(parts(last)[0]!, scope, body);
   return (frame) => {
@@ -219,7 +237,8 @@ function tryStatement(node: Node, scope: Scope, body: Body): Run {
 function catchClause(node: Node, scope: Scope, body: Body): { type: string; run(frame: Frame, error: CsException): End } {
   const inner = scope.block();
   const declared = parts(node).find(({ type }) => type === "catch_declaration");
-  if (parts(node).some(({ type }) => type === "catch_filter_clause")) throw new ExpressionError(node, "catch … when is outside of what is simulated");
+  if (parts(node).some(({ type }) => type === "catch_filter_clause"))
+    throw new ExpressionError(node, "catch … when is outside of what is simulated");
   const type = declared ? field(declared, "type").text.replace(/^.*\./, "") : "Exception";
   const name = declared?.childForFieldName("name");
   const index = name ? inner.declare(name, name.text, make("Exception")) : undefined;
@@ -239,12 +258,18 @@ function switchStatement(node: Node, scope: Scope, body: Body): Run {
     const labels = parts(section).filter(({ type }) => type === "constant_pattern");
     const constants = labels.map((label) => compileAsType(parts(label)[0]!, scope, value.type));
     const isDefault = section.children.some(({ type }) => type === "default");
-    const run = sequence(parts(section).filter(({ type }) => !type.endsWith("_pattern")), scope.block(), body);
+    const run = sequence(
+      parts(section).filter(({ type }) => !type.endsWith("_pattern")),
+      scope.block(),
+      body,
+    );
     return { constants, isDefault, run };
   });
   return (frame) => {
     const given = value.run(frame);
-    const chosen = sections.find(({ constants }) => constants.some((constant) => constant.run(frame) === given)) ?? sections.find(({ isDefault }) => isDefault);
+    const chosen =
+      sections.find(({ constants }) => constants.some((constant) => constant.run(frame) === given)) ??
+      sections.find(({ isDefault }) => isDefault);
     const end = chosen?.run(frame);
     return end === "break" ? undefined : end;
   };

@@ -3,7 +3,21 @@ import { JArray, JObject, JProperty, JToken, JValue } from "./jsonTokens";
 import { writeJson } from "./jsonWriter";
 import { doubleText } from "./numbers";
 import { Match, Regex } from "./regex";
-import { Char, DateTime, DateTimeOffset, Dictionary, Double, Enum, Grouping, Guid, KeyValuePair, List, Sequence, TimeSpan, Value } from "./values";
+import {
+  Char,
+  DateTime,
+  DateTimeOffset,
+  Dictionary,
+  Double,
+  Enum,
+  Grouping,
+  Guid,
+  KeyValuePair,
+  List,
+  Sequence,
+  TimeSpan,
+  Value,
+} from "./values";
 
 const classNames: readonly (readonly [new (...args: never[]) => object, string])[] = [
   [Double, "double"],

@@ -21,6 +21,6 @@ declare module "web-tree-sitter" {
     parse(text: string): { rootNode: Node; delete(): void } | null;
   }
   export class Language {
-    static load(file: string): Promise<Language>;
+    static load(wasm: Uint8Array): Promise<Language>;
   }
 }

@@ -3,7 +3,10 @@ import { Type } from "../types";
 import { CsException, Dictionary, equal, Enum, hashKey, iterate, KeyValuePair, List, Value } from "../values";
 
 const outside = (): CsException =>
-  new CsException("ArgumentOutOfRangeException", "Index was out of range. Must be non-negative and less than the size of the collection.\nParameter name: index");
+  new CsException(
+    "ArgumentOutOfRangeException",
+    "Index was out of range. Must be non-negative and less than the size of the collection.\nParameter name: index",
+  );
 
 function at(items: readonly Value[], index: number): Value {
   if (index < 0 || index >= items.length) throw outside();
@@ -57,7 +60,8 @@ export class HashSet {
 export const collections: Members = {
   "[]<T>.Length: int": (items: Value[]) => items.length,
   "[]<T>.this[](int): T": (items: Value[], index: number) => {
-    if (index < 0 || index >= items.length) throw new CsException("IndexOutOfRangeException", "Index was outside the bounds of the array.");
+    if (index < 0 || index >= items.length)
+      throw new CsException("IndexOutOfRangeException", "Index was outside the bounds of the array.");
     return items[index];
   },
   "[]<T>.set_this(int, T): void": (items: Value[], index: number, value: Value) => (items[index] = value),

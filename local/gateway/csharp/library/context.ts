@@ -14,7 +14,9 @@ function decodeToken(text: string | null): Jwt | undefined {
   const parts = (text ?? "").replace(/^Bearer\s+/i, "").split(".");
   if (parts.length !== 3) return undefined;
   try {
-    const [header, payload] = parts.slice(0, 2).map((part) => JSON.parse(Buffer.from(part, "base64url").toString("utf8")) as Record<string, unknown>);
+    const [header, payload] = parts
+      .slice(0, 2)
+      .map((part) => JSON.parse(Buffer.from(part, "base64url").toString("utf8")) as Record<string, unknown>);
     return new Jwt(header!, payload!);
   } catch {
     return undefined;
@@ -23,7 +25,8 @@ function decodeToken(text: string | null): Jwt | undefined {
 
 const read = typed(([type]: readonly Type[], body: MessageBody, preserve = false) => newtonsoft(body, type!, preserve));
 
-const numericDate = (jwt: Jwt, claim: string): Value => (typeof jwt.payload[claim] === "number" ? utc(jwt.payload[claim] * 1000) : null);
+const numericDate = (jwt: Jwt, claim: string): Value =>
+  typeof jwt.payload[claim] === "number" ? utc(jwt.payload[claim] * 1000) : null;
 
 /** The policy context: what is documented under "API Management policy expressions", as far as it is simulated. */
 export const context: Members = {
@@ -38,7 +41,8 @@ export const context: Members = {
   "IContext.LastError: ILastError": ({ lastError }: PolicyContext) => lastError,
   "IContext.RequestId: Guid": ({ requestId }: PolicyContext) => new Guid(requestId),
   "IContext.Timestamp: DateTime": ({ startedAt }: PolicyContext) => utc(startedAt),
-  "IContext.Elapsed: TimeSpan": (context: PolicyContext) => new TimeSpan(BigInt(Math.round((context.now() - context.startedAt) * 10_000))),
+  "IContext.Elapsed: TimeSpan": (context: PolicyContext) =>
+    new TimeSpan(BigInt(Math.round((context.now() - context.startedAt) * 10_000))),
   "IContext.Tracing: bool": () => false,
   "IContext.Variables: IReadOnlyDictionary<string, object>": ({ variables }: PolicyContext) => variables,
   "IContext.Trace(string): void": (context: PolicyContext, message: string) => done(context.trace(message)),
@@ -55,7 +59,8 @@ export const context: Members = {
   "IProduct.Id: string": ({ id }: NamedValue) => id,
   "IProduct.Name: string": ({ name }: NamedValue) => name,
   "IUser.Id: string": ({ id }: NamedValue) => id,
-  "IProduct.SubscriptionRequired: bool": ({ subscriptionRequired }: NonNullable<PolicyContext["product"]>) => subscriptionRequired,
+  "IProduct.SubscriptionRequired: bool": ({ subscriptionRequired }: NonNullable<PolicyContext["product"]>) =>
+    subscriptionRequired,
   "ISubscription.Id: string": ({ id }: NamedValue) => id,
   "ISubscription.Name: string": ({ name }: NamedValue) => name,
   "ISubscription.Key: string": ({ key }: NonNullable<PolicyContext["subscription"]>) => key,
@@ -91,11 +96,19 @@ export const context: Members = {
   "ILastError.PolicyId: string": ({ policyId }: NonNullable<PolicyContext["lastError"]>) => policyId,
   "IMessageBody.As<T>(bool=): T": read,
   // Headers, query parameters and claims: the second parameter is the text when there is none of the name.
-  "IReadOnlyDictionary<T, U>.GetValueOrDefault(string, string): string": (dictionary: Dictionary, name: string, otherwise: string | null) => textEntry(dictionary, name) ?? otherwise,
-  "IReadOnlyDictionary<T, U>.GetValueOrDefault(string): string": (dictionary: Dictionary, name: string) => textEntry(dictionary, name),
-  "IReadOnlyDictionary<T, U>.GetValueOrDefault<V>(string): V": typed((types: readonly Type[], dictionary: Dictionary, name: string) => variable(dictionary, name, types[0]!, typeDefault(types))),
-  "IReadOnlyDictionary<T, U>.GetValueOrDefault<V>(string, V): V": typed((types: readonly Type[], dictionary: Dictionary, name: string, otherwise: Value) =>
-    variable(dictionary, name, types[0]!, otherwise),
+  "IReadOnlyDictionary<T, U>.GetValueOrDefault(string, string): string": (
+    dictionary: Dictionary,
+    name: string,
+    otherwise: string | null,
+  ) => textEntry(dictionary, name) ?? otherwise,
+  "IReadOnlyDictionary<T, U>.GetValueOrDefault(string): string": (dictionary: Dictionary, name: string) =>
+    textEntry(dictionary, name),
+  "IReadOnlyDictionary<T, U>.GetValueOrDefault<V>(string): V": typed(
+    (types: readonly Type[], dictionary: Dictionary, name: string) => variable(dictionary, name, types[0]!, typeDefault(types)),
+  ),
+  "IReadOnlyDictionary<T, U>.GetValueOrDefault<V>(string, V): V": typed(
+    (types: readonly Type[], dictionary: Dictionary, name: string, otherwise: Value) =>
+      variable(dictionary, name, types[0]!, otherwise),
   ),
   "Jwt.Algorithm: string": ({ header }: Jwt) => header.alg ?? null,
   "Jwt.Type: string": ({ header }: Jwt) => header.typ ?? null,

@@ -1,5 +1,17 @@
 import { Members, Out } from "../library";
-import { checkedInt, checkedLong, doubleText, format, parseDouble, parseInt32, parseInt64, roundHalfEven, tryDouble, tryInt, tryLong } from "../numbers";
+import {
+  checkedInt,
+  checkedLong,
+  doubleText,
+  format,
+  parseDouble,
+  parseInt32,
+  parseInt64,
+  roundHalfEven,
+  tryDouble,
+  tryInt,
+  tryLong,
+} from "../numbers";
 import { textOf } from "../text";
 import { CsException, DateTime, Double, Enum, equal, Value } from "../values";
 import { JValue } from "../jsonTokens";
@@ -43,11 +55,13 @@ function toBool(value: Value): boolean {
   return toDouble(given).value !== 0;
 }
 
-const castFault = (type: string): CsException => new CsException("InvalidCastException", `Unable to cast object to type 'System.${type}'.`);
+const castFault = (type: string): CsException =>
+  new CsException("InvalidCastException", `Unable to cast object to type 'System.${type}'.`);
 
 function parseBool(text: string): boolean {
   const word = text.trim().toLowerCase();
-  if (word !== "true" && word !== "false") throw new CsException("FormatException", "String was not recognized as a valid Boolean.");
+  if (word !== "true" && word !== "false")
+    throw new CsException("FormatException", "String was not recognized as a valid Boolean.");
   return word === "true";
 }
 
@@ -97,7 +111,8 @@ export const convert: Members = {
   "bool.ToString(): string": textOf,
   "int.ToString(string): string": (value: number, pattern: string) => fixed(value, pattern),
   "long.ToString(string): string": (value: bigint, pattern: string) => fixed(Number(value), pattern),
-  "double.ToString(string): string": ({ value }: Double, pattern: string) => (/^[GgRr]$/.test(pattern) ? doubleText(value, /^[Rr]$/.test(pattern)) : fixed(value, pattern)),
+  "double.ToString(string): string": ({ value }: Double, pattern: string) =>
+    /^[GgRr]$/.test(pattern) ? doubleText(value, /^[Rr]$/.test(pattern)) : fixed(value, pattern),
   "int.CompareTo(int): int": (a: number, b: number) => Math.sign(a - b),
   "Nullable<T>.HasValue: bool": (value: Value) => value !== null,
   "Nullable<T>.Value: T": (value: Value) => {

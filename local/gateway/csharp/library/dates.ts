@@ -1,9 +1,20 @@
-import { addTicks, epochTicks, fieldsOf, formatDate, parseDateTime, parseOffset, ticksFrom, ticksOf, timeSpan, utc } from "../dates";
+import {
+  addTicks,
+  epochTicks,
+  fieldsOf,
+  formatDate,
+  parseDateTime,
+  parseOffset,
+  ticksFrom,
+  ticksOf,
+  timeSpan,
+  utc,
+} from "../dates";
 import { Members, Out } from "../library";
 import { CsException, DateTime, DateTimeOffset, Double, Enum, TimeSpan } from "../values";
 
-/** The time of `DateTime.UtcNow`: the stand-in's clock, set before an expression runs. */
-export const now = { milliseconds: (): number => Date.now() };
+/** What `DateTime.UtcNow` asks for the time: the clock of the call, set before an expression runs. */
+export const now: { clock: { now(): number } } = { clock: Date };
 
 const format = (): CsException => new CsException("FormatException", "String was not recognized as a valid DateTime.");
 const second = 10_000_000n;
@@ -11,7 +22,11 @@ const scaled = ({ value }: Double, unit: number): bigint => BigInt(Math.round(va
 
 function made(...fields: [number, number, number, number?, number?, number?]): DateTime {
   const ticks = ticksFrom(...fields);
-  if (ticks === undefined) throw new CsException("ArgumentOutOfRangeException", "Year, Month, and Day parameters describe an un-representable DateTime.");
+  if (ticks === undefined)
+    throw new CsException(
+      "ArgumentOutOfRangeException",
+      "Year, Month, and Day parameters describe an un-representable DateTime.",
+    );
   return new DateTime(ticks, "Unspecified");
 }
 
@@ -31,8 +46,8 @@ const part = (ticks: bigint, unit: bigint, size: bigint): number => Number((tick
 
 /** `DateTime`, `DateTimeOffset` and `TimeSpan`; the gateway's time zone is UTC. */
 export const dates: Members = {
-  "static DateTime.UtcNow: DateTime": () => utc(now.milliseconds()),
-  "static DateTime.Now: DateTime": () => new DateTime(ticksOf(now.milliseconds()), "Local"),
+  "static DateTime.UtcNow: DateTime": () => utc(now.clock.now()),
+  "static DateTime.Now: DateTime": () => new DateTime(ticksOf(now.clock.now()), "Local"),
   "static DateTime.Parse(string): DateTime": (text: string) => {
     const value = parseDateTime(text);
     if (!value) throw format();
@@ -46,8 +61,15 @@ export const dates: Members = {
   "static DateTime.MinValue: DateTime": () => new DateTime(0n, "Unspecified"),
   "new DateTime(int, int, int)": made,
   "new DateTime(int, int, int, int, int, int)": made,
-  "new DateTime(int, int, int, int, int, int, DateTimeKind)": (a: number, b: number, c: number, d: number, e: number, f: number, kind: Enum) =>
-    new DateTime(made(a, b, c, d, e, f).ticks, kind.name as DateTime["kind"]),
+  "new DateTime(int, int, int, int, int, int, DateTimeKind)": (
+    a: number,
+    b: number,
+    c: number,
+    d: number,
+    e: number,
+    f: number,
+    kind: Enum,
+  ) => new DateTime(made(a, b, c, d, e, f).ticks, kind.name as DateTime["kind"]),
   "DateTime.AddSeconds(double): DateTime": (value: DateTime, by: Double) => addTicks(value, scaled(by, 1)),
   "DateTime.AddMinutes(double): DateTime": (value: DateTime, by: Double) => addTicks(value, scaled(by, 60)),
   "DateTime.AddHours(double): DateTime": (value: DateTime, by: Double) => addTicks(value, scaled(by, 3600)),
@@ -69,7 +91,7 @@ export const dates: Members = {
     return new Enum("DayOfWeek", names[day]!, day);
   },
   "DateTime.Subtract(DateTime): TimeSpan": (a: DateTime, b: DateTime) => new TimeSpan(a.ticks - b.ticks),
-  "static DateTimeOffset.UtcNow: DateTimeOffset": () => new DateTimeOffset(ticksOf(now.milliseconds()), 0),
+  "static DateTimeOffset.UtcNow: DateTimeOffset": () => new DateTimeOffset(ticksOf(now.clock.now()), 0),
   "static DateTimeOffset.Parse(string): DateTimeOffset": (text: string) => {
     const value = parseOffset(text);
     if (!value) throw format();
@@ -80,7 +102,8 @@ export const dates: Members = {
     out.value = value ?? new DateTimeOffset(0n, 0);
     return value !== undefined;
   },
-  "static DateTimeOffset.FromUnixTimeSeconds(long): DateTimeOffset": (seconds: bigint) => new DateTimeOffset(epochTicks + seconds * second, 0),
+  "static DateTimeOffset.FromUnixTimeSeconds(long): DateTimeOffset": (seconds: bigint) =>
+    new DateTimeOffset(epochTicks + seconds * second, 0),
   "DateTimeOffset.ToUnixTimeSeconds(): long": (value: DateTimeOffset) => (instant(value) - epochTicks) / second,
   "DateTimeOffset.ToUnixTimeMilliseconds(): long": (value: DateTimeOffset) => (instant(value) - epochTicks) / 10_000n,
   "DateTimeOffset.UtcDateTime: DateTime": (value: DateTimeOffset) => new DateTime(instant(value), "Utc"),

@@ -22,7 +22,9 @@ const enumerations = {
   ),
   StringSplitOptions: inOrder("None", "RemoveEmptyEntries"),
   JTokenType: inOrder(
-    ..."None Object Array Constructor Property Comment Integer Float String Boolean Null Undefined Date Raw Bytes Guid Uri TimeSpan".split(" "),
+    ..."None Object Array Constructor Property Comment Integer Float String Boolean Null Undefined Date Raw Bytes Guid Uri TimeSpan".split(
+      " ",
+    ),
   ),
   RegexOptions: regexOptions,
   DateTimeKind: inOrder("Unspecified", "Utc", "Local"),

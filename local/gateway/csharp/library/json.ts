@@ -9,7 +9,10 @@ import { CsException, Enum, iterate, Sequence, Value } from "../values";
 import { selectTokens } from "./jsonPath";
 import { fromToken } from "./tokenConversions";
 
-const types = "None Object Array Constructor Property Comment Integer Float String Boolean Null Undefined Date Raw Bytes Guid Uri TimeSpan".split(" ");
+const types =
+  "None Object Array Constructor Property Comment Integer Float String Boolean Null Undefined Date Raw Bytes Guid Uri TimeSpan".split(
+    " ",
+  );
 const typeValue = (type: JsonType): Enum => new Enum("JTokenType", type, types.indexOf(type));
 
 function text(value: string | null): string {
@@ -20,20 +23,32 @@ function text(value: string | null): string {
 function parsed<T extends JToken>(source: string | null, type: new () => T, name: string): T {
   const token = readJson(text(source), { whole: true });
   if (token instanceof type) return token;
-  throw new CsException("JsonReaderException", `Error reading ${name} from JsonReader. Current JsonReader item is not an ${name.slice(1).toLowerCase()}: ${token.type}.`);
+  throw new CsException(
+    "JsonReaderException",
+    `Error reading ${name} from JsonReader. Current JsonReader item is not an ${name.slice(1).toLowerCase()}: ${token.type}.`,
+  );
 }
 
 /** `token[key]`: a property of an object, an element of an array; another kind of token is an error. */
 function item(token: JToken, key: Value): JToken | null {
   if (token instanceof JObject) {
     if (typeof key === "string") return token.get(key) ?? null;
-    throw new CsException("ArgumentException", `Accessed JObject values with invalid key value: ${textOf(key)}. Object property name expected.`);
+    throw new CsException(
+      "ArgumentException",
+      `Accessed JObject values with invalid key value: ${textOf(key)}. Object property name expected.`,
+    );
   }
   if (token instanceof JArray) {
     if (typeof key === "number") return token.at(key);
-    throw new CsException("ArgumentException", `Accessed JArray values with invalid key value: "${textOf(key)}". Int32 array index expected.`);
+    throw new CsException(
+      "ArgumentException",
+      `Accessed JArray values with invalid key value: "${textOf(key)}". Int32 array index expected.`,
+    );
   }
-  throw new CsException("InvalidOperationException", `Cannot access child value on Newtonsoft.Json.Linq.${token instanceof JValue ? "JValue" : "JProperty"}.`);
+  throw new CsException(
+    "InvalidOperationException",
+    `Cannot access child value on Newtonsoft.Json.Linq.${token instanceof JValue ? "JValue" : "JProperty"}.`,
+  );
 }
 
 function setItem(token: JToken, key: Value, value: Value): null {
@@ -46,7 +61,8 @@ function setItem(token: JToken, key: Value, value: Value): null {
 
 function addContent(container: JObject | JArray, content: Value): void {
   if (container instanceof JArray) {
-    if (content instanceof JToken || content === null || typeof content === "string" || !isSequence(content)) container.add(tokenOf(content));
+    if (content instanceof JToken || content === null || typeof content === "string" || !isSequence(content))
+      container.add(tokenOf(content));
     else for (const element of iterate(content)) container.add(tokenOf(element));
     return;
   }
@@ -57,7 +73,8 @@ function addContent(container: JObject | JArray, content: Value): void {
   else throw new CsException("ArgumentException", `Can not add ${textOf(content)} to Newtonsoft.Json.Linq.JObject.`);
 }
 
-const isSequence = (value: Value): boolean => typeof value === "object" && value !== null && Symbol.iterator in value && !(value instanceof JToken);
+const isSequence = (value: Value): boolean =>
+  typeof value === "object" && value !== null && Symbol.iterator in value && !(value instanceof JToken);
 
 function propertyOf(name: string, contents: Value[]): JProperty {
   const [only] = contents;
@@ -81,11 +98,12 @@ const valueAs = typed(([type]: readonly Type[], token: JToken, key: Value) => {
   return tokenAs(found, type!);
 });
 
-const fromDefault = (type: Type): Value => ({ bool: false, int: 0, long: 0n } as Record<string, Value>)[type.name] ?? null;
+const fromDefault = (type: Type): Value => (({ bool: false, int: 0, long: 0n }) as Record<string, Value>)[type.name] ?? null;
 
 const toObject = typed(([type]: readonly Type[], token: JToken) => {
   if (isValueOf(token, type!)) return token;
-  if (token instanceof JArray && ["[]", "List"].includes(type!.name)) return token.children().map((child) => fromToken(child, type!.args[0]!));
+  if (token instanceof JArray && ["[]", "List"].includes(type!.name))
+    return token.children().map((child) => fromToken(child, type!.args[0]!));
   return fromToken(token, type!);
 });
 
@@ -152,8 +170,12 @@ export const json: Members = {
   "JToken.ToString(Formatting): string": (token: JToken, formatting: Enum) => writeJson(token, formatting.name === "Indented"),
   "JToken.Children(): JEnumerable<JToken>": children,
   "JToken.Values(): IEnumerable<JToken>": children,
-  "JToken.Children<R>(): JEnumerable<R>": typed(([type]: readonly Type[], token: JToken) => children(token).filter((child) => isValueOf(child, type!))),
-  "JToken.Values<R>(): IEnumerable<R>": typed(([type]: readonly Type[], token: JToken) => children(token).map((child) => tokenAs(child, type!))),
+  "JToken.Children<R>(): JEnumerable<R>": typed(([type]: readonly Type[], token: JToken) =>
+    children(token).filter((child) => isValueOf(child, type!)),
+  ),
+  "JToken.Values<R>(): IEnumerable<R>": typed(([type]: readonly Type[], token: JToken) =>
+    children(token).map((child) => tokenAs(child, type!)),
+  ),
   "JToken.Value<R>(object): R": valueAs,
   "JToken.ToObject<R>(): R": toObject,
   "JToken.SelectToken(string): JToken": (token: JToken, source: string) => selectTokens(token, source)[0] ?? null,
@@ -192,9 +214,13 @@ export const json: Members = {
   },
   "JObject.GetValue(string): JToken": (object: JObject, name: string) => object.get(name) ?? null,
   "JObject.GetValue(string, StringComparison): JToken": (object: JObject, name: string, how: Enum) =>
-    object.get(name) ?? (how.name.endsWith("IgnoreCase") ? (object.children().find((property) => property.name.toUpperCase() === name.toUpperCase())?.value ?? null) : null),
+    object.get(name) ??
+    (how.name.endsWith("IgnoreCase")
+      ? (object.children().find((property) => property.name.toUpperCase() === name.toUpperCase())?.value ?? null)
+      : null),
   "JArray.Count: int": ({ items }: JArray) => items.length,
-  "JArray.Add(JToken): void": (array: JArray, value: Value) => done(array.add(value === null ? new JValue(null) : tokenOf(value))),
+  "JArray.Add(JToken): void": (array: JArray, value: Value) =>
+    done(array.add(value === null ? new JValue(null) : tokenOf(value))),
   "JArray.Insert(int, JToken): void": (array: JArray, index: number, value: Value) => done(array.insert(index, tokenOf(value))),
   "JArray.RemoveAt(int): void": (array: JArray, index: number) => done(array.items.splice(index, array.at(index) ? 1 : 0)),
   "JProperty.Name: string": ({ name }: JProperty) => name,

@@ -82,7 +82,8 @@ function distinct(source: Value): Sequence {
   });
 }
 
-const rank = (value: Value): number | bigint | string => (value instanceof Double ? value.value : ((value as { ticks?: bigint }).ticks ?? (value as number)));
+const rank = (value: Value): number | bigint | string =>
+  value instanceof Double ? value.value : ((value as { ticks?: bigint }).ticks ?? (value as number));
 
 /** Texts are compared character by character: the culture's order is not simulated, and the same for ASCII of one case. */
 function compare(a: Value, b: Value): number {
@@ -93,7 +94,10 @@ function compare(a: Value, b: Value): number {
 
 function order(source: Value, key: Map1, sign: number): Sequence {
   return lazy(function* () {
-    yield* [...iterate(source)].map((value) => ({ value, key: key(value) })).sort((a, b) => sign * compare(a.key, b.key)).map(({ value }) => value);
+    yield* [...iterate(source)]
+      .map((value) => ({ value, key: key(value) }))
+      .sort((a, b) => sign * compare(a.key, b.key))
+      .map(({ value }) => value);
   });
 }
 
@@ -120,10 +124,13 @@ const castAll = typed(([type]: readonly Type[], source: Value) =>
 );
 
 const sum = (values: Value[]): Value =>
-  values.reduce((total: Value, value) => {
-    if (value instanceof Double) return new Double((total instanceof Double ? total.value : Number(total)) + value.value);
-    return (total as number) + (value as number);
-  }, typeof values[0] === "bigint" ? 0n : 0);
+  values.reduce(
+    (total: Value, value) => {
+      if (value instanceof Double) return new Double((total instanceof Double ? total.value : Number(total)) + value.value);
+      return (total as number) + (value as number);
+    },
+    typeof values[0] === "bigint" ? 0n : 0,
+  );
 
 function most(source: Value, sign: number): Value {
   const values = [...iterate(source)];
@@ -186,7 +193,9 @@ export const linq: Members = {
   "IEnumerable<T>.Single(): T": (source: Value) => need(single(source, always, "Sequence contains more than one element"), empty),
   "IEnumerable<T>.Single(Func<T, bool>): T": (source: Value, test: Test) =>
     need(single(source, test, "Sequence contains more than one matching element"), noMatch),
-  "IEnumerable<T>.SingleOrDefault(): T": orDefault((source, test) => single(source, test, "Sequence contains more than one element")),
+  "IEnumerable<T>.SingleOrDefault(): T": orDefault((source, test) =>
+    single(source, test, "Sequence contains more than one element"),
+  ),
   "IEnumerable<T>.ElementAt(int): T": (source: Value, index: number) => {
     const found = first(skip(source, index), always);
     if (index < 0 || !found) throw new CsException("ArgumentOutOfRangeException", "Index was out of range.");
@@ -258,7 +267,9 @@ export const linq: Members = {
     }),
   "IEnumerableOfAny.OfType<R>(): IEnumerable<R>": ofType,
   "IEnumerableOfAny.Cast<R>(): IEnumerable<R>": castAll,
-  "static Enumerable.Range(int, int): IEnumerable<int>": (start: number, count: number) => Array.from({ length: count }, (_, index) => start + index),
+  "static Enumerable.Range(int, int): IEnumerable<int>": (start: number, count: number) =>
+    Array.from({ length: count }, (_, index) => start + index),
   "static Enumerable.Empty<T>(): IEnumerable<T>": () => [],
-  "static Enumerable.Repeat<T>(T, int): IEnumerable<T>": (value: Value, count: number) => Array.from({ length: count }, () => value),
+  "static Enumerable.Repeat<T>(T, int): IEnumerable<T>": (value: Value, count: number) =>
+    Array.from({ length: count }, () => value),
 };

@@ -40,7 +40,13 @@ function split(regex: Regex, text: string): string[] {
   const pieces: string[] = [];
   let from = 0;
   for (const match of all(regex, text)) {
-    pieces.push(text.slice(from, match.whole.index), ...match.groups.slice(1).filter(({ success }) => success).map(({ value }) => value));
+    pieces.push(
+      text.slice(from, match.whole.index),
+      ...match.groups
+        .slice(1)
+        .filter(({ success }) => success)
+        .map(({ value }) => value),
+    );
     from = match.whole.index + match.whole.value.length;
   }
   return [...pieces, text.slice(from)];
@@ -57,15 +63,27 @@ export const regex: Members = {
   "Regex.Matches(string): MatchCollection": all,
   "Regex.Replace(string, string): string": replaced,
   "static Regex.IsMatch(string, string): bool": (text: string, pattern: string) => make(pattern).match(given(text)).whole.success,
-  "static Regex.IsMatch(string, string, RegexOptions): bool": (text: string, pattern: string, options: Enum) => make(pattern, options).match(given(text)).whole.success,
+  "static Regex.IsMatch(string, string, RegexOptions): bool": (text: string, pattern: string, options: Enum) =>
+    make(pattern, options).match(given(text)).whole.success,
   "static Regex.Match(string, string): Match": (text: string, pattern: string) => make(pattern).match(given(text)),
-  "static Regex.Match(string, string, RegexOptions): Match": (text: string, pattern: string, options: Enum) => make(pattern, options).match(given(text)),
+  "static Regex.Match(string, string, RegexOptions): Match": (text: string, pattern: string, options: Enum) =>
+    make(pattern, options).match(given(text)),
   "static Regex.Matches(string, string): MatchCollection": (text: string, pattern: string) => all(make(pattern), text),
-  "static Regex.Matches(string, string, RegexOptions): MatchCollection": (text: string, pattern: string, options: Enum) => all(make(pattern, options), text),
-  "static Regex.Replace(string, string, string): string": (text: string, pattern: string, by: string) => replaced(make(pattern), given(text), by),
-  "static Regex.Replace(string, string, string, RegexOptions): string": (text: string, pattern: string, by: string, options: Enum) =>
-    replaced(make(pattern, options), given(text), by),
-  "static Regex.Replace(string, string, Func<Match, string>): string": (text: string, pattern: string, by: (match: Match) => string) => pieced(make(pattern), given(text), by),
+  "static Regex.Matches(string, string, RegexOptions): MatchCollection": (text: string, pattern: string, options: Enum) =>
+    all(make(pattern, options), text),
+  "static Regex.Replace(string, string, string): string": (text: string, pattern: string, by: string) =>
+    replaced(make(pattern), given(text), by),
+  "static Regex.Replace(string, string, string, RegexOptions): string": (
+    text: string,
+    pattern: string,
+    by: string,
+    options: Enum,
+  ) => replaced(make(pattern, options), given(text), by),
+  "static Regex.Replace(string, string, Func<Match, string>): string": (
+    text: string,
+    pattern: string,
+    by: (match: Match) => string,
+  ) => pieced(make(pattern), given(text), by),
   "static Regex.Split(string, string): string[]": (text: string, pattern: string) => split(make(pattern), given(text)),
   "static Regex.Escape(string): string": (text: string) =>
     given(text)
@@ -82,12 +100,18 @@ export const regex: Members = {
   "Group.Success: bool": ({ success }: Group) => success,
   "Group.Value: string": ({ value }: Group) => value,
   "Group.Length: int": ({ value }: Group) => value.length,
-  "GroupCollection.this[](int): Group": (groups: Group[], index: number) => groups.find(({ name }) => name === String(index)) ?? missing,
-  "GroupCollection.this[](string): Group": (groups: Group[], name: string) => groups.find((group) => group.name === name) ?? missing,
+  "GroupCollection.this[](int): Group": (groups: Group[], index: number) =>
+    groups.find(({ name }) => name === String(index)) ?? missing,
+  "GroupCollection.this[](string): Group": (groups: Group[], name: string) =>
+    groups.find((group) => group.name === name) ?? missing,
   "GroupCollection.Count: int": (groups: Group[]) => groups.length,
   "MatchCollection.Count: int": (matches: Match[]) => matches.length,
   "MatchCollection.this[](int): Match": (matches: Match[], index: number) => {
-    if (index < 0 || index >= matches.length) throw new CsException("ArgumentOutOfRangeException", "Specified argument was out of the range of valid values.\nParameter name: i");
+    if (index < 0 || index >= matches.length)
+      throw new CsException(
+        "ArgumentOutOfRangeException",
+        "Specified argument was out of the range of valid values.\nParameter name: i",
+      );
     return matches[index];
   },
 };

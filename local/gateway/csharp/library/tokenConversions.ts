@@ -6,7 +6,8 @@ import { textOf } from "../text";
 import { show, Type } from "../types";
 import { CsException, DateTime, Double, Value } from "../values";
 
-const cannot = (token: JToken, to: string): CsException => new CsException("ArgumentException", `Can not convert ${token.type} to ${to}.`);
+const cannot = (token: JToken, to: string): CsException =>
+  new CsException("ArgumentException", `Can not convert ${token.type} to ${to}.`);
 
 const readers: Readonly<Record<string, (value: JValue["value"]) => Value | undefined>> = {
   string: (value) => (value instanceof DateTime ? formatDate(value, "") : textOf(value)),
@@ -28,7 +29,8 @@ const readers: Readonly<Record<string, (value: JValue["value"]) => Value | undef
 
 function boolOf(text: string): boolean {
   const word = text.trim().toLowerCase();
-  if (word !== "true" && word !== "false") throw new CsException("FormatException", "String was not recognized as a valid Boolean.");
+  if (word !== "true" && word !== "false")
+    throw new CsException("FormatException", "String was not recognized as a valid Boolean.");
   return word === "true";
 }
 
