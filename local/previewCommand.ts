@@ -1,13 +1,13 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { parseSettings } from "../stacks/settings/parse";
 import { describeProblems } from "../stacks/settings/problem";
 import { redact } from "../stacks/settings/secrets";
 import { Project, StackConfig, readProject, readStackConfig, stackFile } from "./engine/config";
 import { PreviewError, UsageError } from "./engine/errors";
 import type { Plan } from "./engine/plan";
-import { Options, passphrase, readOptions, ruleConfigs } from "./previewOptions";
+import { Options, passphrase, projectDir, readOptions, ruleConfigs } from "./previewOptions";
 import type { Difference } from "./report/difference";
 import type { DifferencePart } from "./report/difference/rows";
 import type { PlanDocument } from "./report/facts/planView";
@@ -20,9 +20,6 @@ const exitCodes = { clean: 0, rulesBroken: 1, refused: 2, failed: 3, notAccepted
 /** Loads a module when it is needed: wrong settings are refused at once, and the program starts before the stand-ins load. */
 const load = createRequire(__filename);
 
-/** The program's folder. */
-const projectDir = dirname(__dirname);
-
 /**
  * `npm run preview`: what an environment would be and how the rules judge it, without Azure and without network.
  * @returns 0: clean; 1: a mandatory rule is broken; 2: usage or settings refused; 3: the program failed; 4: against another plan, a
@@ -31,7 +28,7 @@ const projectDir = dirname(__dirname);
 export async function previewCommand(args: string[]): Promise<number> {
   const progress = new Progress(process.stderr);
   try {
-    const given = readOptions(args);
+    const given = readOptions(args, (line) => progress.line(line));
     const plan = await compared(given, progress);
     progress.clear();
     write(plan, given);
@@ -85,7 +82,7 @@ function run(project: Project, config: StackConfig, given: Options, { progress, 
     config,
     firstRun: given["first-run"],
     providers: async () => (load("./azure") as typeof import("./azure")).providerFor,
-    policyPacks: [join(projectDir, "policies")],
+    policyPacks: [resolve(given["policy-pack"])],
     rules: ruleConfigs(given["policy-pack-config"]),
     signal,
     listener: {
@@ -115,9 +112,18 @@ function checkSettings(
 ): Required<Pick<PlanDocument, "warnings">> & Pick<PlanDocument, "settings"> {
   const { settings, problems, warnings } = parseSettings(config.values, { secretKeys: config.secretKeys, project: project.name });
   if (problems.length > 0) throw new UsageError(describeProblems(problems));
+  if (Object.keys(settings?.prices ?? {}).length > 0) refuseUnknownPrices(Object.keys(settings?.prices ?? {}));
   const secret = new Set(config.secretKeys.map((key) => key.slice(key.indexOf(":") + 1)));
   const shown = redact([], settings, secret) as PlanDocument["settings"];
   return { warnings: warnings.map(({ path, message }) => ({ path, message })), settings: shown };
+}
+
+/** Refuses own prices for what the estimate does not know: they would change nothing. */
+function refuseUnknownPrices(given: readonly string[]): void {
+  const { isPriceName, priceNames } = load("./report/facts/cost") as typeof import("./report/facts/cost");
+  const unknown = given.filter((name) => !isPriceName(name));
+  if (unknown.length > 0)
+    throw new UsageError(`prices: got ${unknown.join(", ")}; allowed: ${priceNames.join(", ")}, <model>.input, <model>.output`);
 }
 
 /** Says what of the configuration plays no part here. */

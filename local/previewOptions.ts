@@ -1,10 +1,15 @@
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
+import { chosenStack } from "./engine/config";
 import { UsageError, messageOf } from "./engine/errors";
 import type { RuleConfigs } from "./engine/policyConfig";
 
+/** The program's folder. */
+export const projectDir = dirname(__dirname);
+
 const options = {
-  stack: { type: "string", default: "dev" },
+  stack: { type: "string" },
   config: { type: "string" },
   json: { type: "boolean", default: false },
   "first-run": { type: "boolean", default: false },
@@ -12,21 +17,24 @@ const options = {
   tree: { type: "boolean", default: false },
   against: { type: "string" },
   accept: { type: "string", multiple: true },
+  "policy-pack": { type: "string", default: join(projectDir, "policies") },
   "policy-pack-config": { type: "string" },
 } as const;
 
 const usage =
-  "[--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR] [--tree] [--against REF|PLAN.json] [--accept NAME,…] [--policy-pack-config FILE]";
+  "[--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR] [--tree] [--against REF|PLAN.json] [--accept NAME,…] [--policy-pack DIR] [--policy-pack-config FILE]";
 
 export type Options = ReturnType<typeof readOptions>;
 
-/** The options of the command. @throws UsageError that says what is allowed. */
-export function readOptions(args: string[]) {
+/** The options of the command, with the stack that is chosen when none is named. @throws UsageError that says what is allowed. */
+export function readOptions(args: string[], note: (line: string) => void) {
   const given = parsed(args);
+  const chosen = chosenStack(projectDir, given);
+  if (chosen.note) note(chosen.note);
   const accept = (given.accept ?? []).flatMap((names) => names.split(",")).map((name) => name.trim());
   if (given.accept && given.against === undefined)
     throw new UsageError("--accept: there is no difference to accept; allowed: with --against REF or --against PLAN.json");
-  return { ...given, accept: accept.filter((name) => name !== "") };
+  return { ...given, stack: chosen.stack, accept: accept.filter((name) => name !== "") };
 }
 
 function parsed(args: string[]) {

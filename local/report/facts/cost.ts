@@ -41,18 +41,12 @@ export interface CostFacts {
 /** Prices that the settings lay over the table. */
 type Overrides = Readonly<Record<string, number>>;
 
-const overridesOf = ({ settings }: PlanView): Overrides => (settings as { prices?: Overrides } | undefined)?.prices ?? {};
+const overridesOf = ({ settings }: PlanView): Overrides => settings?.prices ?? {};
 
-/** Names that the setting `prices` may hold: those of the table, and `<model>.input` and `<model>.output`. */
-export const priceNames = (): string[] => [
-  ...Object.keys(prices),
-  ...Object.keys(tokenPrices).flatMap((model) => [`${model}.input`, `${model}.output`]),
-];
+/** Names that the setting `prices` may hold, besides `<model>.input` and `<model>.output`. */
+export const priceNames: readonly string[] = Object.keys(prices);
 
-const isPriceName = (name: string): boolean => name in prices || /^[a-z0-9][\w.-]*\.(input|output)$/.test(name);
-
-/** Names in the setting `prices` that name no price. */
-export const unknownPrices = (view: PlanView): string[] => Object.keys(overridesOf(view)).filter((name) => !isPriceName(name));
+export const isPriceName = (name: string): boolean => priceNames.includes(name) || /^[a-z0-9][\w.-]*\.(input|output)$/.test(name);
 
 /** What the plan costs a month. */
 export function costOf(view: PlanView): CostFacts {
