@@ -81,7 +81,11 @@ function run(project: Project, config: StackConfig, given: Options, { progress, 
     stack: given.stack,
     config,
     firstRun: given["first-run"],
-    providers: async () => (load("./azure") as typeof import("./azure")).providerFor,
+    providers: async () => {
+      const azure = load("./azure") as typeof import("./azure");
+      const subscription = azure.subscriptionFromEnvironment();
+      return (pkg) => azure.providerFor(pkg, subscription);
+    },
     policyPacks: [resolve(given["policy-pack"])],
     rules: ruleConfigs(given["policy-pack-config"]),
     signal,
