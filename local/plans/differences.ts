@@ -50,28 +50,28 @@ function deployed(plan: Plan, moved: ReadonlyMap<string, string>): Map<string, u
 }
 
 function comparable(resource: PlanResource, plan: Plan, moved: ReadonlyMap<string, string>): unknown {
-  const { urn: _urn, parent: _parent, options, ...rest } = resource;
-  const { aliases: _aliases, ...others } = options;
+  const { type, name, id, inputs, outputs, dependencies, propertyDependencies, options } = resource;
   const isCustom = new Set(plan.resources.flatMap(({ custom, urn }) => (custom ? [urn] : [])));
-  const sorted = (urns: readonly string[]) => urns.filter((urn) => isCustom.has(urn)).sort();
-  const propertyDependencies = Object.entries(rest.propertyDependencies).map(([key, urns]) => [key, sorted(urns)] as const);
-  const ordered = {
-    ...rest,
-    dependencies: sorted(rest.dependencies),
-    propertyDependencies: Object.fromEntries(propertyDependencies),
+  const known = (urns: readonly string[]) => urns.filter((urn) => isCustom.has(urn));
+  const byProperty = Object.entries(propertyDependencies).map(([key, urns]) => [key, known(urns)] as const);
+  const compared = {
+    ...{ type, name, id, inputs, outputs },
+    dependencies: known(dependencies),
+    propertyDependencies: Object.fromEntries(byProperty),
+    options: { ...options, aliases: undefined },
   };
-  return withFormer({ ...ordered, options: others }, moved, true);
+  return withFormer(compared, moved);
 }
 
-/** The value with the former URN of everything that moved. */
-function withFormer(value: unknown, moved: ReadonlyMap<string, string>, sort = false): unknown {
+/** The value with the former URN of everything that moved, and lists of URNs in alphabetical order. */
+function withFormer(value: unknown, moved: ReadonlyMap<string, string>): unknown {
   if (typeof value === "string") return moved.get(value) ?? value;
   if (Array.isArray(value)) {
-    const list = value.map((entry) => withFormer(entry, moved, sort));
-    return sort && list.every((entry) => typeof entry === "string" && entry.startsWith("urn:pulumi:")) ? list.sort() : list;
+    const list: unknown[] = value.map((entry) => withFormer(entry, moved));
+    return list.every((entry) => typeof entry === "string" && entry.startsWith("urn:pulumi:")) ? list.sort() : list;
   }
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withFormer(entry, moved, sort)]));
+  if (!isGroup(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withFormer(entry, moved)]));
 }
 
 const isGroup = (value: unknown): value is Record<string, unknown> =>
