@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { replacePaths } from "../azure/diff";
-import { valuesAt } from "../azure/paths";
-import { resourceType, shortToken } from "../azure/types";
+import { replacePaths, replacesBetween } from "../azure/diff";
+import { valuesAt } from "../azure/base/paths";
+import { resourceType } from "../azure/services";
 import type { Plan, PlanResource } from "../engine/plan";
 import { acceptedUrns } from "./formerUrns";
 
@@ -19,7 +19,7 @@ export interface Break {
 /** Paths of a type whose change replaces. Every input of a random value does. */
 function fixedPaths({ type, inputs }: PlanResource): string[] {
   if (type.startsWith("random:")) return Object.keys(inputs);
-  return [...replacePaths(shortToken(type), resourceType(type))].sort();
+  return [...replacePaths(resourceType(type))].sort();
 }
 
 function fixedInputs(resource: PlanResource): FixedInputs {
@@ -52,9 +52,12 @@ function breakOf(urn: string, before: FixedInputs, resource: PlanResource | unde
   const now = fixedInputs(resource);
   const paths = [...new Set([...Object.keys(before), ...Object.keys(now)])];
   return paths
-    .filter((path) => !isDeepStrictEqual(before[path], now[path]))
+    .filter((path) => !isDeepStrictEqual(before[path], now[path]) && isReplacement(resource, path, before[path], now[path]))
     .map((path) => ({ urn, message: changed(path, before, now) }));
 }
+
+const isReplacement = ({ type, inputs }: PlanResource, path: string, before: unknown, now: unknown): boolean =>
+  type.startsWith("random:") || replacesBetween(resourceType(type), path, before, now, inputs);
 
 const missing = (urn: string): string =>
   `is gone: an upgrade would delete it. If it was renamed or moved, give it an alias ({ aliases: [{ name: ${JSON.stringify(urn.split("::").at(-1))} }] }, ` +

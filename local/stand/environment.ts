@@ -8,7 +8,7 @@ import type { Settings } from "../../stacks/settings/schema";
 import { Project, StackConfig, chosenStack, readProject, readStackConfig, stackFile } from "../engine/config";
 import { PreviewError, UsageError } from "../engine/errors";
 import type { Plan } from "../engine/plan";
-import { passphrase } from "../passphrase";
+import { passphrase, projectDir } from "../previewOptions";
 
 /** An environment: what its file says and what the program makes of it. */
 export interface Environment {
@@ -16,8 +16,6 @@ export interface Environment {
   settings: Settings;
   plan: Plan;
 }
-
-const projectDir = dirname(dirname(__dirname));
 
 /** Loads a module when it is needed: a plan that is kept needs no engine. */
 const load = createRequire(__filename);
