@@ -84,7 +84,11 @@ async function planFor(given: Options, progress: Progress): Promise<Plan> {
     stack: given.stack,
     config,
     firstRun: given["first-run"],
-    providers: async () => (load("./azure") as typeof import("./azure")).providerFor,
+    providers: async () => {
+      const azure = load("./azure") as typeof import("./azure");
+      const subscription = azure.subscriptionFromEnvironment();
+      return (pkg) => azure.providerFor(pkg, subscription);
+    },
     policyPacks: [resolve(given["policy-pack"])],
     rules: ruleConfigs(given["policy-pack-config"]),
     signal: stopped(),
