@@ -6,11 +6,7 @@
  * @param args What has come through.
  * @param environment npm puts the options that it has taken there.
  */
-export function takenByNpm(
-  help: string,
-  args: readonly string[],
-  environment: Environment = process.env,
-): string | undefined {
+export function takenByNpm(help: string, args: readonly string[], environment: Environment = process.env): string | undefined {
   const script = environment.npm_lifecycle_event;
   const options = [...help.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name = ""]) => name);
   const taken = options.filter((name) => valueIn(environment, name) !== undefined);

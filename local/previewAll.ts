@@ -32,8 +32,10 @@ const ofOneStack = ["--stack", "--config", "--json", "--out", "--against", "--ac
 export function previewAll(args: readonly string[], dir = projectDir): number {
   const refused = args.find((arg) => ofOneStack.includes(arg.split("=")[0] ?? ""));
   const stacks = stackNames(dir);
-  if (refused !== undefined) return refuse(`${refused}: got with --all, which takes every stack there is; allowed: one of the two`);
-  if (stacks.length === 0) return refuse("there is no Pulumi.<stack>.yaml here, so nothing was checked; docs/fork.md says how to write one");
+  if (refused !== undefined)
+    return refuse(`${refused}: got with --all, which takes every stack there is; allowed: one of the two`);
+  if (stacks.length === 0)
+    return refuse("there is no Pulumi.<stack>.yaml here, so nothing was checked; docs/fork.md says how to write one");
   const rest = args.filter((arg) => arg !== "--all");
   const codes = stacks.map((stack) => previewOf(stack, rest, dir));
   process.stdout.write(`\n${stacks.map((stack, index) => `${stack}: ${outcomeOf(codes[index])}`).join("\n")}\n`);

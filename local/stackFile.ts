@@ -130,5 +130,8 @@ const sentence = ({ message, got, allowed }: Problem): string => `${message} (go
 /** Secrets of other namespaces, such as a provider's, which play no part here. */
 function closedSecrets({ undecrypted, closed }: StackConfig, project: Project): Warning[] {
   const foreign = undecrypted.filter((key) => !key.startsWith(`${project.name}:`));
-  return foreign.map((path) => ({ path, message: `holds a secret that cannot be decrypted here (${closed}); the preview goes on without it` }));
+  return foreign.map((path) => ({
+    path,
+    message: `holds a secret that cannot be decrypted here (${closed}); the preview goes on without it`,
+  }));
 }

@@ -137,7 +137,8 @@ export function stackConfig(project: Project, { config, encryptionsalt }: StackC
 }
 
 function decrypterOf(salt: unknown, passphrase: Passphrase): { decrypt?: Decrypt; closed?: string } {
-  if (typeof salt !== "string") return { closed: "the file has no encryptionsalt: a service keeps the key, or it was never made" };
+  if (typeof salt !== "string")
+    return { closed: "the file has no encryptionsalt: a service keeps the key, or it was never made" };
   const text = passphrase();
   if (text === undefined) return { closed: "PULUMI_CONFIG_PASSPHRASE is not set" };
   try {

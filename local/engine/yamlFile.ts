@@ -32,7 +32,13 @@ function parsed(file: string, name: string, lineCounter: LineCounter): Document 
   } catch (error) {
     throw new UsageError(`${name} cannot be read: ${messageOf(error)}`);
   }
-  const document = parseDocument(text, { schema: "failsafe", customTags: scalars, merge: true, lineCounter, prettyErrors: false });
+  const document = parseDocument(text, {
+    schema: "failsafe",
+    customTags: scalars,
+    merge: true,
+    lineCounter,
+    prettyErrors: false,
+  });
   const [error] = document.errors;
   if (error) throw new UsageError(`${name}:${lineCounter.linePos(error.pos[0]).line}: cannot be read: ${error.message}`);
   return document;
@@ -83,7 +89,11 @@ const tag = (name: string, test: RegExp, resolve: (text: string) => unknown): Sc
 const scalars: ScalarTag[] = [
   tag("null", /^(?:~|null|Null|NULL)?$/, () => null),
   tag("bool", /^(?:true|True|TRUE|false|False|FALSE)$/, (text) => text.toLowerCase() === "true"),
-  tag("timestamp", /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?)?)?$/, time),
+  tag(
+    "timestamp",
+    /^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?)?)?$/,
+    time,
+  ),
   tag("int", /^[-+]?(?:0_*[xX][\da-fA-F_]+|0_*[bB][01_]+|0_*[oO][0-7_]+|0[0-7_]*|[1-9][\d_]*)$/, wholeNumber),
   tag("float", /^[-+]?(?:\.\d[\d_]*|\d[\d_]*(?:\.[\d_]*)?)(?:[eE][-+]?[\d_]+)?$/, (text) => Number(text.replaceAll("_", ""))),
   tag("float", /^[-+]?\.(?:inf|Inf|INF)$/, (text) => (text.startsWith("-") ? -Infinity : Infinity)),
@@ -107,4 +117,3 @@ function wholeNumber(text: string): number {
   const value = octal === undefined ? Number(digits) : Number.parseInt(octal, 8);
   return sign === "-" ? -value : value;
 }
-

@@ -14,7 +14,8 @@ const folder = "baselines";
 /** Changes that are meant: URN → reason. */
 const accepted = join(folder, "accepted.json");
 
-const readJson = <T>(file: string): T | undefined => (existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as T) : undefined);
+const readJson = <T>(file: string): T | undefined =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as T) : undefined;
 
 /** What of a stack's baseline a plan would delete or replace; nothing for a stack without a baseline. */
 export function brokenPromises(dir: string, stack: string, plan: Plan): Break[] {

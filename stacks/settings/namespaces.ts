@@ -44,4 +44,3 @@ const keyProblem = (path: string, allowed: string, message: string): Problem => 
   allowed,
   message,
 });
-

@@ -10,7 +10,7 @@ const privateKey = /-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----/;
 /**
  * Secrets that stand in plain text in a configuration. Whoever may read the repository may read them, and they stay in its history.
  *
- * @param values Key → value; encrypted values are groups (`secure: …`).
+ * @param values Key → value, in either form that `readConfig` takes; encrypted values are groups (`secure: …`).
  * @param secretKeys Keys of `values` that Pulumi marks as secret, where the values are decrypted already.
  */
 export function plainSecrets(
@@ -21,8 +21,22 @@ export function plainSecrets(
   return Object.entries(values).flatMap(([fullKey, value]) => {
     if (secretKeys.includes(fullKey)) return [];
     const { key } = settingKey(fullKey, project);
-    return [...plainAt([key ?? fullKey], fullKey.split(":").at(-1) ?? fullKey, value)].map((steps) => problem(key, steps));
+    return [...plainAt([key ?? fullKey], fullKey.split(":").at(-1) ?? fullKey, structured(value))].map((steps) =>
+      problem(key, steps),
+    );
   });
+}
+
+/** A group or a list that Pulumi hands on as JSON text; every other value as it is. */
+function structured(value: unknown): unknown {
+  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch (error) {
+    // Text that only looks like JSON.
+    if (error instanceof SyntaxError) return value;
+    throw error;
+  }
 }
 
 /** The paths of the secrets at a place and below it. */

@@ -173,9 +173,7 @@ const dataZoneProvisioned: Offers = {
 };
 
 const provisioned: Offers = {
-  "gpt-5@2025-08-07": [
-    ...["canadaeast", ...us, "uksouth", "australiaeast", "japaneast", "koreacentral", "southindia"],
-  ],
+  "gpt-5@2025-08-07": [...["canadaeast", ...us, "uksouth", "australiaeast", "japaneast", "koreacentral", "southindia"]],
   "gpt-5-mini@2025-08-07": [
     ...["canadaeast", "eastus2", "westus3", "swedencentral", "uksouth", "australiaeast", "japaneast", "koreacentral"],
     ...["southindia", "uaenorth"],

@@ -1,3 +1,6 @@
+/** Day of the list below. */
+export const publicRegionsAsOf = "2025-09-23";
+
 /**
  * Regions of Azure's public cloud (Microsoft Learn, "List of Azure regions", 2025-09-23, and Denmark East, which has opened since). A region
  * that is open stays open, so the list grows old only in what it lacks: `accepted.regions` names what it lacks.
