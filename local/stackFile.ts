@@ -120,7 +120,10 @@ export function checkStackFile(project: Project, file: string, passphrase: Passp
     ...(all.length > 0 && { refusal: describeProblems(all, placeOf) }),
     warnings: [
       ...parsed.warnings.map((warning) => ({ path: warning.path, message: sentence(warning), place: placeOf(warning) })),
-      ...closedSecrets(config, project).map((warning) => ({ ...warning, place: placeOf(warning) })),
+      ...[...closedSecrets(config, project), ...strangers(config, project)].map((warning) => ({
+        ...warning,
+        place: placeOf(warning),
+      })),
     ],
   };
 }
@@ -134,4 +137,10 @@ function closedSecrets({ undecrypted, closed }: StackConfig, project: Project): 
     path,
     message: `holds a secret that cannot be decrypted here (${closed}); the preview goes on without it`,
   }));
+}
+
+/** Keys of other namespaces, such as a provider's: they play no part without Azure. */
+function strangers({ values }: StackConfig, project: Project): Warning[] {
+  const keys = Object.keys(values).filter((key) => !key.startsWith(`${project.name}:`) && !key.startsWith("pulumi:"));
+  return keys.map((path) => ({ path, message: "has no effect on a preview without Azure" }));
 }

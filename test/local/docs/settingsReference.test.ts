@@ -80,6 +80,7 @@ describe("Pulumi.yaml", () => {
       ["budget", {}],
       ["protection", {}],
       ["accepted", {}],
+      ["prices", {}],
     ]);
   });
 
