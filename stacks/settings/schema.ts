@@ -64,6 +64,12 @@ export const settingsSchema = z.strictObject({
   monitoring: monitoring.prefault({}),
   budget: budget.optional(),
   protection: protection.prefault({}),
+  prices: z
+    .record(z.string(), z.number().min(0))
+    .default({})
+    .describe(
+      "Own prices for the cost estimate of the preview, in US dollars: name in `local/report/tables/prices.ts`, or `<model>.input` and `<model>.output` for a million tokens, → price. Nothing deployed depends on them.",
+    ),
 });
 
 /** The settings as the checks see them: with the defaults of the schema. */

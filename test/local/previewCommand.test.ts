@@ -28,7 +28,7 @@ afterAll(() => rmSync(dir, { recursive: true }));
 it.each([
   [
     ["--colour"],
-    "error: Unknown option '--colour'; allowed: [--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR] [--policy-pack DIR] [--policy-pack-config FILE]\n",
+    "error: Unknown option '--colour'; allowed: [--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR] [--tree] [--against REF|PLAN.json] [--accept NAME,…] [--policy-pack DIR] [--policy-pack-config FILE]\n",
   ],
   [["extra"], /^error: Unexpected argument 'extra'.*; allowed: \[--stack NAME\]/],
   [["--stack"], /^error: .*--stack.*; allowed: \[--stack NAME\]/],
