@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { replacePaths } from "../azure/diff";
+import { replacePaths, replacesBetween } from "../azure/diff";
 import { valuesAt } from "../azure/base/paths";
 import { resourceType } from "../azure/services";
 import type { Plan, PlanResource } from "../engine/plan";
@@ -58,9 +58,12 @@ function breakOf(urn: string, before: FixedInputs, resource: PlanResource | unde
   const now = fixedInputs(resource);
   const paths = [...new Set([...Object.keys(before), ...Object.keys(now)])];
   return paths
-    .filter((path) => !isDeepStrictEqual(before[path], now[path]))
+    .filter((path) => !isDeepStrictEqual(before[path], now[path]) && isReplacement(resource, path, before[path], now[path]))
     .map((path) => ({ urn, message: changed(path, before, now, file) }));
 }
+
+const isReplacement = ({ type, inputs }: PlanResource, path: string, before: unknown, now: unknown): boolean =>
+  type.startsWith("random:") || replacesBetween(resourceType(type), path, before, now, inputs);
 
 const missing = (urn: string, file: string): string =>
   `is gone: an upgrade would delete it. If it was renamed or moved, give it an alias ({ aliases: [{ name: ${JSON.stringify(urn.split("::").at(-1))} }] }, ` +

@@ -1,6 +1,7 @@
 import { failIf } from "../base/inputRule";
 import { CheckFailure, isUnknown, objectAt, Props, textAt } from "../base/provider";
 import { ResourceTypes } from "../base/resourceType";
+import { azurerm } from "../base/sources";
 
 /** A budget without an end runs for ten years (Azure REST, "Budgets - Create Or Update"). */
 function period(inputs: Props): Props {
@@ -36,7 +37,10 @@ export const consumptionTypes: ResourceTypes = {
       ...(inputs.eTag === undefined && { eTag: `"1"` }),
       ...period(inputs),
     }),
-    immutable: { timeGrain: "Azure REST, Budgets: the time grain cannot change [own knowledge]" },
+    immutable: {
+      timeGrain: azurerm("consumption_budget_subscription", "time_grain"),
+      "timePeriod.startDate": azurerm("consumption_budget_subscription", "start_date"),
+    },
     name: { min: 1, max: 63, pattern: /^[A-Za-z0-9_-]+$/ },
     check: budget,
   },
