@@ -58,10 +58,25 @@ describe("secrets of a stack", () => {
   it.each([
     ["without a passphrase", stack, undefined, "PULUMI_CONFIG_PASSPHRASE is not set"],
     ["with a wrong passphrase", stack, "abd", "PULUMI_CONFIG_PASSPHRASE is not the passphrase of this stack"],
-    ["with a cut text", stack.replace(sealed, sealed.slice(0, -8)), "abc", "a value does not belong to the stack's encryptionsalt"],
-    ["with a text of another form", stack.replace(sealed, "AAAB"), "abc", "a value does not belong to the stack's encryptionsalt"],
+    [
+      "with a cut text",
+      stack.replace(sealed, sealed.slice(0, -8)),
+      "abc",
+      "a value does not belong to the stack's encryptionsalt",
+    ],
+    [
+      "with a text of another form",
+      stack.replace(sealed, "AAAB"),
+      "abc",
+      "a value does not belong to the stack's encryptionsalt",
+    ],
     ["without a salt", stack.replace(/encryptionsalt.*/, ""), "abc", /^the file has no encryptionsalt: /],
-    ["with a salt of another form", stack.replace("salt: v1", "salt: v9"), "abc", "encryptionsalt: version v9 is not known; allowed: v1"],
+    [
+      "with a salt of another form",
+      stack.replace("salt: v1", "salt: v9"),
+      "abc",
+      "encryptionsalt: version v9 is not known; allowed: v1",
+    ],
   ])("stay closed %s, with the reason", (_what, text, passphrase, reason) => {
     const { values, undecrypted, closed } = read(text, undefined, passphrase);
     expect([values["p:a"], undecrypted]).toEqual([{ b: ["[secret]"], c: "x" }, ["p:a"]]);
