@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
 import { UsageError, messageOf } from "../engine/errors";
-import type { Plan } from "../gateway/types";
+import type { Plan, PlanResource } from "../gateway/types";
 import { Environment, environmentOf } from "../stand/environment";
 import type { Scenario } from "./scenario";
 
@@ -39,7 +39,7 @@ const outermost =
 
 /**
  * The plan with another policy document for both APIs: nothing but that document decides. A file `NAME.breaker.json` beside `NAME.xml` replaces the
- * breaker of every backend that has one.
+ * breaker of every backend that has one; `null` takes it away.
  */
 export function withPolicy(plan: Plan, file: string): Plan {
   const document = readText(file);
@@ -58,13 +58,17 @@ export function withPolicy(plan: Plan, file: string): Plan {
         return { ...resource, inputs: { ...resource.inputs, value }, outputs: { ...resource.outputs, value } };
       if (breaker === undefined || resource.type !== "azure-native:apimanagement:Backend" || !resource.inputs.circuitBreaker)
         return resource;
-      return {
-        ...resource,
-        inputs: { ...resource.inputs, circuitBreaker: breaker },
-        outputs: { ...resource.outputs, circuitBreaker: breaker },
-      };
+      return withBreaker(resource, breaker);
     }),
   };
+}
+
+function withBreaker(resource: PlanResource, circuitBreaker: unknown): PlanResource {
+  const changed = (properties: Record<string, unknown>): Record<string, unknown> => {
+    const rest = Object.entries(properties).filter(([name]) => name !== "circuitBreaker");
+    return { ...Object.fromEntries(rest), ...(circuitBreaker !== null && { circuitBreaker }) };
+  };
+  return { ...resource, inputs: changed(resource.inputs), outputs: changed(resource.outputs ?? {}) };
 }
 
 function readText(file: string): string {
