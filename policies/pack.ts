@@ -1,4 +1,6 @@
 import { PolicyPack } from "@pulumi/policy";
+import { Baseline } from "./baseline";
+import known from "./baseline.json";
 import { buildPolicies } from "./base/policies";
 import { Exemptions } from "./exemptions";
 import entries from "./exemptions.json";
@@ -8,5 +10,5 @@ import { rules } from "./rules";
 new PolicyPack("azure-openai-shield", {
   description: "Rules for Azure OpenAI behind a private front door",
   enforcementLevel: "advisory",
-  policies: buildPolicies(rules, new Exemptions(entries, rules)),
+  policies: buildPolicies(rules, new Exemptions(entries, rules), new Baseline(known)),
 });

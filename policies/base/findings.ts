@@ -11,6 +11,8 @@ export interface Finding {
    * the rule judges the resource again, at its own level, before `pulumi up` creates it.
    */
   hidden?: true;
+  /** Whether the profile `prod` makes a medium finding mandatory. @default true */
+  raise?: boolean;
   /** Advice, whatever the rule's level. */
   advice?: true;
 }
@@ -27,6 +29,17 @@ export function unexpected(value: Value, expected: string): Finding {
 /** The value must be one of `allowed`. */
 export function mustBe(value: Value, ...allowed: Scalar[]): Finding[] {
   return value.is(...allowed) ? [] : [unexpected(value, anyOf(allowed))];
+}
+
+/** The value must be missing or one of `allowed`. */
+export function mayBe(value: Value, ...allowed: Scalar[]): Finding[] {
+  return value.isMissing ? [] : mustBe(value, ...allowed);
+}
+
+/** The value must be a number of at least `least`. */
+export function mustBeAtLeast(value: Value, least: number, unit = ""): Finding[] {
+  const found = value.number();
+  return found !== undefined && found >= least ? [] : [unexpected(value, `at least ${least}${unit && ` ${unit}`}`)];
 }
 
 /** The value must not be one of `forbidden`; missing is good. */

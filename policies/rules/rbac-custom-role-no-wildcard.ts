@@ -22,7 +22,13 @@ export default resourceRule({
       .items()
       .flatMap((permission) => [
         ...judged(permission.at("actions"), (pattern) => actions.some((action) => allows(pattern, action))),
-        ...judged(permission.at("dataActions"), (pattern) => pattern === "*"),
+        ...judged(
+          permission.at("actions"),
+          (pattern) =>
+            /^\*.*|^[^/]+\/\*$|\/list(keys|secrets|accountsas|servicesas|cred[a-z]*)\/action$/i.test(pattern) &&
+            pattern !== "*/read",
+        ),
+        ...judged(permission.at("dataActions"), (pattern) => /^([^/]*\*|[^/]+\/\*)$/.test(pattern)),
       ])
       .concat(role.at("permissions").isUnknown ? [unexpected(role.at("permissions"), "permissions that are known")] : []),
 });
