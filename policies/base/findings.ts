@@ -11,8 +11,6 @@ export interface Finding {
    * the rule judges the resource again, at its own level, before `pulumi up` creates it.
    */
   hidden?: true;
-  /** Whether the profile `prod` makes a medium finding mandatory. @default true */
-  raise?: boolean;
   /** Advice, whatever the rule's level. */
   advice?: true;
 }

@@ -63,6 +63,12 @@ export function buildPolicies(
   ];
 }
 
+/** Levels that differ from the rules' own in a profile: in `prod` what is medium is mandatory. A project's configuration replaces them. */
+export function profileLevels(rules: readonly Rule[], configuration = process.env.PULUMI_CONFIG): Record<string, Level> {
+  if (environmentOf({}, stackProfile(configuration)).profile === "dev") return {};
+  return Object.fromEntries(rules.filter((rule) => rule.severity === "medium").map((rule) => [rule.name, "mandatory"]));
+}
+
 function environmentOfPack(shared: Shared, profile: string | undefined): ResourceValidationPolicy {
   return {
     name: environmentPolicy,
@@ -152,7 +158,7 @@ function judge(
   rule: Rule,
   resource: Resource,
   onUnknown: OnUnknown,
-  { exemptions, baseline, environment }: Shared,
+  { exemptions, baseline }: Shared,
   report: Report,
   check: () => Finding[],
 ): void {
@@ -166,16 +172,10 @@ function judge(
     } else {
       const known = baseline?.has(rule.name, resource.urn, finding.message);
       const advice = known || finding.advice || finding.hidden || (finding.unknown && onUnknown === "advisory");
-      const level = advice ? "advisory" : raised(rule, finding, environment);
       const message = known ? `in the baseline: ${finding.message}` : finding.message;
-      report({ message, urn: resource.urn, ...(level && { enforcementLevel: level }) });
+      report({ message, urn: resource.urn, ...(advice && { enforcementLevel: "advisory" }) });
     }
   }
-}
-
-/** In the profile `prod` what is medium is mandatory; undefined where the rule's own level holds. */
-function raised({ severity }: Rule, finding: Finding, { profile }: Environment): Level | undefined {
-  return severity === "medium" && profile === "prod" && !finding.unknown && finding.raise !== false ? "mandatory" : undefined;
 }
 
 function checked(rule: Rule, resource: Resource, check: () => Finding[]): (Finding & { failed?: true })[] {

@@ -10,7 +10,8 @@ export default resourceRule({
   check: (setting) => {
     const logs = setting.at("logs");
     return [
-      ...(logs.isUnknown ? [unexpected(logs, "logs that are enabled")]
+      ...(logs.isUnknown
+        ? [unexpected(logs, "logs that are enabled")]
         : logs.items().flatMap((log) => mustBe(log.at("enabled"), true))),
       ...mustBeSet(setting.at("resourceUri"), "the id of what is logged"),
     ];

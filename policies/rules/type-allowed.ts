@@ -26,7 +26,7 @@ export default resourceRule({
 /** A component makes nothing itself: it has no provider, and what is in it is judged. */
 function isKnown({ type, token, provider }: Resource): boolean {
   if (judgedTypes.has(type) || type in harmless || ofPulumi.has(token) || token.startsWith("pulumi:providers:")) return true;
-  return provider === undefined && !/^(azure|aws|gcp|kubernetes|command|random|pulumi)/.test(packageOf(token));
+  return provider === undefined && !/^(azapi|azure|aws|gcp|kubernetes|command|random|pulumi)/.test(packageOf(token));
 }
 
 function problems(): Finding["message"] {
