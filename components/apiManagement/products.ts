@@ -1,19 +1,28 @@
 import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
-import type { ConsumerSettings, PlanSettings } from "../../stacks/settings/schema";
 import { apis } from "./api";
 import { Family } from "./operations";
+import { Plan } from "./policies";
 import { ServiceScope } from "./service";
+
+/** A team or application. */
+export interface Consumer {
+  name: string;
+  /** Object id of the Entra group that the caller's token must show. */
+  entraGroup: string;
+  /** Name of its plan. */
+  plan: string;
+}
 
 /**
  * Id of a consumer's subscription: `<consumer>--<object id of its Entra group>`. The gateway reads both from it, so no
  * policy grows with the consumers. A consumer's name has no double hyphen, so the parts can be told apart.
  */
-export const subscriptionId = ({ name, entraGroup }: Pick<ConsumerSettings, "name" | "entraGroup">): string =>
+export const subscriptionId = ({ name, entraGroup }: Pick<Consumer, "name" | "entraGroup">): string =>
   `${name}--${entraGroup.toLowerCase()}`;
 
 /** Makes the product of a plan. */
-export function productResource(scope: ServiceScope, plan: PlanSettings): apimanagement.Product {
+export function productResource(scope: ServiceScope, plan: Plan): apimanagement.Product {
   return new apimanagement.Product(
     `${scope.name}-${plan.name}`,
     {
@@ -25,14 +34,14 @@ export function productResource(scope: ServiceScope, plan: PlanSettings): apiman
       approvalRequired: true,
       state: "published",
     },
-    { parent: scope.parent },
+    scope.child,
   );
 }
 
 /** Puts an API into the product of a plan. */
 export function productApiResource(
   scope: ServiceScope,
-  plan: PlanSettings,
+  plan: Plan,
   product: apimanagement.Product,
   api: apimanagement.Api,
   family: Family,
@@ -45,7 +54,7 @@ export function productApiResource(
       serviceName: scope.serviceName,
       resourceGroupName: scope.resourceGroupName,
     },
-    { parent: scope.parent },
+    scope.child,
   );
 }
 
@@ -56,10 +65,10 @@ export function productApiResource(
  */
 export function consumerResources(
   scope: ServiceScope,
-  consumer: ConsumerSettings,
+  consumer: Consumer,
   args: { tenantId: string; product: apimanagement.Product; ready: pulumi.Resource[] },
 ): apimanagement.Subscription {
-  const { serviceName, resourceGroupName, parent } = scope;
+  const { serviceName, resourceGroupName, child } = scope;
   const group = new apimanagement.Group(
     `${scope.name}-${consumer.name}`,
     {
@@ -70,12 +79,12 @@ export function consumerResources(
       type: "external",
       externalId: `aad://${args.tenantId}/groups/${consumer.entraGroup}`,
     },
-    { parent },
+    child,
   );
   new apimanagement.ProductGroup(
     `${scope.name}-${consumer.name}`,
     { groupId: group.name, productId: args.product.name, serviceName, resourceGroupName },
-    { parent },
+    child,
   );
   return new apimanagement.Subscription(
     `${scope.name}-${consumer.name}`,
@@ -89,6 +98,6 @@ export function consumerResources(
       allowTracing: false,
     },
     // No key works before the rules that it is held to are in place.
-    { parent, dependsOn: args.ready },
+    { ...child, dependsOn: args.ready },
   );
 }

@@ -1,12 +1,13 @@
-import { inputRules } from "./inputRules";
-import { nameFault } from "./names";
-import { CheckFailure, isUnknown, Props, textAt } from "./provider";
-import { ResourceType } from "./types/resourceType";
+import { normalLocation } from "./base/locations";
+import { nameFault } from "./base/names";
+import { CheckFailure, isUnknown, Props, textAt } from "./base/provider";
+import { ResourceType } from "./base/resourceType";
+import { typeInAzure } from "./services";
 
 /** Everything that the inputs of a resource alone show to be wrong. */
-export function checkInputs(token: string, type: ResourceType, inputs: Props): CheckFailure[] {
+export function checkInputs(type: ResourceType, inputs: Props): CheckFailure[] {
   const failures = [...pathFailures(type, inputs), ...locationFailures(type, inputs)];
-  return failures.length > 0 ? failures : [...nameFailures(type, inputs), ...(inputRules[token]?.(inputs) ?? [])];
+  return failures.length > 0 ? failures : [...nameFailures(type, inputs), ...(type.check?.(inputs) ?? [])];
 }
 
 function pathFailures(type: ResourceType, inputs: Props): CheckFailure[] {
@@ -41,15 +42,24 @@ function scopeFailure(property: string, value: string): CheckFailure[] {
 function locationFailures(type: ResourceType, inputs: Props): CheckFailure[] {
   if (!type.located) return [];
   if (inputs.location === undefined) return [{ property: "location", reason: "missing required property 'location'" }];
-  return typeof inputs.location === "string" && inputs.location !== ""
-    ? []
-    : [{ property: "location", reason: "must be the name of a region" }];
+  const { location } = inputs;
+  if (typeof location !== "string" || location === "") return [{ property: "location", reason: "must be the name of a region" }];
+  const cloud = otherClouds.find(({ regions }) => regions.test(normalLocation(location)))?.name;
+  return cloud ? [{ property: "location", reason: `${location} is a region of ${cloud}, not of the public cloud` }] : [];
 }
+
+/** Clouds with hosts and zones of their own, and what their regions are called (Microsoft Learn, "Azure geographies"). */
+const otherClouds: readonly { name: string; regions: RegExp }[] = [
+  { name: "Azure Government", regions: /^us(gov|dod)/ },
+  { name: "Azure Government Secret or Top Secret", regions: /^us(sec|nat)/ },
+  { name: "Microsoft Azure operated by 21Vianet", regions: /^china/ },
+];
 
 function nameFailures(type: ResourceType, inputs: Props): CheckFailure[] {
   const property = type.path[type.path.length - 1] ?? "";
   const name = textAt(inputs, property);
   if (isUnknown(name) || (type.fixed && property in type.fixed)) return [];
-  const reason = nameFault(type.typeOf?.(inputs) ?? type.arm, name);
+  const armType = type.typeOf?.(inputs) ?? type.arm;
+  const reason = nameFault(typeInAzure(armType)?.name, armType, name);
   return reason === undefined ? [] : [{ property, reason }];
 }

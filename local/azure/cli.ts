@@ -1,4 +1,4 @@
-import { AzureError } from "./cloud/azureError";
+import { AzureError } from "./base/azureError";
 import { Cloud } from "./cloud/cloud";
 import { cloudFromEnvironment } from "./cloud/environment";
 import { GivenRule, faultErrors, faultKinds } from "./cloud/faults";
@@ -49,6 +49,11 @@ const commands: Readonly<Record<string, Command>> = {
     usage: "approve ID",
     help: "Approves the pending connections of a private endpoint.",
     run: (cloud, [id]) => cloud.approve(needed(id, "ID")),
+  },
+  blob: {
+    usage: "blob ACCOUNT-ID CONTAINER",
+    help: "Puts a blob into a container of a storage account, as the export of logs does.",
+    run: (cloud, [id, container]) => cloud.writeBlob(needed(id, "ACCOUNT-ID"), needed(container, "CONTAINER")),
   },
   deleted: {
     usage: "deleted",

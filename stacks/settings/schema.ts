@@ -1,4 +1,12 @@
 import { z } from "zod";
+import type { Plan, TokenRules } from "../../components/apiManagement/policies";
+import type { Consumer } from "../../components/apiManagement/products";
+import type { ServiceSettings } from "../../components/apiManagement/service";
+import type { GatewaySettings } from "../../components/applicationGateway/applicationGateway";
+import type { CertificateSettings } from "../../components/certificate";
+import type { WorkspaceSettings } from "../../components/monitoring/workspace";
+import type { VirtualNetworkSettings } from "../../components/network/virtualNetwork";
+import type { FleetSettings } from "../../components/openAi";
 import { apiManagement, identity } from "./schema/apiManagement";
 import { consumer, plan } from "./schema/clients";
 import { ingress } from "./schema/ingress";
@@ -26,6 +34,26 @@ const tagName = z
   .string()
   .max(512)
   .regex(/^[^<>%&\\?/]+$/, "must be a tag name without < > % & \\ ? /");
+
+const accepted = z
+  .strictObject({
+    regions: z
+      .array(region)
+      .default([])
+      .describe("Regions of Azure's public cloud that have opened since the package's list was written."),
+    models: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^[A-Za-z0-9][A-Za-z0-9_.-]*@[A-Za-z0-9][A-Za-z0-9.-]*$/,
+            'must be a model with its version, such as "gpt-5.1@2025-11-13"',
+          ),
+      )
+      .default([])
+      .describe("Models, each with its version, that the package's tables do not have or call retired."),
+  })
+  .describe("What the package's tables of regions and models would refuse, accepted by name.");
 
 /**
  * The settings of one environment: every key that `Pulumi.<stack>.yaml` may hold, with its shape, unit, default and meaning, in
@@ -56,6 +84,13 @@ export const settingsSchema = z.strictObject({
   monitoring: monitoring.prefault({}),
   budget: budget.optional(),
   protection: protection.prefault({}),
+  accepted: accepted.prefault({}),
+  prices: z
+    .record(z.string(), z.number().min(0))
+    .default({})
+    .describe(
+      "Own prices for the cost estimate of the preview, in US dollars: name in `local/report/tables/prices.ts`, or `<model>.input` and `<model>.output` for a million tokens, → price. Nothing deployed depends on them.",
+    ),
 });
 
 /** The settings as the checks see them: with the defaults of the schema. */
@@ -64,13 +99,17 @@ export type SoundSettings = z.infer<typeof settingsSchema>;
 export type Settings = SoundSettings & { openAi: { statefulRegion: string } };
 /** A top-level key of the settings. */
 export type Section = keyof Settings;
-export type NetworkSettings = Settings["network"];
-export type IngressSettings = Settings["ingress"];
-export type ApiManagementSettings = Settings["apiManagement"];
-export type IdentitySettings = Settings["identity"];
-export type OpenAiSettings = Settings["openAi"];
+
+/** Settings that a component takes as they are: where the schema no longer fits its args, this does not compile. */
+type Fits<Args, Given extends Args> = Given;
+
+export type NetworkSettings = Fits<VirtualNetworkSettings, Settings["network"]>;
+export type IngressSettings = Fits<GatewaySettings & { certificate: CertificateSettings }, Settings["ingress"]>;
+export type ApiManagementSettings = Fits<ServiceSettings, Settings["apiManagement"]>;
+export type IdentitySettings = Fits<TokenRules, Settings["identity"]>;
+export type OpenAiSettings = Fits<FleetSettings, Settings["openAi"]>;
 export type RegionSettings = OpenAiSettings["regions"][number];
 export type DeploymentSettings = RegionSettings["deployments"][number];
-export type PlanSettings = Settings["plans"][number];
-export type ConsumerSettings = Settings["consumers"][number];
-export type MonitoringSettings = Settings["monitoring"];
+export type PlanSettings = Fits<Plan, Settings["plans"][number]>;
+export type ConsumerSettings = Fits<Consumer, Settings["consumers"][number]>;
+export type MonitoringSettings = Fits<WorkspaceSettings, Settings["monitoring"]>;

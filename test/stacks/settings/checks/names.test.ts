@@ -1,5 +1,5 @@
 import { nameRules, baseName, NameKind, suffixLength } from "../../../../components/names";
-import { namePatterns } from "../../../../stacks/settings/facts/names";
+import { namePatterns } from "../../../../components/namePatterns";
 import { Raw, accepted, dev, messages, problems } from "../support";
 
 const named = (key: string, name: string) => dev({ names: { [key]: name } });
@@ -79,7 +79,7 @@ describe("names that are made", () => {
 
   it("of an account include the region, which may be too long", () => {
     const region = `region${"x".repeat(40)}`;
-    const raw = dev({ "openAi.regions[0].location": region, "openAi.statefulRegion": region });
+    const raw = dev({ "openAi.regions[0].location": region, "openAi.statefulRegion": region, "accepted.regions": [region] });
     expect(problems(raw)).toEqual([
       {
         path: "openAi.regions[0].location",
