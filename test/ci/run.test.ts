@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const ci = join(__dirname, "..", "..", ".ci");
 
@@ -18,6 +18,12 @@ beforeEach(() => {
   cpSync(ci, at("project", ".ci"), { recursive: true });
   mkdirSync(at("project", "test", "fixtures"), { recursive: true });
   writeFileSync(at("project", "test", "fixtures", "dev.yaml"), "config: {}\n");
+  // Suites of the project with a script of their own.
+  for (const [script] of readFileSync(join(ci, "run"), "utf8").matchAll(/^test\/\S+$/gm)) {
+    mkdirSync(dirname(at("project", script)), { recursive: true });
+    writeFileSync(at("project", script), "#!/bin/sh\nexit 0\n");
+    chmodSync(at("project", script), 0o755);
+  }
 });
 afterEach(() => rmSync(machine, { recursive: true }));
 
