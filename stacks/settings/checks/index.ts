@@ -11,18 +11,20 @@ import { existingNetwork } from "./existingNetwork";
 import { frontEnd } from "./frontEnd";
 import { gateway } from "./gateway";
 import { identity } from "./identity";
-import { models } from "./models";
+import { knownModels, models } from "./models";
 import { monitoring } from "./monitoring";
 import { names } from "./names";
 import { plans } from "./plans";
 import { modelPools } from "./pools";
 import { privateDnsZones, sharedNames } from "./privateDnsZones";
 import { references } from "./references";
+import { regions } from "./regions";
 import { statefulModels } from "./statefulRegion";
 import { subnetSizes } from "./subnetSizes";
 
 /** What is refused, in the order of the documentation. */
 export const checks: readonly Check[] = [
+  ...regions,
   ...names,
   addressSpaces,
   existingNetwork,
@@ -35,6 +37,7 @@ export const checks: readonly Check[] = [
   identity,
   ...duplicates,
   ...references,
+  knownModels,
   modelPools,
   deployments,
   dataBoundary,
