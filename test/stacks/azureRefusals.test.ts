@@ -222,7 +222,7 @@ describe("data boundary", () => {
   it.each([
     ["EU", "swedencentral", "DataZoneStandard"],
     ["EU", "westeurope", "Standard"],
-    ["US", "eastus2", "DataZoneProvisionedManaged"],
+    ["US", "westus3", "DataZoneStandard"],
     ["none", "eastus2", "GlobalStandard"],
   ])("%s takes %s with %s", (boundary, location, sku) => {
     expect(messages(within(boundary, location, sku))).toEqual([]);
