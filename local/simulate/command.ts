@@ -34,15 +34,11 @@ async function run(args: string[]): Promise<void> {
   const environment = await environmentOfScenario(file, scenario, (line) => void process.stderr.write(`${line}\n`));
   const plan = policy === undefined ? environment.plan : withPolicy(environment.plan, policy);
   const createGateway = loadGateway();
-  const before = process.cpuUsage();
-  const result = await simulate({ scenario, environment, plan, createGateway });
-  const { user, system } = process.cpuUsage(before);
-  // Of processor time, so that what else this machine does changes nothing.
-  const speed = result.calls / ((user + system) / 1e6);
+  const { result, callsPerSecond } = await simulate({ scenario, environment, plan, createGateway });
   process.stdout.write(
     json
-      ? `${JSON.stringify({ scenario: file, policy: policy ?? null, ...result, callsPerSecond: Math.round(speed) }, undefined, 2)}\n`
-      : reportText(scenario.what, result, speed),
+      ? `${JSON.stringify({ scenario: file, policy: policy ?? null, ...result, callsPerSecond }, undefined, 2)}\n`
+      : reportText(scenario.what, result, callsPerSecond),
   );
 }
 

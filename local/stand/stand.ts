@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { frontServer, frontSettingsOf } from "../applicationGateway";
 import { close, listen } from "../http/listen";
@@ -57,6 +57,7 @@ export async function startStand(args: StandArgs): Promise<Stand> {
     close: async () => {
       await Promise.all([close(front), close(control)]);
       clock.stop();
+      rmSync(caFile);
     },
   };
 }
