@@ -104,6 +104,20 @@ test("failed attempts are dependencies of one request, and a failed call is neve
   expect((await rowsOf(stand, "AppDependencies")).length).toBeGreaterThanOrEqual(2);
 });
 
+test("an account takes a token of the gateway's identity, and of nobody else", async () => {
+  const [account] = stand.addresses.accounts;
+  const ask = async (claims: object): Promise<number> => {
+    const { token } = (await control<{ token: string }>(stand, "POST", "/tokens", { claims })).body;
+    const headers = { Authorization: `Bearer ${token}` };
+    return (await fetch(`${account!.endpoint}/openai/v1/models`, { headers })).status;
+  };
+  const identity = stand.parts.environment.plan.resources.find(({ name }) => name === "identities-apim");
+  const aud = "https://cognitiveservices.azure.com";
+  expect(await ask({ aud, oid: identity?.outputs.principalId })).toBe(200);
+  expect(await ask({ aud })).toBe(401);
+  expect(await ask({ oid: identity?.outputs.principalId })).toBe(401);
+});
+
 test("reset forgets everything", async () => {
   await chat();
   await control(stand, "PUT", "/subscriptions/claims-assistant", { state: "suspended" });
