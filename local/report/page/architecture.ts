@@ -83,7 +83,13 @@ function nodeOf(view: PlanView, resource: PlanResource, subnets: readonly Subnet
     const subnet = subnets.find(({ id }) => sameId(id, subnetId));
     return { ...node, area: subnet ? `subnet:${subnet.id}` : `subnet:${subnetId}` };
   }
-  return { ...node, area: `region:${textOf(resource.inputs, "location").replaceAll(" ", "").toLowerCase()}` };
+  return { ...node, area: `region:${regionOf(view, resource)}` };
+}
+
+/** What has no region of its own is drawn in that of the environment. */
+function regionOf(view: PlanView, { inputs }: PlanResource): string {
+  const own = textOf(inputs, "location").replaceAll(" ", "").toLowerCase();
+  return own === "" || own === "global" ? textOf(view.one("resources:ResourceGroup")?.inputs, "location") : own;
 }
 
 function detailOf(view: PlanView, resource: PlanResource): string {
@@ -98,8 +104,7 @@ function detailOf(view: PlanView, resource: PlanResource): string {
     return `${textOf(resource.inputs, "sku.name")}, ${plural(view.all("apimanagement:Subscription").length, "consumer")}`;
   if (type === "network:ApplicationGateway")
     return listOf(resource.inputs, "httpListeners").map((one) => textOf(one, "hostName"))[0] ?? "";
-  if (type === "network:PrivateEndpoint")
-    return lastOf(textOf(listOf(resource.inputs, "privateLinkServiceConnections")[0], "name"));
+  if (type === "network:PrivateEndpoint") return `of ${resource.name.replace(/-endpoint$/, "")}`;
   if (type === "storage:StorageAccount") return resource.name;
   if (type === "keyvault:Vault") return resource.name;
   return azureName(resource);
@@ -144,7 +149,7 @@ function areasOf(view: PlanView, subnets: readonly SubnetFacts[], nodes: readonl
     ...networks,
     ...subnets
       .filter(({ id }) => used.has(`subnet:${id}`))
-      .map(({ id, label, range }) => ({ id: `subnet:${id}`, title: `Subnet of ${label}, ${range}`, parent })),
+      .map(({ id, range }) => ({ id: `subnet:${id}`, title: `Subnet ${range}`, parent })),
     ...foreign.map((id) => ({ id, title: `Subnet ${lastOf(id)}`, parent })),
   ];
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import type { Plan } from "../../engine/plan";
 import type { CostFacts } from "../facts/cost";
 import { costBy } from "../facts/cost";
@@ -202,27 +203,51 @@ export function CostView({ cost }: { cost: CostFacts }) {
   );
 }
 
-/** Steps that are shown one by one take at least so long, or delay the deployment. */
-const shownSeconds = 30;
+/** Steps that are shown take at least so long, or delay the deployment. */
+const shownSeconds = 20;
+
+/** One line of the timeline: a step, or all steps of a type that nothing waits for. */
+interface Lane {
+  title: ComponentChildren;
+  start: number;
+  end: number;
+  critical: boolean;
+}
+
+/** The steps on the critical path one by one, the others by type. */
+function lanesOf(steps: Timeline["steps"]): Lane[] {
+  const long = steps.filter(({ start, end, critical }) => end - start >= shownSeconds || (critical && end > start));
+  const groups = new Map<string, Timeline["steps"]>();
+  for (const step of long) {
+    const key = step.critical ? step.urn : step.type;
+    groups.set(key, [...(groups.get(key) ?? []), step]);
+  }
+  return [...groups.values()]
+    .map((group): Lane => {
+      const [first] = group as [Timeline["steps"][number]];
+      const title = group.length > 1 ? `${group.length} × ${first.type}` : resourceLink(first.urn);
+      const [start, end] = [Math.min(...group.map((step) => step.start)), Math.max(...group.map((step) => step.end))];
+      return { title, start, end, critical: first.critical };
+    })
+    .sort((one, other) => one.start - other.start || other.end - one.end);
+}
 
 /** When each resource of a first deployment is made. */
-export function TimelineView({ timeline: { steps, seconds } }: { timeline: Timeline }) {
-  const shown = steps
-    .filter(({ start, end, critical }) => end - start >= shownSeconds || (critical && end > start))
-    .sort((one, other) => one.start - other.start || other.end - one.end);
+export function TimelineView({ timeline: { steps, seconds, criticalPath } }: { timeline: Timeline }) {
   const share = (value: number) => `${Math.round((value / Math.max(seconds, 1)) * 10000) / 100}%`;
+  const path = criticalPath.filter(({ start, end }) => end - start >= shownSeconds).map(({ name }) => name);
   return (
     <Part
       id="timeline"
       title="First deployment"
-      intro={`About ${duration(seconds)}. Steps in the accent colour are on the critical path: what makes them later makes the deployment later. ${number(steps.length - shown.length)} shorter steps are not shown.`}
+      intro={`About ${duration(seconds)}. What makes a step of the critical path later makes the deployment later: ${path.join(" → ")}. Steps of one type stand together; shorter ones than ${shownSeconds} s are not shown.`}
     >
       <Table
         caption="Timeline of a first deployment"
         className="gantt"
-        head={["Resource", "Begins after", "Takes", "Timeline"]}
-        rows={shown.map(({ urn, start, end, critical }) => [
-          resourceLink(urn),
+        head={["What is made", "Begins after", "Takes", "Timeline"]}
+        rows={lanesOf(steps).map(({ title, start, end, critical }) => [
+          title,
           duration(start),
           `${duration(end - start)}${critical ? ", critical" : ""}`,
           <span class="lane">

@@ -3,18 +3,18 @@ import { DrawnArea, DrawnNode, Drawing, EdgeKind } from "./architecture";
 import type { Marks } from "./marks";
 import { anchorOf } from "./anchors";
 
-/** Pixels of a box: its text in the page's font at 13 and 11.5 px, with room to spare for other fonts. */
-const boxHeight = 48;
-const letter = 7.6;
+/** Pixels of a box: its text in the page's font at 14.5 and 12.5 px, with room to spare for other fonts. */
+const boxHeight = 52;
+const letter = 8.4;
 const widthOf = ({ title, detail }: { title: string; detail: string }): number =>
-  Math.ceil(Math.max(title.length * letter, detail.length * (letter - 0.9), 96) + 28);
+  Math.ceil(Math.max(title.length * letter, detail.length * (letter - 1.2), 96) + 28);
 
 const layoutOptions = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
   "elk.hierarchyHandling": "INCLUDE_CHILDREN",
   "elk.edgeRouting": "ORTHOGONAL",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "46",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "32",
   "elk.layered.spacing.edgeNodeBetweenLayers": "18",
   "elk.layered.spacing.edgeEdgeBetweenLayers": "10",
   "elk.spacing.nodeNode": "18",
@@ -22,7 +22,7 @@ const layoutOptions = {
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
 };
-const padding = { "elk.padding": "[top=38,left=16,bottom=16,right=16]" };
+const padding = { "elk.padding": "[top=40,left=16,bottom=16,right=16]" };
 
 /** The drawing as a graph for elkjs: areas hold areas and boxes. */
 export function graphOf({ areas, nodes, edges }: Drawing): ElkNode {
@@ -31,7 +31,7 @@ export function graphOf({ areas, nodes, edges }: Drawing): ElkNode {
     layoutOptions: {
       ...padding,
       "elk.nodeSize.constraints": "MINIMUM_SIZE",
-      "elk.nodeSize.minimum": `(${area.title.length * 7 + 40}, 60)`,
+      "elk.nodeSize.minimum": `(${area.title.length * 8 + 36}, 60)`,
     },
     children: [
       ...areas.filter(({ parent }) => parent === area.id).map(areaNode),
@@ -107,8 +107,9 @@ export function DrawingView({ drawing, graph, marks }: DrawingProps) {
                 viewBox="0 0 8 8"
                 refX="7"
                 refY="4"
-                markerWidth="7"
-                markerHeight="7"
+                markerUnits="userSpaceOnUse"
+                markerWidth="10"
+                markerHeight="10"
                 orient="auto"
               >
                 <path d="M0 0 8 4 0 8z" />
@@ -182,7 +183,7 @@ function AreaBox({ area, place }: { area: DrawnArea; place: Placed }) {
   return (
     <g class={`area ${kind}`}>
       <rect x={place.x} y={place.y} width={place.width} height={place.height} rx="10" />
-      <text x={place.x + 14} y={place.y + 23}>
+      <text x={place.x + 14} y={place.y + 25}>
         {area.title}
       </text>
     </g>
@@ -194,14 +195,14 @@ function NodeBox({ node, place, marks }: { node: DrawnNode; place: Placed; marks
   const body = (
     <>
       <rect x={place.x} y={place.y} width={place.width} height={place.height} rx="7" />
-      <text class="title" x={place.x + 14} y={place.y + 20}>
+      <text class="title" x={place.x + 14} y={place.y + 22}>
         {node.title}
       </text>
-      <text class="detail" x={place.x + 14} y={place.y + 37}>
+      <text class="detail" x={place.x + 14} y={place.y + 40}>
         {node.detail}
       </text>
       {mark && (
-        <text class="mark" x={place.x + place.width - 10} y={place.y + 20} text-anchor="end">
+        <text class="mark" x={place.x + place.width - 10} y={place.y + 22} text-anchor="end">
           {mark.sign}
         </text>
       )}

@@ -132,7 +132,7 @@ function firstMatch(
       rule.sources.some((place) => matches(place, from.address, spaces)) &&
       rule.destinations.some((place) => matches(place, to.address, spaces)),
   );
-  return { open: found?.access === "Allow", by: found ? `${found.name} of ${subnet.group}` : `no rule of ${subnet.group}` };
+  return { open: found?.access === "Allow", by: `${found?.name ?? "no rule"} (rules of ${subnet.label})` };
 }
 
 function includesPort(rule: string, port: string): boolean {

@@ -37,7 +37,7 @@ export interface PageProps {
 
 /** Nothing may be loaded from anywhere; what runs and how it looks is in the page. */
 const contentPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** The page as one document. */
 export const pageHtml = (props: PageProps): string => `<!doctype html>\n${renderToString(<Page {...props} />)}\n`;

@@ -134,7 +134,7 @@ export function ExposureView({ exposure: { sources, targets, verdicts } }: { exp
         rows={sources.map(({ label }, row) => [
           label,
           ...(verdicts[row] ?? []).map(({ open, by }) => (
-            <span class={open ? "open" : "shut"}>
+            <span class={open ? (label === "Internet" ? "open alarm" : "open") : "shut"}>
               <b>{open ? "✓ reached" : "✕ stopped"}</b> <small>{by}</small>
             </span>
           )),
