@@ -1,16 +1,16 @@
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
-import { parseSettings } from "../stacks/settings/parse";
-import { describeProblems } from "../stacks/settings/problem";
 import { redact } from "../stacks/settings/secrets";
-import { Project, StackConfig, readProject, readStackConfig, stackFile } from "./engine/config";
+import { Project, StackConfig, readProject, stackFile } from "./engine/config";
 import { PreviewError, UsageError } from "./engine/errors";
 import type { Plan } from "./engine/plan";
 import { Options, passphrase, projectDir, readOptions, ruleConfigs } from "./previewOptions";
-import { Made, ReportedPlan, makeOutputFolder, openPage, writeOutput } from "./previewOutput";
+import { Made, ReportedPlan, clearOutputFolder, makeOutputFolder, openPage, writeOutput } from "./previewOutput";
 import type { PlanDocument } from "./report/facts/planView";
 import { Progress } from "./report/progress";
 import { styleOf } from "./report/style";
+import { CheckedStack, checkStackFile } from "./stackFile";
+import { Warnings } from "./warnings";
 
 /** Exit codes of the command; `failed` is also that of an error nobody thought of, which `cli.ts` shows. */
 const exitCodes = { clean: 0, rulesBroken: 1, refused: 2, failed: 3, notAccepted: 4 } as const;
@@ -62,16 +62,19 @@ async function compared(given: Options, progress: Progress): Promise<Made> {
 
 async function planFor(given: Options, progress: Progress, signal: AbortSignal): Promise<PlanDocument> {
   const project = readProject(projectDir);
-  const config = readStackConfig(project, stackFile(projectDir, given.stack, given.config), passphrase);
+  clearOutputFolder(given);
   progress.update("Checking the settings");
-  const said = checkSettings(project, config);
-  noteLimits(project, config, progress);
+  const checked = checkStackFile(project, stackFile(projectDir, given.stack, given.config), passphrase);
+  if (checked.refusal !== undefined) throw new UsageError(checked.refusal);
+  refuseUnknownPrices(Object.keys(checked.settings?.prices ?? {}));
   makeOutputFolder(given);
   progress.update("Starting the program and the rules");
-  return { ...(await run(project, config, given, { progress, signal })), ...said };
+  const said = new Warnings(checked.warnings);
+  const plan = await run(project, checked.config, given, { progress, signal, said });
+  return { ...plan, warnings: said.all(), settings: shownSettings(checked) };
 }
 
-function run(project: Project, config: StackConfig, given: Options, { progress, signal }: Watch): Promise<Plan> {
+function run(project: Project, config: StackConfig, given: Options, { progress, signal, said }: Watch): Promise<Plan> {
   const { preview } = load("./engine/run") as typeof import("./engine/run");
   return preview({
     project,
@@ -91,6 +94,7 @@ function run(project: Project, config: StackConfig, given: Options, { progress, 
     listener: {
       registered: (count) => progress.update(`${count} resources`),
       line: (text) => progress.line(text),
+      warning: (text) => said.add(text),
     },
   });
 }
@@ -99,6 +103,8 @@ function run(project: Project, config: StackConfig, given: Options, { progress, 
 interface Watch {
   progress: Progress;
   signal: AbortSignal;
+  /** Collects what the program warns about. */
+  said: Warnings;
 }
 
 /** Aborts when this process is asked to end, so that those it started end too. */
@@ -108,33 +114,17 @@ function stopped(): AbortSignal {
   return controller.signal;
 }
 
-/** Refuses wrong settings with all their problems, before the program starts. */
-function checkSettings(
-  project: Project,
-  config: StackConfig,
-): Required<Pick<PlanDocument, "warnings">> & Pick<PlanDocument, "settings"> {
-  const { settings, problems, warnings } = parseSettings(config.values, { secretKeys: config.secretKeys, project: project.name });
-  if (problems.length > 0) throw new UsageError(describeProblems(problems));
-  if (Object.keys(settings?.prices ?? {}).length > 0) refuseUnknownPrices(Object.keys(settings?.prices ?? {}));
+/** The settings as they may be shown, without secrets. */
+function shownSettings({ settings, config }: CheckedStack): PlanDocument["settings"] {
   const secret = new Set(config.secretKeys.map((key) => key.slice(key.indexOf(":") + 1)));
-  const shown = redact([], settings, secret) as PlanDocument["settings"];
-  return { warnings: warnings.map(({ path, message }) => ({ path, message })), settings: shown };
+  return redact([], settings, secret) as PlanDocument["settings"];
 }
 
 /** Refuses own prices for what the estimate does not know: they would change nothing. */
 function refuseUnknownPrices(given: readonly string[]): void {
+  if (given.length === 0) return;
   const { isPriceName, priceNames } = load("./report/facts/cost") as typeof import("./report/facts/cost");
   const unknown = given.filter((name) => !isPriceName(name));
   if (unknown.length > 0)
     throw new UsageError(`prices: got ${unknown.join(", ")}; allowed: ${priceNames.join(", ")}, <model>.input, <model>.output`);
-}
-
-/** Says what of the configuration plays no part here. */
-function noteLimits(project: Project, config: StackConfig, progress: Progress): void {
-  if (config.undecrypted.length > 0)
-    progress.line(
-      `note: secrets of ${config.undecrypted.join(", ")} are not decrypted; set PULUMI_CONFIG_PASSPHRASE to use them`,
-    );
-  const foreign = Object.keys(config.values).filter((key) => !key.startsWith(`${project.name}:`) && !key.startsWith("pulumi:"));
-  if (foreign.length > 0) progress.line(`warning: no effect on a preview without Azure: ${foreign.join(", ")}`);
 }

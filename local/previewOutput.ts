@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 import { UsageError, messageOf } from "./engine/errors";
@@ -26,6 +26,12 @@ export const writesFiles = (given: Options): boolean => given.out !== undefined 
 
 /** Folder of plan and report. */
 const outputFolder = (given: Options): string => resolve(given.out ?? join(projectDir, ".local", "preview", given.stack));
+
+/** Takes away what an earlier run has left, so that nobody takes it for the result of one that was refused. */
+export function clearOutputFolder(given: Options): void {
+  if (!writesFiles(given) || !existsSync(outputFolder(given))) return;
+  for (const file of ["plan.json", "report.md", "report.html"]) rmSync(join(outputFolder(given), file), { force: true });
+}
 
 /** Refuses a folder that cannot be written to before the preview, not after it. */
 export function makeOutputFolder(given: Options): void {

@@ -51,9 +51,11 @@ export function preview(...args: string[]): Written {
   };
 }
 
+// Settings as they are written, which no type knows yet.
+type Raw = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+
 /** A stack file like a fixture with a change to its settings, by key without the project's name. */
-export function changedFile(fixture: string, change: (settings: Record<string, any>) => void): string {
-  // eslint-disable-line @typescript-eslint/no-explicit-any, prettier/prettier
+export function changedFile(fixture: string, change: (settings: Raw) => void): string {
   const { config } = parse(readFileSync(join(root, "test", "fixtures", `${fixture}.yaml`), "utf8")) as {
     config: Record<string, unknown>;
   };

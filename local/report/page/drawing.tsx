@@ -7,7 +7,7 @@ import { anchorOf } from "./anchors";
 const boxHeight = 52;
 const letter = 8.4;
 const widthOf = ({ title, detail }: { title: string; detail: string }): number =>
-  Math.ceil(Math.max(title.length * letter, detail.length * (letter - 1.2), 96) + 28);
+  Math.ceil(Math.max(title.length * letter + 20, detail.length * (letter - 1.2), 96) + 28);
 
 const layoutOptions = {
   "elk.algorithm": "layered",
@@ -216,7 +216,7 @@ function NodeBox({ node, place, marks }: { node: DrawnNode; place: Placed; marks
       </g>
     );
   return (
-    <a class={`node ${mark?.word ?? ""}`} href={`#${anchorOf(node.urn)}`} data-resource={anchorOf(node.urn)} aria-label={name}>
+    <a class={`node ${mark?.word ?? ""}`} href={`#${anchorOf(node.urn)}`} data-resource={anchorOf(node.urn)}>
       {body}
     </a>
   );

@@ -9,7 +9,7 @@ import { waysOf } from "../facts/reachable";
 import type { Section } from "../facts/row";
 import { timeline as timelineOf } from "../facts/time";
 import { headingOf, totals } from "../heading";
-import { duration, money, number } from "../words";
+import { duration, money, number, plural } from "../words";
 import type { Drawing } from "./architecture";
 import { ConsumersView, CostView, RulesView, TimelineView } from "./details";
 import { DrawingView } from "./drawing";
@@ -119,22 +119,13 @@ function Verdicts({ view, difference }: PageProps) {
   ).length;
   const cost = costOf(view);
   const over = modelsOf(view).filter(({ promised, tokensPerMinute }) => tokensPerMinute > 0 && promised > tokensPerMinute).length;
-  const lost = difference ? [...difference.replaced, ...difference.deleted].filter(({ stateful }) => stateful).length : 0;
   const figures: [string, string, boolean][] = [
     [mandatory > 0 ? `${mandatory} broken` : "All hold", `mandatory rules of ${evaluated}`, mandatory > 0],
     [open > 0 ? `${open} from the Internet` : "None from the Internet", "ways in", open > 0],
     [over > 0 ? `${over} oversubscribed` : "Enough for all", "models against limits", over > 0],
     [money(cost.fixed), "fixed cost a month", false],
     [duration(timelineOf(view).seconds), "first deployment", false],
-    ...(difference
-      ? [
-          [lost > 0 ? `${number(lost)} with data` : "Nothing with data", "replaced or deleted", lost > 0] as [
-            string,
-            string,
-            boolean,
-          ],
-        ]
-      : []),
+    ...(difference ? changeFigures(difference) : []),
   ];
   return (
     <ul class="verdicts">
@@ -146,6 +137,16 @@ function Verdicts({ view, difference }: PageProps) {
       ))}
     </ul>
   );
+}
+
+/** What of a difference must be accepted. */
+function changeFigures({ replaced, deleted, opened }: Difference): [string, string, boolean][] {
+  const lost = [...replaced, ...deleted].filter(({ stateful }) => stateful).length;
+  const ways = opened.filter(({ direction }) => direction === "in").length;
+  return [
+    [lost > 0 ? `${number(lost)} with data` : "Nothing with data", "replaced or deleted", lost > 0],
+    [ways > 0 ? plural(ways, "new way in", "new ways in") : "No new way in", "against the other plan", ways > 0],
+  ];
 }
 
 function Content({ view, sections, difference, parts, drawing, graph, project }: PageProps) {
