@@ -12,6 +12,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
     args.includes("--all")
       ? (load("./previewAll") as typeof import("./previewAll")).previewAll(args)
       : (load("./previewCommand") as typeof import("./previewCommand")).previewCommand(args),
+  check: (args) => (load("./check/command") as typeof import("./check/command")).checkCommand(args),
   pulumi: (args) => (load("./pulumi") as typeof import("./pulumi")).runPulumi(args),
   azure: (args) => (load("./azure/cli") as typeof import("./azure/cli")).runAzure(args),
   local: (args) => (load("./stand/command") as typeof import("./stand/command")).localCommand(args),
