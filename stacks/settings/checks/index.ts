@@ -19,6 +19,7 @@ import { privateDnsZones } from "./privateDnsZones";
 import { references } from "./references";
 import { regions } from "./regions";
 import { subnetSizes } from "./subnetSizes";
+import { tableAges } from "./tables";
 
 /** What is refused, in the order of the documentation. */
 export const checks: readonly Check[] = [
@@ -45,4 +46,4 @@ export const checks: readonly Check[] = [
 ];
 
 /** What is only warned about: it can be deployed, or the facts may have changed. */
-export const advice: readonly Check[] = [certificateEnd, models, plans];
+export const advice: readonly Check[] = [certificateEnd, models, plans, tableAges];
