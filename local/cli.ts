@@ -14,6 +14,8 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
       : (load("./previewCommand") as typeof import("./previewCommand")).previewCommand(args),
   pulumi: (args) => (load("./pulumi") as typeof import("./pulumi")).runPulumi(args),
   azure: (args) => (load("./azure/cli") as typeof import("./azure/cli")).runAzure(args),
+  local: (args) => (load("./stand/command") as typeof import("./stand/command")).localCommand(args),
+  simulate: (args) => (load("./simulate/command") as typeof import("./simulate/command")).simulateCommand(args),
   docs: async () => {
     (load("./docs") as typeof import("./docs")).writeDocs();
     return 0;
