@@ -3,7 +3,7 @@ import { z } from "zod";
 import { suggest } from "../../stacks/settings/suggest";
 import { NotSimulatedError, PreviewError, UsageError } from "./errors";
 import { structOf } from "./monitor";
-import { Props } from "./provider";
+import type { Props } from "../protocol/provider";
 
 /** Settings of a pack's rules, as they are sent to it. */
 export interface PackConfig {

@@ -1,5 +1,6 @@
 import * as grpc from "@grpc/grpc-js";
 
+/** The largest message that the engine and its plugins exchange (the limit of Pulumi's own plugins). */
 const maxMessageBytes = 400 * 1024 * 1024;
 
 /** Limits that Pulumi's own processes use; no proxy, since everything is on this machine. */
@@ -28,6 +29,28 @@ export async function serve(services: [grpc.ServiceDefinition, grpc.UntypedServi
     );
   });
   return { address: `127.0.0.1:${port}`, stop: () => server.forceShutdown() };
+}
+
+/** The status that an error becomes on the wire; `undefined` for an error that needs no special one. */
+export type StatusOf = (error: unknown) => Partial<grpc.StatusObject> | undefined;
+
+/** A gRPC method from a plain function: what it throws becomes the status UNKNOWN with the error's message, or what `statusOf` makes of it. */
+export function unary<Request, Answer>(
+  answer: (request: Request) => Promise<Answer> | Answer,
+  statusOf: StatusOf = () => undefined,
+): grpc.handleUnaryCall<Request, Answer> {
+  return (call, callback) => {
+    Promise.resolve(call.request)
+      .then(answer)
+      .then(
+        (value) => callback(null, value),
+        (error: unknown) => callback({ ...unknownStatus(error), ...statusOf(error) }),
+      );
+  };
+}
+
+function unknownStatus(error: unknown): Partial<grpc.StatusObject> {
+  return { code: grpc.status.UNKNOWN, details: error instanceof Error ? error.message : String(error) };
 }
 
 /** Makes a unary call and waits for its answer. */
