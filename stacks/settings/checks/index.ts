@@ -49,12 +49,4 @@ export const checks: readonly Check[] = [
 ];
 
 /** What is only warned about: it can be deployed, or the facts may have changed. */
-export const advice: readonly Check[] = [
-  certificateEnd,
-  models,
-  plans,
-  statefulModels,
-  sharedNames,
-  budgetStart,
-  tableAges,
-];
+export const advice: readonly Check[] = [certificateEnd, models, plans, statefulModels, sharedNames, budgetStart, tableAges];
