@@ -1,6 +1,6 @@
 import { UsageError } from "../engine/errors";
 import type { PlannedResource } from "../engine/deployment";
-import type { Props } from "../engine/provider";
+import type { Props } from "../protocol/provider";
 
 /** What a document holds: resources to judge, and which project and stack they are of. */
 export interface Judged {
