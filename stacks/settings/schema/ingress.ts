@@ -58,8 +58,8 @@ const firewall = z
     inspectRequestBodyKb: z.int().min(8).max(2000).default(128).describe("How much of a request body is inspected, in KB."),
     enforceRequestBodyLimit: z
       .boolean()
-      .default(true)
-      .describe("Refuse larger bodies. Off: larger bodies pass, inspected up to the limit."),
+      .default(false)
+      .describe("Refuse larger bodies. Off: larger bodies (pictures in a prompt) pass, inspected up to the limit."),
   })
   .describe("Limits of the web application firewall.");
 

@@ -34,7 +34,7 @@ describe("policy", () => {
       state: "Enabled",
       mode: "Prevention",
       requestBodyCheck: true,
-      requestBodyEnforcement: true,
+      requestBodyEnforcement: false,
       maxRequestBodySizeInKb: 2000,
       requestBodyInspectLimitInKB: 128,
       fileUploadEnforcement: true,
@@ -42,10 +42,18 @@ describe("policy", () => {
     });
   });
 
+  it("answers what it blocks in the shape of OpenAI's errors", async () => {
+    const { customBlockResponseStatusCode: status, customBlockResponseBody: body } = (await policy()).policySettings;
+    expect(status).toBe(403);
+    expect(JSON.parse(Buffer.from(body as string, "base64").toString())).toMatchObject({
+      error: { code: "blocked_by_firewall", type: "invalid_request_error", param: null },
+    });
+  });
+
   it("takes its limits from the settings", async () => {
-    const limits = { maxRequestBodyKb: 1000, inspectRequestBodyKb: 256, enforceRequestBodyLimit: false };
+    const limits = { maxRequestBodyKb: 1000, inspectRequestBodyKb: 256, enforceRequestBodyLimit: true };
     expect((await policy(limits)).policySettings).toMatchObject({
-      requestBodyEnforcement: false,
+      requestBodyEnforcement: true,
       maxRequestBodySizeInKb: 1000,
       requestBodyInspectLimitInKB: 256,
     });

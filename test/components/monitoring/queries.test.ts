@@ -154,17 +154,17 @@ describe("what the gateway counts and refuses", () => {
   });
 
   it("by a plan is told by the names of the policies that count", () => {
-    const xml = ["product", "request-limit"].map((name) =>
+    const xml = ["product", "request-limit", "uncounted-limit"].map((name) =>
       readFileSync(join(__dirname, `../../../components/apiManagement/xml/${name}.xml`), "utf8"),
     );
     const counting = xml.flatMap((text) => [...text.matchAll(/<([\w-]+)\b[^<>]*counter-key/g)].map((match) => match[1]));
-    expect(counting).toEqual(["llm-token-limit", "rate-limit-by-key"]);
+    expect([...new Set(counting)]).toEqual(["llm-token-limit", "azure-openai-token-limit", "rate-limit-by-key"]);
     expect(queryText("throttling")).toContain('strcat(LastErrorSource, " ", LastErrorReason) contains "limit"');
   });
 });
 
 describe("the trace of the gateway's policies", () => {
-  const document = apiPolicy("v1", [], { tenantId: "t", audience: "api://contoso.com/ai-gateway" });
+  const document = apiPolicy("v1", [], { tenantId: "t", audience: "api://contoso.com/ai-gateway" }, []);
   const policy = document.split("<trace ").find((text) => text.includes("<message>call</message>")) ?? "";
   const read = [...queryText("latency").matchAll(/Record\.metadata\.(\w+)/g)].map((match) => match[1] ?? "");
 
