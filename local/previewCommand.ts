@@ -1,10 +1,8 @@
-import { accessSync, constants, mkdirSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
-import { parseSettings } from "../stacks/settings/parse";
-import { describeProblems } from "../stacks/settings/problem";
 import { redact } from "../stacks/settings/secrets";
-import { Project, StackConfig, readProject, readStackConfig, stackFile } from "./engine/config";
+import { Project, StackConfig, readProject, stackFile } from "./engine/config";
 import { PreviewError, UsageError } from "./engine/errors";
 import type { Plan } from "./engine/plan";
 import { Options, passphrase, projectDir, readOptions, ruleConfigs } from "./previewOptions";
@@ -13,6 +11,8 @@ import type { DifferencePart } from "./report/difference/rows";
 import type { PlanDocument } from "./report/facts/planView";
 import { Progress } from "./report/progress";
 import { styleOf, widthOf } from "./report/style";
+import { CheckedStack, checkStackFile } from "./stackFile";
+import { Warnings } from "./warnings";
 
 /** Exit codes of the command; `failed` is also that of an error nobody thought of, which `cli.ts` shows. */
 const exitCodes = { clean: 0, rulesBroken: 1, refused: 2, failed: 3, notAccepted: 4 } as const;
@@ -65,16 +65,19 @@ async function compared(given: Options, progress: Progress): Promise<ReportedPla
 
 async function planFor(given: Options, progress: Progress, signal: AbortSignal): Promise<PlanDocument> {
   const project = readProject(projectDir);
-  const config = readStackConfig(project, stackFile(projectDir, given.stack, given.config), passphrase);
+  clearOutputFolder(given);
   progress.update("Checking the settings");
-  const said = checkSettings(project, config);
-  noteLimits(project, config, progress);
+  const checked = checkStackFile(project, stackFile(projectDir, given.stack, given.config), passphrase);
+  if (checked.refusal !== undefined) throw new UsageError(checked.refusal);
+  refuseUnknownPrices(Object.keys(checked.settings?.prices ?? {}));
   makeOutputFolder(given);
   progress.update("Starting the program and the rules");
-  return { ...(await run(project, config, given, { progress, signal })), ...said };
+  const said = new Warnings(checked.warnings);
+  const plan = await run(project, checked.config, given, { progress, signal, said });
+  return { ...plan, warnings: said.all(), settings: shownSettings(checked) };
 }
 
-function run(project: Project, config: StackConfig, given: Options, { progress, signal }: Watch): Promise<Plan> {
+function run(project: Project, config: StackConfig, given: Options, { progress, signal, said }: Watch): Promise<Plan> {
   const { preview } = load("./engine/run") as typeof import("./engine/run");
   return preview({
     project,
@@ -92,6 +95,7 @@ function run(project: Project, config: StackConfig, given: Options, { progress, 
     listener: {
       registered: (count) => progress.update(`${count} resources`),
       line: (text) => progress.line(text),
+      warning: (text) => said.add(text),
     },
   });
 }
@@ -100,6 +104,8 @@ function run(project: Project, config: StackConfig, given: Options, { progress, 
 interface Watch {
   progress: Progress;
   signal: AbortSignal;
+  /** Collects what the program warns about. */
+  said: Warnings;
 }
 
 /** Aborts when this process is asked to end, so that those it started end too. */
@@ -109,35 +115,19 @@ function stopped(): AbortSignal {
   return controller.signal;
 }
 
-/** Refuses wrong settings with all their problems, before the program starts. */
-function checkSettings(
-  project: Project,
-  config: StackConfig,
-): Required<Pick<PlanDocument, "warnings">> & Pick<PlanDocument, "settings"> {
-  const { settings, problems, warnings } = parseSettings(config.values, { secretKeys: config.secretKeys, project: project.name });
-  if (problems.length > 0) throw new UsageError(describeProblems(problems));
-  if (Object.keys(settings?.prices ?? {}).length > 0) refuseUnknownPrices(Object.keys(settings?.prices ?? {}));
+/** The settings as they may be shown, without secrets. */
+function shownSettings({ settings, config }: CheckedStack): PlanDocument["settings"] {
   const secret = new Set(config.secretKeys.map((key) => key.slice(key.indexOf(":") + 1)));
-  const shown = redact([], settings, secret) as PlanDocument["settings"];
-  return { warnings: warnings.map(({ path, message }) => ({ path, message })), settings: shown };
+  return redact([], settings, secret) as PlanDocument["settings"];
 }
 
 /** Refuses own prices for what the estimate does not know: they would change nothing. */
 function refuseUnknownPrices(given: readonly string[]): void {
+  if (given.length === 0) return;
   const { isPriceName, priceNames } = load("./report/facts/cost") as typeof import("./report/facts/cost");
   const unknown = given.filter((name) => !isPriceName(name));
   if (unknown.length > 0)
     throw new UsageError(`prices: got ${unknown.join(", ")}; allowed: ${priceNames.join(", ")}, <model>.input, <model>.output`);
-}
-
-/** Says what of the configuration plays no part here. */
-function noteLimits(project: Project, config: StackConfig, progress: Progress): void {
-  if (config.undecrypted.length > 0)
-    progress.line(
-      `note: secrets of ${config.undecrypted.join(", ")} are not decrypted; set PULUMI_CONFIG_PASSPHRASE to use them`,
-    );
-  const foreign = Object.keys(config.values).filter((key) => !key.startsWith(`${project.name}:`) && !key.startsWith("pulumi:"));
-  if (foreign.length > 0) progress.line(`warning: no effect on a preview without Azure: ${foreign.join(", ")}`);
 }
 
 /** Whether plan and report are written to files. */
@@ -145,6 +135,12 @@ const writesFiles = (given: Options): boolean => given.out !== undefined || !giv
 
 /** Folder of plan and report. */
 const outputFolder = (given: Options): string => resolve(given.out ?? join(projectDir, ".local", "preview", given.stack));
+
+/** Takes away what an earlier run has left, so that nobody takes it for the result of one that was refused. */
+function clearOutputFolder(given: Options): void {
+  if (!writesFiles(given) || !existsSync(outputFolder(given))) return;
+  for (const file of ["plan.json", "report.md", "report.html"]) rmSync(join(outputFolder(given), file), { force: true });
+}
 
 /** Refuses a folder that cannot be written to before the preview, not after it. */
 function makeOutputFolder(given: Options): void {

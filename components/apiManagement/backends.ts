@@ -99,7 +99,7 @@ export function poolResources(
             services: members.map(({ backend, priority, weight }) => ({ id: backends.get(backend)!.id, priority, weight })),
           },
         },
-        { parent: scope.parent },
+        scope.child,
       ),
   );
 }
@@ -124,7 +124,7 @@ function single(
       tls: { validateCertificateChain: true, validateCertificateName: true },
       ...(breaker && { circuitBreaker: breaker }),
     },
-    { parent: scope.parent },
+    scope.child,
   );
 }
 

@@ -18,7 +18,7 @@ export interface Plan {
   tokensPerMinute: number;
   /** Tokens a calendar month for each consumer and model. Default: no quota. */
   tokensPerMonth?: number;
-  /** Requests a minute for each consumer. Default: no ceiling. */
+  /** Requests a minute for each consumer. Default: no ceiling, but 60 for what is not counted in tokens. */
   requestsPerMinute?: number;
   /** Whether stored objects of the shared account (files, batches, fine-tuning, stored responses) may be used. */
   consumersMayReadStoredObjects: boolean;
@@ -170,11 +170,11 @@ export function planPolicy(plan: Plan): string {
 
 /** Makes the policy of all APIs. */
 export function globalPolicyResource(scope: ServiceScope): apimanagement.Policy {
-  const { name, serviceName, resourceGroupName, parent } = scope;
+  const { name, serviceName, resourceGroupName, child } = scope;
   return new apimanagement.Policy(
     name,
     { policyId: "policy", serviceName, resourceGroupName, format: "rawxml", value: globalPolicy() },
-    { parent },
+    child,
   );
 }
 
@@ -191,21 +191,21 @@ export function apiPolicyResource(
   value: string,
   named: pulumi.Resource[],
 ): apimanagement.ApiPolicy {
-  const { name, serviceName, resourceGroupName, parent } = scope;
+  const { name, serviceName, resourceGroupName, child } = scope;
   return new apimanagement.ApiPolicy(
     `${name}-${apis[family].id}`,
     { policyId: "policy", apiId: api.name, serviceName, resourceGroupName, format: "rawxml", value },
     // Azure refuses a policy that names a value or a backend that is not there.
-    { parent, dependsOn: named },
+    { ...child, dependsOn: named },
   );
 }
 
 /** Makes the policy of one plan. */
 export function planPolicyResource(scope: ServiceScope, plan: Plan, product: apimanagement.Product): apimanagement.ProductPolicy {
-  const { name, serviceName, resourceGroupName, parent } = scope;
+  const { name, serviceName, resourceGroupName, child } = scope;
   return new apimanagement.ProductPolicy(
     `${name}-${plan.name}`,
     { policyId: "policy", productId: product.name, serviceName, resourceGroupName, format: "rawxml", value: planPolicy(plan) },
-    { parent },
+    child,
   );
 }

@@ -59,7 +59,7 @@ describe("wrong settings", () => {
   it.each(["profile", "namePrefix", "location", "ingress.hostName"])(
     "name the problem of %s together with the others",
     (path) => {
-      expect(result.errors).toContain(`  ${path}: `);
+      expect(result.errors).toMatch(new RegExp(`wrong\\.yaml:\\d: ${path}: `));
     },
   );
 
@@ -88,7 +88,7 @@ describe("a passphrase file that cannot be read", () => {
 
   it("plays no part when the stack has none", async () => {
     const { code, errors } = await refusedWith("plain.yaml", "test");
-    expect([code, errors.includes("  profile: "), errors.includes("PASSPHRASE")]).toEqual([2, true, false]);
+    expect([code, errors.includes(": profile: "), errors.includes("PASSPHRASE")]).toEqual([2, true, false]);
   });
 });
 

@@ -77,21 +77,35 @@ function immutable(id: string, world: World): boolean {
   );
 }
 
+/**
+ * Whether blobs keep a container, or an account, from being deleted: version-level immutability does, with a policy or without one
+ * (Microsoft Learn, "Configure immutability policies for blob versions").
+ */
+const holdsVersions = (id: string, world: World): boolean =>
+  [...world.filled].some(
+    (container) =>
+      isWithin(container, id) &&
+      every(world).some(
+        ({ id: owner, inputs }) =>
+          isWithin(container, owner) && objectAt(inputs, "immutableStorageWithVersioning").enabled === true,
+      ),
+  );
+
 const containerDelete: Refusal = ({ id }, world) =>
-  immutable(id, world)
+  immutable(id, world) || holdsVersions(id, world)
     ? new AzureError(
         409,
         "ContainerProtectedFromDeletion",
-        `The container '${id.split("/").at(-1)}' is protected by a locked immutability policy and cannot be deleted while it holds blobs.`,
+        `The container '${id.split("/").at(-1)}' has ${immutable(id, world) ? "a locked immutability policy" : "version-level immutability"} and cannot be deleted while it holds blobs.`,
       )
     : undefined;
 
 const accountDelete: Refusal = ({ id }, world) =>
-  immutable(id, world) && below(world, id).some((one) => one.token === "storage:BlobContainer")
+  holdsVersions(id, world) || (immutable(id, world) && below(world, id).some((one) => one.token === "storage:BlobContainer"))
     ? new AzureError(
         409,
         "AccountProtectedFromDeletion",
-        `The storage account '${id.split("/").at(-1)}' has containers that are protected by a locked immutability policy.`,
+        `The storage account '${id.split("/").at(-1)}' has containers that immutability protects and that hold blobs.`,
       )
     : undefined;
 

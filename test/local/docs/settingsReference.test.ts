@@ -79,6 +79,7 @@ describe("Pulumi.yaml", () => {
       ["monitoring", {}],
       ["budget", {}],
       ["protection", {}],
+      ["accepted", {}],
       ["prices", {}],
     ]);
   });

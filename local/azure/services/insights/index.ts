@@ -5,7 +5,7 @@ import { anyName, guidName } from "../../base/names";
 import { CheckFailure, isUnknown, Props, textAt } from "../../base/provider";
 import { Deployed, ResourceTypes, succeeded } from "../../base/resourceType";
 import { azurerm } from "../../base/sources";
-import { diagnosticSetting } from "./diagnosticSettings";
+import { diagnosticSetting, notRegistered } from "./diagnosticSettings";
 
 const insights = "Microsoft.Insights";
 
@@ -64,6 +64,7 @@ export const insightsTypes: ResourceTypes = {
     path: ["resourceUri", "name"],
     name: { min: 1, max: 260, pattern: /^[^*<>%:&?+/\\]*[^*<>%:&?+/\\ ]$/ },
     check: diagnosticSetting,
+    refuse: notRegistered,
   },
   "monitor:ActionGroup": {
     arm: `${insights}/actionGroups`,
