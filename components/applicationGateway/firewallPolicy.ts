@@ -14,6 +14,8 @@ export interface FirewallSettings {
   inspectRequestBodyKb: number;
   /** Refuse larger bodies; off: they pass, inspected up to the limit. */
   enforceRequestBodyLimit: boolean;
+  /** Fields with free text besides those that the package knows. */
+  textFields: readonly string[];
 }
 
 /** What a blocked caller gets, in the shape of OpenAI's errors: the SDKs cannot read the page that Application Gateway would send. */
@@ -59,7 +61,7 @@ export function firewallPolicy(
       },
       managedRules: {
         managedRuleSets: [{ ...ruleSets.default, ruleGroupOverrides: ruleGroupOverrides() }, ruleSets.bots],
-        exclusions: textExclusions(),
+        exclusions: textExclusions(args.settings.textFields),
       },
     },
     opts,
