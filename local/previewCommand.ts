@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parseSettings } from "../stacks/settings/parse";
 import { describeProblems, describeWarning } from "../stacks/settings/problem";
-import { Project, StackConfig, readProject, readStackConfig, stackFile } from "./engine/config";
+import { Project, StackConfig, chosenStack, readProject, readStackConfig, stackFile } from "./engine/config";
 import { PreviewError, UsageError, messageOf } from "./engine/errors";
 import type { Plan } from "./engine/plan";
 import type { RuleConfigs } from "./engine/policyConfig";
@@ -16,23 +16,24 @@ import { styleOf } from "./report/style";
 /** Exit codes of the command; `failed` is also that of an error nobody thought of, which `cli.ts` shows. */
 const exitCodes = { clean: 0, rulesBroken: 1, refused: 2, failed: 3 } as const;
 
+/** The program's folder. */
+const projectDir = dirname(__dirname);
+
 const options = {
-  stack: { type: "string", default: "dev" },
+  stack: { type: "string" },
   config: { type: "string" },
   json: { type: "boolean", default: false },
   "first-run": { type: "boolean", default: false },
   out: { type: "string" },
+  "policy-pack": { type: "string", default: join(projectDir, "policies") },
   "policy-pack-config": { type: "string" },
 } as const;
-const usage = "[--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR] [--policy-pack-config FILE]";
+const usage = "[--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR] [--policy-pack DIR] [--policy-pack-config FILE]";
 
 type Options = ReturnType<typeof readOptions>;
 
 /** Loads a module when it is needed: wrong settings are refused at once, and the program starts before the stand-ins load. */
 const load = createRequire(__filename);
-
-/** The program's folder. */
-const projectDir = dirname(__dirname);
 
 /**
  * `npm run preview`: the resources of an environment and how the rules judge them, without Azure and without network.
@@ -41,7 +42,7 @@ const projectDir = dirname(__dirname);
 export async function previewCommand(args: string[]): Promise<number> {
   const progress = new Progress(process.stderr);
   try {
-    const given = readOptions(args);
+    const given = readOptions(args, progress);
     const plan = await planFor(given, progress);
     progress.clear();
     write(plan, given);
@@ -54,7 +55,14 @@ export async function previewCommand(args: string[]): Promise<number> {
   }
 }
 
-function readOptions(args: string[]) {
+function readOptions(args: string[], progress: Progress) {
+  const values = parseOptions(args);
+  const { stack, note } = chosenStack(projectDir, values);
+  if (note) progress.line(note);
+  return { ...values, stack };
+}
+
+function parseOptions(args: string[]) {
   try {
     return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
   } catch (error) {
@@ -76,8 +84,12 @@ async function planFor(given: Options, progress: Progress): Promise<Plan> {
     stack: given.stack,
     config,
     firstRun: given["first-run"],
-    providers: async () => (load("./azure") as typeof import("./azure")).providerFor,
-    policyPacks: [join(projectDir, "policies")],
+    providers: async () => {
+      const azure = load("./azure") as typeof import("./azure");
+      const subscription = azure.subscriptionFromEnvironment();
+      return (pkg) => azure.providerFor(pkg, subscription);
+    },
+    policyPacks: [resolve(given["policy-pack"])],
     rules: ruleConfigs(given["policy-pack-config"]),
     signal: stopped(),
     listener: {

@@ -1,11 +1,12 @@
 import { checkInputs } from "./check";
 import { difference, withFixed } from "./diff";
 import { invoke } from "./functions";
-import { providerPath, resourceId } from "./identifiers";
-import { knownOutputs, merge, without, withoutNulls } from "./outputs";
-import { isObject, isUnknown, listAt, Props, Provider, textAt } from "./provider";
-import { resourceType, shortToken } from "./types";
-import { Deployed, ResourceType } from "./types/resourceType";
+import { providerPath, resourceId } from "./base/identifiers";
+import { knownOutputs, merge, without, withoutNulls } from "./base/outputs";
+import { isObject, isUnknown, listAt, Props, Provider, textAt } from "./base/provider";
+import { Subscription } from "./base/subscription";
+import { resourceType, shortToken } from "./services";
+import { Deployed, ResourceType } from "./base/resourceType";
 
 /** Ranges of subnets, by the id of the subnet in lower case. */
 export type SubnetRanges = Map<string, string>;
@@ -62,13 +63,15 @@ export function noteRanges(token: string, id: string, inputs: Props, ranges: Sub
 export class AzureNative implements Provider {
   private readonly ranges: SubnetRanges = new Map();
 
+  constructor(private readonly subscription: Subscription) {}
+
   check(type: string, _urn: string, inputs: Props): ReturnType<Provider["check"]> {
     const entry = resourceType(type);
-    return { inputs, failures: checkInputs(shortToken(type), entry, inputs) };
+    return { inputs, failures: checkInputs(entry, inputs) };
   }
 
   diff(type: string, olds: { inputs: Props; outputs: Props }, news: Props): ReturnType<Provider["diff"]> {
-    return difference(shortToken(type), resourceType(type), olds, news);
+    return difference(resourceType(type), olds, news);
   }
 
   created(type: string, _urn: string, inputs: Props): { id: string; outputs: Props } {
@@ -84,7 +87,7 @@ export class AzureNative implements Provider {
   }
 
   invoke(token: string, args: Props): Props {
-    return invoke(token, args);
+    return invoke(token, args, this.subscription);
   }
 
   secretOutputs(type: string): readonly string[] {

@@ -1,12 +1,12 @@
-import { inputRules } from "./inputRules";
-import { nameFault } from "./names";
-import { CheckFailure, isUnknown, Props, textAt } from "./provider";
-import { ResourceType } from "./types/resourceType";
+import { nameFault } from "./base/names";
+import { CheckFailure, isUnknown, Props, textAt } from "./base/provider";
+import { ResourceType } from "./base/resourceType";
+import { typeInAzure } from "./services";
 
 /** Everything that the inputs of a resource alone show to be wrong. */
-export function checkInputs(token: string, type: ResourceType, inputs: Props): CheckFailure[] {
+export function checkInputs(type: ResourceType, inputs: Props): CheckFailure[] {
   const failures = [...pathFailures(type, inputs), ...locationFailures(type, inputs)];
-  return failures.length > 0 ? failures : [...nameFailures(type, inputs), ...(inputRules[token]?.(inputs) ?? [])];
+  return failures.length > 0 ? failures : [...nameFailures(type, inputs), ...(type.check?.(inputs) ?? [])];
 }
 
 function pathFailures(type: ResourceType, inputs: Props): CheckFailure[] {
@@ -50,6 +50,7 @@ function nameFailures(type: ResourceType, inputs: Props): CheckFailure[] {
   const property = type.path[type.path.length - 1] ?? "";
   const name = textAt(inputs, property);
   if (isUnknown(name) || (type.fixed && property in type.fixed)) return [];
-  const reason = nameFault(type.typeOf?.(inputs) ?? type.arm, name);
+  const armType = type.typeOf?.(inputs) ?? type.arm;
+  const reason = nameFault(typeInAzure(armType)?.name, armType, name);
   return reason === undefined ? [] : [{ property, reason }];
 }

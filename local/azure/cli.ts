@@ -1,4 +1,4 @@
-import { AzureError } from "./cloud/azureError";
+import { AzureError } from "./base/azureError";
 import { Cloud } from "./cloud/cloud";
 import { cloudFromEnvironment } from "./cloud/environment";
 import { GivenRule, faultErrors, faultKinds } from "./cloud/faults";

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { immutable } from "./immutable";
-import { normalLocation } from "./locations";
-import { valuesAt } from "./paths";
-import { Change, Difference, isObject, isUnknown, Props } from "./provider";
-import { ResourceType } from "./types/resourceType";
+import { normalLocation } from "./base/locations";
+import { valuesAt } from "./base/paths";
+import { Change, Difference, isObject, isUnknown, Props } from "./base/provider";
+import { ResourceType } from "./base/resourceType";
 
 type Kind = "add" | "update" | "delete";
 
@@ -28,8 +27,8 @@ export function changes(olds: unknown, news: unknown, path = ""): [string, Kind]
 }
 
 /** The paths of a type whose change replaces. */
-export function replacePaths(token: string, type: ResourceType): ReadonlySet<string> {
-  return new Set([...type.path, ...(type.located ? ["location"] : []), ...Object.keys(immutable[token] ?? {})]);
+export function replacePaths(type: ResourceType): ReadonlySet<string> {
+  return new Set([...type.path, ...(type.located ? ["location"] : []), ...Object.keys(type.immutable ?? {})]);
 }
 
 /** What a difference is made of. */
@@ -63,11 +62,11 @@ function isReplacing(path: string, kind: Kind, table: ReadonlySet<string>, { old
 }
 
 /**
- * What a change of inputs does. As azure-native answers it: parts of the id replace, and so do the properties of the table
- * {@link immutable}; and because names are given and not made up, a replaced resource is deleted first.
+ * What a change of inputs does. As azure-native answers it: parts of the id replace, and so do the immutable properties of
+ * the type; and because names are given and not made up, a replaced resource is deleted first.
  */
-export function difference(token: string, type: ResourceType, olds: { inputs: Props; outputs: Props }, news: Props): Difference {
-  const table = replacePaths(token, type);
+export function difference(type: ResourceType, olds: { inputs: Props; outputs: Props }, news: Props): Difference {
+  const table = replacePaths(type);
   const compared = { olds: located(withFixed(type, olds.inputs)), outputs: olds.outputs, news: located(withFixed(type, news)) };
   const found = changes(compared.olds, compared.news);
   const detailed = Object.fromEntries(

@@ -1,10 +1,10 @@
-import { AzureError } from "./cloud/azureError";
-import { stateOf } from "./features";
-import { guid, hex, resourceId, subscriptionId, tenantId } from "./identifiers";
-import { Props, textAt, UnknownTypeError } from "./provider";
+import { AzureError } from "./base/azureError";
+import { guid, hex, resourceId, subscriptionId, tenantId } from "./base/identifiers";
+import { Props, textAt, UnknownTypeError } from "./base/provider";
+import { featureState, Subscription } from "./base/subscription";
 
 /** Functions of azure-native, by token. */
-const functions: Readonly<Record<string, (args: Props) => Props>> = {
+const functions: Readonly<Record<string, (args: Props, subscription: Subscription) => Props>> = {
   "azure-native:authorization:getClientConfig": () => ({
     clientId: guid("client-of-caller"),
     objectId: guid("caller"),
@@ -22,10 +22,10 @@ const functions: Readonly<Record<string, (args: Props) => Props>> = {
 };
 
 /** A feature of the subscription, as `Microsoft.Features` shows it (2021-07-01). */
-function featureRegistration(args: Props): Props {
+function featureRegistration(args: Props, subscription: Subscription): Props {
   const [providerNamespace, featureName] = [textAt(args, "providerNamespace"), textAt(args, "featureName")];
   const id = `/subscriptions/${subscriptionId}/providers/Microsoft.Features/featureProviders/${providerNamespace}/subscriptionFeatureRegistrations/${featureName}`;
-  const state = stateOf(`${providerNamespace}/${featureName}`);
+  const state = featureState(subscription, `${providerNamespace}/${featureName}`);
   if (state === "forbidden") {
     const action = "Microsoft.Features/featureProviders/subscriptionFeatureRegistrations/read";
     const message = `The client does not have authorization to perform action '${action}' over scope '${id}'.`;
@@ -41,8 +41,8 @@ function featureRegistration(args: Props): Props {
 }
 
 /** Calls a function of azure-native. @throws UnknownTypeError */
-export function invoke(token: string, args: Props): Props {
+export function invoke(token: string, args: Props, subscription: Subscription): Props {
   const found = functions[token.replace(/\/v\d{8}(preview)?:/, ":")];
   if (!found) throw new UnknownTypeError(`the function ${token}`);
-  return found(args);
+  return found(args, subscription);
 }

@@ -3,21 +3,27 @@
  * with memory ({@link file://./cloud/cloud.ts}) by the provider plugins of the real engine.
  */
 import { AzureNative } from "./azureNative";
-import { Provider, UnknownTypeError } from "./provider";
+import { Provider, UnknownTypeError } from "./base/provider";
+import { everythingRegistered, Subscription } from "./base/subscription";
 import { Random } from "./random";
 
-export { subscriptionId, tenantId } from "./identifiers";
-export { UNKNOWN, UnknownTypeError } from "./provider";
-export type { Change, CheckFailure, Difference, Props, Provider } from "./provider";
+export { subscriptionId, tenantId } from "./base/identifiers";
+export { UNKNOWN, UnknownTypeError } from "./base/provider";
+export { subscriptionFromEnvironment } from "./environment";
+export type { Change, CheckFailure, Difference, Props, Provider } from "./base/provider";
 
-const providers: Readonly<Record<string, () => Provider>> = {
-  "azure-native": () => new AzureNative(),
+const providers: Readonly<Record<string, (subscription: Subscription) => Provider>> = {
+  "azure-native": (subscription) => new AzureNative(subscription),
   random: () => new Random(),
 };
 
-/** A new provider of a package. @throws UnknownTypeError for packages that are not simulated. */
-export function providerFor(pkg: string): Provider {
+/**
+ * A new provider of a package.
+ * @param subscription what is registered in the subscription. Default: everything
+ * @throws UnknownTypeError for packages that are not simulated
+ */
+export function providerFor(pkg: string, subscription = everythingRegistered): Provider {
   const make = providers[pkg];
   if (!make) throw new UnknownTypeError(`the package ${pkg}`);
-  return make();
+  return make(subscription);
 }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { changes } from "./diff";
-import { guid, hex } from "./identifiers";
-import { knownOutputs } from "./outputs";
-import { isObject, objectAt, Props, Provider, textAt, UnknownTypeError } from "./provider";
+import { guid, hex } from "./base/identifiers";
+import { knownOutputs } from "./base/outputs";
+import { isObject, objectAt, Props, Provider, textAt, UnknownTypeError } from "./base/provider";
 
 const lower = "abcdefghijklmnopqrstuvwxyz";
 const digits = "0123456789";

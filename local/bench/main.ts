@@ -29,7 +29,7 @@ async function pairOf(title: string, runs: number, offline: () => Promise<Cost>,
 
 /** Before the first deployment and, where nothing outside of the stack must be there first, after it. */
 async function environment(stack: string, runs: number, deployed: boolean): Promise<Pair[]> {
-  const bench = await Bench.open(`Pulumi.${stack}.yaml`);
+  const bench = await Bench.open(`test/fixtures/${stack}.yaml`);
   const pair = (title: string, ...flags: string[]) =>
     pairOf(
       `${stack}, ${title}`,

@@ -84,6 +84,31 @@ export function stackNames(dir: string): string[] {
     .sort();
 }
 
+/** The stack that a command takes when it names none, if it has a file. */
+const usualStack = "dev";
+
+/** A stack, and the sentence to say about it when nobody has named it and it is not the usual one. */
+export interface ChosenStack {
+  stack: string;
+  note?: string;
+}
+
+/**
+ * The stack of a command: the one that it names; else `dev`, if it has a file or a file is named; else the only one that has a file.
+ * @throws UsageError when it cannot be told, with the stacks that are there
+ */
+export function chosenStack(dir: string, { stack, config }: { stack?: string; config?: string }): ChosenStack {
+  const names = stackNames(dir);
+  const [only, ...others] = names;
+  if (stack !== undefined) return { stack };
+  if (config !== undefined || names.includes(usualStack)) return { stack: usualStack };
+  if (only === undefined)
+    throw new UsageError("there is no Pulumi.<stack>.yaml here; write one, as docs/fork.md says, or name a file with --config");
+  if (others.length > 0)
+    throw new UsageError(`--stack: not given, and there is no Pulumi.${usualStack}.yaml; allowed: ${names.join(", ")}`);
+  return { stack: only, note: `note: the stack is ${only}, the only one that has a file here` };
+}
+
 /** The stack's file, or the one given instead; an unknown stack or a missing file is refused with what there is. */
 export function stackFile(dir: string, stack: string, instead?: string): string {
   const file = instead ?? join(dir, `Pulumi.${stack}.yaml`);

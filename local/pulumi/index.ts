@@ -10,6 +10,8 @@ import {
   runsBesideCopies,
   runsProgram,
 } from "./arguments";
+import { chosenStack } from "../engine/config";
+import { UsageError } from "../engine/errors";
 import { NoCliError, findCli } from "./cli";
 import { Home, cliEnvironment, homeIn, makeHome } from "./environment";
 import { projectFolder } from "./folders";
@@ -25,8 +27,6 @@ import {
   writeProject,
 } from "./stacks";
 
-/** The stack of a command that reads settings and names none. */
-const defaultStack = "dev";
 /** Exit code for what was refused before the CLI ran. */
 const refused = 2;
 
@@ -41,14 +41,14 @@ interface Prepared {
 /**
  * Runs the Pulumi CLI on this program against the stand-in Azure: `npm run pulumi -- ARGS…`. Stacks are made as they are needed;
  * state, plugins and cloud are under `.local/`, the settings files of the project are only read.
- * @param args arguments of the CLI; a command that reads settings and names no stack gets `--stack dev`
+ * @param args arguments of the CLI; a command that reads settings and names no stack gets the usual one, `dev`, or the only one there is
  * @returns exit code of the CLI; 2 for what was refused before: no CLI, no such stack or settings, a command that would change settings
  */
 export async function runPulumi(args: string[], home: Home = homeIn()): Promise<number> {
   try {
     return await run(await prepare(args, home));
   } catch (error) {
-    if (!(error instanceof NoCliError) && !(error instanceof StackError)) throw error;
+    if (!(error instanceof NoCliError || error instanceof StackError || error instanceof UsageError)) throw error;
     process.stderr.write(`${error.message}\n`);
     return refused;
   }
@@ -61,7 +61,7 @@ async function prepare(args: readonly string[], home: Home): Promise<Prepared> {
   makeHome(home, await preparePlugins());
   const env = cliEnvironment(home);
   const parsed = parseArguments(args);
-  const stack = parsed.stack ?? (needsConfigFile(parsed) ? defaultStack : undefined);
+  const stack = parsed.stack ?? (needsConfigFile(parsed) ? unnamedStack(parsed) : undefined);
   const configFile = stack === undefined ? undefined : configFor(stack, parsed, { cli, home, env });
   const besideCopies = runsBesideCopies(parsed);
   if (besideCopies) writeProject(home, projectName(projectFolder));
@@ -72,6 +72,13 @@ async function prepare(args: readonly string[], home: Home): Promise<Prepared> {
     cwd: besideCopies ? home.config : projectFolder,
     args: cliArguments(named, { configFile, policyPack: policyPack() }),
   };
+}
+
+/** The stack of a command that reads settings and names none. */
+function unnamedStack({ configFile: config }: CliArguments): string {
+  const { stack, note } = chosenStack(projectFolder, { config });
+  if (note) process.stderr.write(`${note}\n`);
+  return stack;
 }
 
 const policyPack = (): string | undefined => {

@@ -3,7 +3,7 @@
  * plain objects and strings; the markers are those of `sdk/proto` ("Property values", Pulumi's developer documentation).
  */
 
-import { UNKNOWN as unknownValue, isObject, type Props } from "../azure/provider";
+import { UNKNOWN as unknownValue, isObject, type Props } from "../azure/base/provider";
 
 /** Plain JSON properties of one resource, and what in them stands for a value that is not known yet. */
 export { unknownValue, type Props };

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { replacePaths } from "../azure/diff";
-import { valuesAt } from "../azure/paths";
-import { resourceType, shortToken } from "../azure/types";
+import { valuesAt } from "../azure/base/paths";
+import { resourceType } from "../azure/services";
 import type { Plan, PlanResource } from "../engine/plan";
 import { acceptedUrns } from "./formerUrns";
 
@@ -19,7 +19,7 @@ export interface Break {
 /** Paths of a type whose change replaces. Every input of a random value does. */
 function fixedPaths({ type, inputs }: PlanResource): string[] {
   if (type.startsWith("random:")) return Object.keys(inputs);
-  return [...replacePaths(shortToken(type), resourceType(type))].sort();
+  return [...replacePaths(resourceType(type))].sort();
 }
 
 function fixedInputs(resource: PlanResource): FixedInputs {

@@ -13,8 +13,8 @@ const maxOutput = 256 * 1024 * 1024;
 
 /** The environments that a release is judged by: arguments of the preview. */
 export const environments = {
-  dev: ["--stack", "dev"],
-  prod: ["--stack", "prod"],
+  dev: ["--stack", "dev", "--config", "test/fixtures/dev.yaml"],
+  prod: ["--stack", "prod", "--config", "test/fixtures/prod.yaml"],
   max: ["--stack", "max", "--config", "test/fixtures/max.yaml"],
 } as const;
 export type Environment = keyof typeof environments;

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { Cloud } from "../../local/azure/cloud";
-import { Props } from "../../local/azure/provider";
+import { Props } from "../../local/azure/base/provider";
 import { projectFolder } from "../../local/pulumi/folders";
 import { Sample } from "../policies/support";
 import { brokenRules, changedTypes, harmless, rulesOver, unbreakable } from "./support/drift/complete";

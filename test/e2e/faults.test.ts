@@ -22,7 +22,7 @@ const seed = 20261122;
 const timeout = mode ? 24 * 3600_000 : 600_000;
 const table = path.join(projectFolder, "docs", "faults.md");
 
-const settings = settingsIn("Pulumi.dev.yaml");
+const settings = settingsIn("test/fixtures/dev.yaml");
 /** What the updates come from: tags and limits change, and with them most of what Azure can change at all. */
 const changedSettings = changed(settings, (each) => {
   each.tags = { ...each.tags, purpose: "faults" };

@@ -5,11 +5,11 @@ import { typeAndName } from "./support/operations";
 import { Project, closeProject, openProject } from "./support/project";
 import { changed, overlapping, rules, settingsIn } from "./support/shield";
 
-/** The life of Pulumi.dev.yaml on the real engine: the steps build on each other. */
+/** The life of test/fixtures/dev.yaml on the real engine: the steps build on each other. */
 describe("an environment", () => {
   let project: Project;
   let engine: Engine;
-  let settings = settingsIn("Pulumi.dev.yaml");
+  let settings = settingsIn("test/fixtures/dev.yaml");
   const cloud = () => new Cloud({ dir: project.home.azure });
   beforeAll(async () => {
     project = await openProject("shield");

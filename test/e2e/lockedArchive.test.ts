@@ -18,7 +18,7 @@ const containers = [
 describe("an audit archive that is locked", () => {
   let project: Project;
   let engine: Engine;
-  let settings = changed(settingsIn("Pulumi.dev.yaml"), (each) => (each.monitoring = { auditArchive: { locked: true } }));
+  let settings = changed(settingsIn("test/fixtures/dev.yaml"), (each) => (each.monitoring = { auditArchive: { locked: true } }));
   const upWith = (archive: NonNullable<ShieldSettings["monitoring"]>["auditArchive"]) => {
     settings = changed(settings, (each) => (each.monitoring = { auditArchive: archive }));
     engine.settings(settings);

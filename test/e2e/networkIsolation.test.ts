@@ -10,7 +10,7 @@ describe("a private front end in a subscription without its feature", () => {
   let engine: Engine;
   beforeAll(async () => {
     project = await openProject("shield");
-    engine = await Engine.open(project, settingsIn("Pulumi.dev.yaml"), isolationIs("NotRegistered"));
+    engine = await Engine.open(project, settingsIn("test/fixtures/dev.yaml"), isolationIs("NotRegistered"));
   });
   afterAll(() => closeProject(project));
 

@@ -13,7 +13,7 @@ const slow = 0.1;
 describe("roles that were assigned just now", () => {
   let project: Project;
   let engine: Engine;
-  let settings = changed(settingsIn("Pulumi.dev.yaml"), ({ openAi }) => (openAi.customerManagedKey = true));
+  let settings = changed(settingsIn("test/fixtures/dev.yaml"), ({ openAi }) => (openAi.customerManagedKey = true));
   const upAt = (timeScale: number) => {
     engine.setEnvironment({ AZURE_TIME_SCALE: String(timeScale) });
     return engine.up({ parallel: 400 });

@@ -28,15 +28,15 @@ const standardV2 = "test/fixtures/standard-v2.yaml";
 const closedLater = "test/fixtures/rules/standard-v2.json";
 
 const undeployed: Judged[] = [
-  { file: "Pulumi.dev.yaml", broken: unknownAccounts },
+  { file: "test/fixtures/dev.yaml", broken: unknownAccounts },
   { file: standardV2, broken: [...unknownAccounts, "mandatory apim-private-ingress"] },
   { file: standardV2, levels: closedLater, broken: ["advisory apim-private-ingress", ...unknownAccounts] },
   // The endpoints of two accounts, vault, training data and archive.
   { file: "test/fixtures/adopt-policy.yaml", broken: Array<string>(5).fill("mandatory pe-dns-zone-group") },
 ];
 const deployed: Judged[] = [
-  { file: "Pulumi.dev.yaml", broken: [] },
-  { file: "Pulumi.prod.yaml", broken: [] },
+  { file: "test/fixtures/dev.yaml", broken: [] },
+  { file: "test/fixtures/prod.yaml", broken: [] },
   { file: "test/fixtures/max.yaml", broken: ["advisory rbac-data-plane-role"] },
   { file: standardV2, levels: closedLater, broken: ["advisory apim-private-ingress"] },
 ];
@@ -57,7 +57,7 @@ describe("the offline preview says what the real engine says", () => {
   let project: Project;
   afterEach(() => closeProject(project));
 
-  it.each(["Pulumi.dev.yaml", "Pulumi.prod.yaml", "test/fixtures/max.yaml"])(
+  it.each(["test/fixtures/dev.yaml", "test/fixtures/prod.yaml", "test/fixtures/max.yaml"])(
     "before the first deployment of %s",
     async (file) => {
       project = await openProject("shield");

@@ -13,7 +13,7 @@ import { changed, rules, settingsIn } from "./support/shield";
 const maxOutput = 256 * 1024 * 1024;
 /** The status of a command of the CLI that fails. */
 const failed = 255;
-const dev = settingsIn("Pulumi.dev.yaml");
+const dev = settingsIn("test/fixtures/dev.yaml");
 
 /** One environment whose every command writes what it prints beside the state, so that one search goes over everything. */
 class Watched {

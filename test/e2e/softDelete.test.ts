@@ -7,7 +7,7 @@ import { ShieldSettings, changed, settingsIn } from "./support/shield";
 describe("an environment that is deployed again after a destroy", () => {
   let project: Project;
   let engine: Engine;
-  const settings = changed(settingsIn("Pulumi.dev.yaml"), (each) => (each.uniqueSuffix = "again"));
+  const settings = changed(settingsIn("test/fixtures/dev.yaml"), (each) => (each.uniqueSuffix = "again"));
   const upWith = (change: (settings: ShieldSettings) => void) => {
     engine.settings(changed(settings, change));
     return engine.up();

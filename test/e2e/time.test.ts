@@ -51,7 +51,7 @@ describe("the time of a deployment", () => {
   const deploy = async (environment: Record<string, string>) => {
     const project = await openProject("shield");
     projects.push(project);
-    const engine = await Engine.open(project, settingsIn("Pulumi.dev.yaml"), environment);
+    const engine = await Engine.open(project, settingsIn("test/fixtures/dev.yaml"), environment);
     return { engine, run: await engine.up({ parallel }) };
   };
 

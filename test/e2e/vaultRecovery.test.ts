@@ -14,7 +14,7 @@ describe("a key vault that somebody deleted", () => {
   const lose = () => cloud.delete("azure-native:keyvault:Vault", vaultId);
   beforeAll(async () => {
     project = await openProject("shield");
-    engine = await Engine.open(project, settingsIn("Pulumi.dev.yaml"));
+    engine = await Engine.open(project, settingsIn("test/fixtures/dev.yaml"));
     cloud = new Cloud({ dir: project.home.azure });
     expect((await engine.up()).failure).toBeUndefined();
     vaultId = (await engine.state()).find(({ type }) => type === "azure-native:keyvault:Vault")?.id ?? "";

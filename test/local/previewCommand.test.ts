@@ -2,7 +2,11 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stackNames } from "../../local/engine/config";
 import { previewCommand } from "../../local/previewCommand";
+
+const root = join(__dirname, "..", "..");
+const fixture = join(root, "test/fixtures/dev.yaml");
 
 /** Runs the command in this process: its exit code and what it writes to standard error. */
 async function refusal(...args: string[]): Promise<{ code: number; errors: string; output: string }> {
@@ -24,11 +28,14 @@ afterAll(() => rmSync(dir, { recursive: true }));
 it.each([
   [
     ["--colour"],
-    "error: Unknown option '--colour'; allowed: [--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR] [--policy-pack-config FILE]\n",
+    "error: Unknown option '--colour'; allowed: [--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR] [--policy-pack DIR] [--policy-pack-config FILE]\n",
   ],
   [["extra"], /^error: Unexpected argument 'extra'.*; allowed: \[--stack NAME\]/],
   [["--stack"], /^error: .*--stack.*; allowed: \[--stack NAME\]/],
-  [["--stack", "none"], "error: --stack: got none; allowed: dev, prod\n"],
+  [
+    ["--stack", "none"],
+    `error: --stack: got none; allowed: ${stackNames(root).join(", ") || "none, there is no Pulumi.<stack>.yaml"}\n`,
+  ],
   [["--config", "/nowhere.yaml"], "error: --config: there is no file /nowhere.yaml\n"],
 ])("refuses %j with what is allowed", async (args, message) => {
   const { code, errors } = await refusal(...args);
@@ -88,7 +95,7 @@ describe("a passphrase file that cannot be read", () => {
 it("refuses a folder that cannot be written to before it starts anything", async () => {
   const file = join(dir, "file");
   writeFileSync(file, "");
-  const { code, errors } = await refusal("--out", join(file, "plan"));
+  const { code, errors } = await refusal("--config", fixture, "--out", join(file, "plan"));
   expect([code, errors]).toEqual([
     2,
     `error: --out: ENOTDIR: not a directory, mkdir '${join(file, "plan")}'; allowed: a folder that can be written to\n`,
@@ -97,8 +104,8 @@ it("refuses a folder that cannot be written to before it starts anything", async
 
 it("ends with 3 and a stack trace on an error that nobody thought of", () => {
   const broken = "data:text/javascript,globalThis.AbortController=undefined";
-  const args = ["--import", broken, "local/start.js", "preview", "--json"];
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: join(__dirname, "..", ".."), encoding: "utf8" });
+  const args = ["--import", broken, "local/start.js", "preview", "--json", "--config", fixture];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
   expect([status, stderr]).toEqual([
     3,
     expect.stringMatching(/^TypeError: AbortController is not a constructor\n {4}at stopped /),

@@ -17,7 +17,7 @@ describe("the pack, started as Pulumi starts it", () => {
   beforeAll(async () => {
     const start = join(root, "node_modules/@pulumi/pulumi/cmd/run-policy-pack");
     pack = spawn(process.execPath, [start, "127.0.0.1:1", "."], {
-      cwd: join(root, "policies"),
+      cwd: join(root, "test/fixtures/policies"),
       stdio: ["ignore", "pipe", "inherit"],
     });
     const [port] = (await once(pack.stdout!, "data")) as [Buffer];

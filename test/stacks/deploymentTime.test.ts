@@ -1,15 +1,15 @@
 import type { Plan } from "../../local/engine/plan";
 import { Waiting, longestChain, needlessEdges, titleOf } from "../e2e/support/chain";
-import { planOf } from "../support/plan";
+import { fixtureStack, planOf } from "../support/plan";
 
 /** Seconds that Azure needs for the longest chain, by stack: 40 minutes of them (dev) or 50 are API Management's, 8 Application Gateway's. */
 const stacks = [
-  { stack: "dev", args: ["--stack", "dev"], seconds: 2932, last: "network:ApplicationGateway gateway" },
-  { stack: "prod", args: ["--stack", "prod"], seconds: 3532, last: "network:ApplicationGateway gateway" },
+  { stack: "dev", args: fixtureStack("dev"), seconds: 2932, last: "network:ApplicationGateway gateway" },
+  { stack: "prod", args: fixtureStack("prod"), seconds: 3532, last: "network:ApplicationGateway gateway" },
   // With locks, which come last, and customer-managed keys, with which accounts and models are made after API Management.
   {
     stack: "max",
-    args: ["--stack", "max", "--config", "test/fixtures/max.yaml"],
+    args: fixtureStack("max"),
     seconds: 4006,
     last: "cognitiveservices:Account openai-swedencentral",
   },

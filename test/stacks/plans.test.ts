@@ -3,13 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Plan } from "../../local/engine/plan";
 import { isolationIs } from "../support/features";
-import { planAfter, planOf, runPreview, sharedPreview } from "../support/plan";
+import { fixtureStack, planAfter, planOf, runPreview, sharedPreview } from "../support/plan";
 
-const stacks = {
-  dev: ["--stack", "dev"],
-  prod: ["--stack", "prod"],
-  max: ["--stack", "max", "--config", "test/fixtures/max.yaml"],
-} as const;
+const stacks = { dev: fixtureStack("dev"), prod: fixtureStack("prod"), max: fixtureStack("max") };
 type Stack = keyof typeof stacks;
 const names = Object.keys(stacks) as Stack[];
 
@@ -102,7 +98,7 @@ describe("the plan", () => {
     const region = "francecentral";
     const without = byUrn(
       await planAfter(
-        "Pulumi.prod.yaml",
+        "test/fixtures/prod.yaml",
         (settings) => {
           const openAi = settings["openAi"] as { regions: { location: string }[] };
           expect(openAi.regions.map(({ location }) => location)).toContain(region);

@@ -11,6 +11,9 @@ import { runFolder } from "./testRun";
 const root = resolve(__dirname, "..", "..");
 const project = "azure-openai-shield";
 
+/** Arguments of the preview for an environment of `test/fixtures`. */
+export const fixtureStack = (name: string): string[] => ["--stack", name, "--config", `test/fixtures/${name}.yaml`];
+
 /** What one run of `npm run preview` gave. */
 export interface PreviewRun {
   exitCode: number;
@@ -18,10 +21,13 @@ export interface PreviewRun {
   stderr: string;
 }
 
+/** The rules with exemptions of the tests' own. */
+const rules = ["--policy-pack", "test/fixtures/policies"];
+
 /** Runs the preview command as a user does, and returns what it wrote. */
 export function runPreview(...args: string[]): Promise<PreviewRun> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, ["local/start.js", "preview", ...args], { cwd: root, env: process.env });
+    const child = spawn(process.execPath, ["local/start.js", "preview", ...rules, ...args], { cwd: root, env: process.env });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on("data", (data: Buffer) => out.push(data));

@@ -1,15 +1,15 @@
 import { armTypeOf, idOf } from "../azureNative";
 import { withFixed } from "../diff";
-import { Props } from "../provider";
-import { resourceType, shortToken } from "../types";
-import { AzureError, ExistingResourceError, InterruptedError } from "./azureError";
-import { secondsOf } from "./durations";
+import { AzureError } from "../base/azureError";
+import { Props } from "../base/provider";
+import { find, keyOf, OperationKind, Request, World } from "../base/world";
+import { resourceType, resourceTypes, secondsOf, shortToken } from "../services";
+import { ExistingResourceError, InterruptedError } from "./errors";
 import { FaultRule, faultError } from "./faults";
 import { Found, Operator } from "./operator";
-import { lateRefusals, refusalOf } from "./refusals";
+import { lateRefusal, refusalOf } from "./refusals";
 import { keepApprovals, keptInputs, outputsIn, Stored, visibleOutputs } from "./resourceState";
 import { isRestore } from "./softDelete";
-import { find, keyOf, OperationKind, Request, World } from "./world";
 
 export type { CloudOptions, Found } from "./operator";
 
@@ -63,7 +63,7 @@ export class Cloud extends Operator {
     const world = this.state.world();
     const entry = resourceType(type);
     const before: Stored | undefined = find(world, id);
-    if (kind === "create" && (before || isAzuresOwn(type, id))) throw new ExistingResourceError(id);
+    if (kind === "create" && (before || entry.madeByAzure?.(id))) throw new ExistingResourceError(id);
     if (kind === "update" && !before) throw new AzureError(404, "ResourceNotFound", `The Resource '${id}' was not found.`);
     if (kind === "delete" && !before) return { id, endsAt: world.now };
     const given = kind === "delete" ? (before?.inputs ?? {}) : withFixed(entry, inputs);
@@ -78,7 +78,7 @@ export class Cloud extends Operator {
     const { kind, id, armType, inputs } = request;
     const seconds = secondsOf(kind, armType, inputs) * this.timeScale + (fault?.seconds ?? 0);
     const endsAt = world.now + Math.round(seconds * 1000);
-    const late = fault?.kind === "late" ? faultError(fault) : lateRefusals(request, world);
+    const late = fault?.kind === "late" ? faultError(fault) : lateRefusal(request, world);
     const failure = late && { status: late.status, code: late.code, message: late.message };
     const before: Stored | undefined = find(world, id);
     const stored = kind === "delete" && before ? before : this.written(request, type, world, before);
@@ -100,12 +100,12 @@ export class Cloud extends Operator {
     };
   }
 
-  /** Brings a deleted resource back; for API Management, which ignores all other inputs then, returns the inputs it had. */
+  /** Brings a deleted resource back; for a type that ignores all other inputs then, returns the inputs it had. */
   private restored({ id, kind, token, inputs }: Request, world: World): Props | undefined {
     const deleted = world.deleted.get(keyOf(id));
     if (!deleted || kind !== "create" || !isRestore(token, inputs)) return undefined;
     this.state.restore(deleted);
-    return token === "apimanagement:ApiManagementService" ? deleted.resource.inputs : undefined;
+    return resourceTypes[token]?.softDelete?.asItWas ? deleted.resource.inputs : undefined;
   }
 
   private async finished({ id, endsAt, fault }: Accepted, signal: AbortSignal | undefined): Promise<Props> {
@@ -121,16 +121,6 @@ export class Cloud extends Operator {
     if (stored?.failed) throw new AzureError(stored.failed.status, stored.failed.code, stored.failed.message).accepted(id);
     return stored ? visibleOutputs(stored) : {};
   }
-}
-
-/**
- * What Azure makes by itself: its own tables are there as soon as the workspace is; the logger of Azure Monitor is there at a time that nobody
- * can tell, which is taken for at once.
- */
-function isAzuresOwn(type: string, id: string): boolean {
-  const token = shortToken(type);
-  if (token === "operationalinsights:Table") return !/_(CL|RST|SRCH)$/.test(id);
-  return token === "apimanagement:Logger" && /\/loggers\/azuremonitor$/i.test(id);
 }
 
 const timedOut = (id: string): AzureError =>

@@ -1,4 +1,4 @@
-import { isObject, Props } from "../provider";
+import { isObject, Props } from "../base/provider";
 
 /** What Azure holds of a resource: its inputs and what it returns. */
 type Held = readonly [inputs: Props, outputs: Props];

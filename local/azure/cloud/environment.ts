@@ -1,4 +1,5 @@
 import * as path from "node:path";
+import { subscriptionFromEnvironment } from "../environment";
 import { Cloud } from "./cloud";
 import { GivenRule, faultProblems } from "./faults";
 
@@ -11,6 +12,7 @@ const defaultFolder = path.join(__dirname, "..", "..", "..", ".local", "pulumi",
  * - `AZURE_TIME_SCALE`: share of its real duration that an operation takes. Default 0: none.
  * - `AZURE_FAULTS`: fault rules of this process, as a JSON list of objects such as
  *   `{"operation": "create", "match": "ApplicationGateway", "error": "internal", "nth": 1}`.
+ * - those of the subscription: {@link subscriptionFromEnvironment}.
  *
  * @throws Error when a variable is wrong
  */
@@ -19,7 +21,7 @@ export function cloudFromEnvironment(environment: NodeJS.ProcessEnv = process.en
   const timeScale = Number(scale);
   if (scale.trim() === "" || !(timeScale >= 0))
     throw new Error(`AZURE_TIME_SCALE must be a number of at least 0, got ${JSON.stringify(scale)}`);
-  return new Cloud({ dir, timeScale, faults: faultsIn(faults) });
+  return new Cloud({ dir, timeScale, faults: faultsIn(faults), subscription: subscriptionFromEnvironment(environment) });
 }
 
 function faultsIn(text: string): GivenRule[] {

@@ -1,5 +1,5 @@
-import { isObject } from "../provider";
-import { AzureError } from "./azureError";
+import { isObject } from "../base/provider";
+import { AzureError } from "../base/azureError";
 
 /**
  * What goes wrong, on demand.

@@ -1,18 +1,18 @@
 import { armTypeOf, idOf } from "../azureNative";
 import { withFixed } from "../diff";
-import { Props } from "../provider";
-import { resourceType, shortToken } from "../types";
+import { Props } from "../base/provider";
+import { everythingRegistered, Subscription } from "../base/subscription";
+import { Deleted, keyOf, World } from "../base/world";
+import { resourceType, resourceTypes, shortToken } from "../services";
+import { quotaKey } from "../services/cognitiveServices/models";
 import { Clock, systemClock } from "./clock";
 import { edited, withValueAt } from "./edits";
 import { FaultBook } from "./faultBook";
 import { FaultRule, GivenRule, faultRule } from "./faults";
 import { Journal } from "./journal";
-import { resourceGroup } from "./refusals/existence";
-import { quotaKey } from "./refusals/models";
+import { resourceGroup } from "./refusals/presence";
 import { keptInputs, outputsIn, pendingConnections, Stored, visibleOutputs } from "./resourceState";
-import { purgeRefusal } from "./softDelete";
 import { State } from "./state";
-import { Deleted, keyOf, World } from "./world";
 
 export interface CloudOptions {
   /** Folder of the cloud's state. */
@@ -23,6 +23,8 @@ export interface CloudOptions {
   clock?: Clock;
   /** Faults of this process only, besides those that are stored. @default none */
   faults?: readonly GivenRule[];
+  /** What is registered in the subscription. @default everything */
+  subscription?: Subscription;
 }
 
 /** A resource as Azure returns it, and the inputs that would make it. */
@@ -39,12 +41,12 @@ export class Operator {
   protected readonly state: State;
   protected readonly faults: FaultBook;
 
-  constructor({ dir, timeScale = 0, clock = systemClock, faults = [] }: CloudOptions) {
+  constructor({ dir, timeScale = 0, clock = systemClock, faults = [], subscription = everythingRegistered }: CloudOptions) {
     if (!(timeScale >= 0)) throw new Error(`the time scale must be a number of at least 0, got ${timeScale}`);
     this.timeScale = timeScale;
     this.journal = new Journal(dir);
     this.clock = clock;
-    this.state = new State(this.journal, clock, timeScale);
+    this.state = new State(this.journal, clock, timeScale, subscription);
     this.faults = new FaultBook(this.journal, faults);
   }
 
@@ -111,7 +113,8 @@ export class Operator {
   /** Takes a deleted resource away for good. @throws AzureError when purge protection is on; Error when there is none */
   purge(id: string): void {
     this.journal.exclusive(() => {
-      const refusal = purgeRefusal(this.deletedIn(this.state.world(), id));
+      const { resource } = this.deletedIn(this.state.world(), id);
+      const refusal = resourceTypes[resource.token]?.softDelete?.refusePurge?.(resource);
       if (refusal) throw refusal;
       this.state.forget(id);
     });

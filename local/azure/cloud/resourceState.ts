@@ -1,8 +1,8 @@
 import { idOf, noteRanges, outputsOf, storedInputs, SubnetRanges } from "../azureNative";
-import { merge } from "../outputs";
-import { isObject, listAt, objectAt, Props, textAt } from "../provider";
-import { resourceType } from "../types";
-import { every, Failure, Resource, World } from "./world";
+import { merge } from "../base/outputs";
+import { isObject, listAt, objectAt, Props, textAt } from "../base/provider";
+import { every, Failure, Resource, World } from "../base/world";
+import { resourceType } from "../services";
 
 /** A resource as it is stored; `failed` says why its last operation did not succeed. */
 export interface Stored extends Resource {

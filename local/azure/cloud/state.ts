@@ -1,10 +1,11 @@
+import { rolePropagationSeconds } from "../base/roles";
+import { Subscription } from "../base/subscription";
+import { below, Deleted, find, keyOf, World } from "../base/world";
+import { resourceTypes } from "../services";
 import { Clock } from "./clock";
-import { rolePropagationSeconds } from "./durations";
 import { Journal } from "./journal";
 import { Stored } from "./resourceState";
-import { resourceTypes } from "../types";
 import { keptAfterDelete } from "./softDelete";
-import { below, Deleted, find, keyOf, World } from "./world";
 
 /** The resources of the cloud and what time does to them. Every method is called within the journal's lock. */
 export class State {
@@ -12,6 +13,7 @@ export class State {
     private readonly journal: Journal,
     private readonly clock: Clock,
     private readonly timeScale: number,
+    private readonly subscription: Subscription,
   ) {}
 
   /** What is there now, with every operation that has ended since the last look brought to its end. */
@@ -53,7 +55,7 @@ export class State {
   private worldAt(now: number): World {
     const quotas = this.journal.all<number>("quotas");
     const roleDelay = rolePropagationSeconds * 1000 * this.timeScale;
-    return { now, resources: this.resources, deleted: this.deleted, quotas, roleDelay };
+    return { now, resources: this.resources, deleted: this.deleted, quotas, roleDelay, subscription: this.subscription };
   }
 
   private settle(stored: Stored, now: number): void {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject, Props } from "../../azure/provider";
+import { isObject, Props } from "../../azure/base/provider";
 
 /**
  * The inputs of a resource after its properties were changed in Azure: the difference between what Azure held (`before`) and what it holds

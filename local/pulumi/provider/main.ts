@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { providerFor } from "../../azure";
+import { providerFor, subscriptionFromEnvironment } from "../../azure";
 import { cloudFromEnvironment } from "../../azure/cloud";
 import { servePlugin } from "../grpcServer";
 import { memoryless } from "./memoryless";
@@ -12,7 +12,7 @@ import { providerService } from "./service";
 function main(): Promise<void> {
   const pkg = process.argv[2] ?? "";
   const { version } = createRequire(__filename)(`@pulumi/${pkg}/package.json`) as { version: string };
-  const pure = providerFor(pkg);
+  const pure = providerFor(pkg, subscriptionFromEnvironment());
   const folder = process.env["AZURE_LOCAL_DIR"];
   const cloud = pkg === "random" ? memoryless(pure, folder && join(folder, "deleted-random-values")) : cloudFromEnvironment();
   return servePlugin(ResourceProviderService, providerService(new ProviderPlugin(pure, cloud), version));

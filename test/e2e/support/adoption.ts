@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { subscriptionId } from "../../../local/azure";
 import { Cloud } from "../../../local/azure/cloud";
-import { Props } from "../../../local/azure/provider";
+import { Props } from "../../../local/azure/base/provider";
 import { projectFolder } from "../../../local/pulumi/folders";
 import { settingsIn } from "./shield";
 

@@ -1,6 +1,6 @@
 import { armTypeOf } from "../../../local/azure/azureNative";
-import { secondsOf } from "../../../local/azure/cloud/durations";
-import { resourceType } from "../../../local/azure/types";
+import { secondsOf } from "../../../local/azure/services";
+import { resourceType } from "../../../local/azure/services";
 import { StateResource } from "./engine";
 import { typeAndName } from "./operations";
 

@@ -73,7 +73,7 @@ const frontEnd = ["network:ApplicationGateway gateway", "network:NetworkSecurity
 
 const certificateFrom = (password: string) => ({ pfx: plantedCertificate("ai.dev.contoso.com", password).pfx, password });
 
-/** Changes to Pulumi.dev.yaml, each made after the one before it. */
+/** Changes to test/fixtures/dev.yaml, each made after the one before it. */
 export const changes: readonly Change[] = [
   { title: "the order of the regions", change: ({ openAi }) => openAi.regions.reverse(), expected: [] },
   { title: "the order of the consumers", change: (settings) => consumers(settings).reverse(), expected: [] },

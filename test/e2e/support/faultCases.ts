@@ -1,5 +1,5 @@
 import { Cloud, FaultRule } from "../../../local/azure/cloud";
-import { secondsOf } from "../../../local/azure/cloud/durations";
+import { secondsOf } from "../../../local/azure/services";
 import { StateResource } from "./engine";
 import { typeAndName } from "./operations";
 

@@ -31,7 +31,7 @@ export function faultTable(cases: readonly FaultCase[], tried: readonly Outcome[
   return [
     "# What was survived",
     "",
-    "Written by `npm run test:faults`: each operation of `up`, of an `up` with changed settings and of `destroy` of `Pulumi.dev.yaml` on the real engine, " +
+    "Written by `npm run test:faults`: each operation of `up`, of an `up` with changed settings and of `destroy` of `test/fixtures/dev.yaml` on the real engine, " +
       "disturbed in each way. Survived: the next run ended as if nothing had been. A dash: Azure answers this operation at once.",
     "",
     ...kinds.map((kind) => `- \`${kind}\`: ${faultKinds[kind]}.`),

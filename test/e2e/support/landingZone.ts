@@ -2,7 +2,7 @@ import { Cloud } from "../../../local/azure/cloud";
 import { ShieldSettings } from "./shield";
 import { Foreign, seed } from "./adoption";
 
-/** What the settings of `Pulumi.prod.yaml` and `test/fixtures/max.yaml` name and somebody else made: certificates, hub, watcher. */
+/** What the settings of `test/fixtures/prod.yaml` and `test/fixtures/max.yaml` name and somebody else made: certificates, hub, watcher. */
 export function landingZone({ location, identity }: ShieldSettings): readonly Foreign[] {
   const certificates = "rg-contoso-certificates";
   const hub = "rg-contoso-hub";

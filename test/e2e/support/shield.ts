@@ -14,10 +14,10 @@ export const overlapping = { AZURE_TIME_SCALE: "0.01", PULUMI_PARALLEL: "400" };
 /** Settings of an environment as a team writes them. */
 export type ShieldSettings = z.input<typeof settingsSchema>;
 
-/** The rules of the project. */
-export const rules = path.join(projectFolder, "policies");
+/** The rules of the project, with exemptions of the tests' own: none. */
+export const rules = path.join(projectFolder, "test/fixtures/policies");
 
-/** The settings in a file of the project, such as `Pulumi.dev.yaml`, without the project's name before the keys. */
+/** The settings in a file of the project, such as `test/fixtures/dev.yaml`, without the project's name before the keys. */
 export function settingsIn(file: string): ShieldSettings {
   const { config } = parse(fs.readFileSync(path.join(projectFolder, file), "utf8")) as { config: Record<string, unknown> };
   return Object.fromEntries(

@@ -1,9 +1,19 @@
 import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
 import * as path from "node:path";
-import { Props, providerFor, subscriptionId, tenantId, UNKNOWN, UnknownTypeError } from "../../../local/azure";
-import { resourceTypes } from "../../../local/azure/types";
+import {
+  Props,
+  providerFor,
+  subscriptionFromEnvironment,
+  subscriptionId,
+  tenantId,
+  UNKNOWN,
+  UnknownTypeError,
+} from "../../../local/azure";
+import { resourceTypes } from "../../../local/azure/services";
 import { isolationIs } from "../../support/features";
 
+const sdk = path.dirname(require.resolve("@pulumi/azure-native/package.json"));
 const urn = "urn:pulumi:dev::shield::t::n";
 const created = (token: string, inputs: Props) => providerFor("azure-native").created(`azure-native:${token}`, urn, inputs);
 const inGroup = { resourceGroupName: "rg", location: "swedencentral" };
@@ -96,19 +106,17 @@ describe("functions", () => {
 describe("features of the subscription", () => {
   const token = "azure-native:features:getSubscriptionFeatureRegistration";
   const isolation = { providerNamespace: "Microsoft.Network", featureName: "EnableApplicationGatewayNetworkIsolation" };
-  const asked = () => providerFor("azure-native").invoke(token, isolation).properties;
-  afterEach(() => delete process.env["AZURE_FEATURES"]);
+  const asked = (environment: NodeJS.ProcessEnv = {}) =>
+    providerFor("azure-native", subscriptionFromEnvironment(environment)).invoke(token, isolation).properties;
 
   it("are registered", () => expect(asked()).toMatchObject({ ...isolation, state: "Registered", subscriptionId }));
 
   it("are in the state that AZURE_FEATURES says", () => {
-    Object.assign(process.env, isolationIs("Pending"));
-    expect(asked()).toMatchObject({ state: "Pending" });
+    expect(asked(isolationIs("Pending"))).toMatchObject({ state: "Pending" });
   });
 
   it("cannot be read by a caller without the right", () => {
-    Object.assign(process.env, isolationIs("forbidden"));
-    expect(asked).toThrow("does not have authorization to perform action");
+    expect(() => asked(isolationIs("forbidden"))).toThrow("does not have authorization to perform action");
   });
 
   it.each([
@@ -116,8 +124,7 @@ describe("features of the subscription", () => {
     ["[]", "AZURE_FEATURES must be a JSON object of features and their states, got []"],
     ['{"Microsoft.Network/A":"On"}', "AZURE_FEATURES: Microsoft.Network/A must be one of Registered, NotRegistered"],
   ])("refuse AZURE_FEATURES=%s", (text, message) => {
-    process.env["AZURE_FEATURES"] = text;
-    expect(asked).toThrow(message);
+    expect(() => asked({ AZURE_FEATURES: text })).toThrow(message);
   });
 });
 
@@ -131,6 +138,18 @@ describe("secret outputs", () => {
     expect(providerFor(type.split(":")[0] ?? "").secretOutputs(type)).toEqual(names);
   });
 });
+
+/** The API version that the SDK says its resource uses. */
+function sdkVersion(token: string): string | undefined {
+  const [module = "", name = ""] = token.split(":");
+  const file = path.join(sdk, module, `${name.charAt(0).toLowerCase()}${name.slice(1)}.d.ts`);
+  return /Uses Azure REST API version ([\d-]+(?:-preview)?)\./.exec(fs.readFileSync(file, "utf8"))?.[1];
+}
+
+it.each(Object.entries(resourceTypes).map(([token, { apiVersion }]) => [token, apiVersion]))(
+  "%s has the API version of the installed SDK",
+  (token, apiVersion) => expect(apiVersion).toBe(sdkVersion(token)),
+);
 
 it("knows every type that the components and stacks make", () => {
   const folders = ["components", "stacks"].map((name) => path.join(__dirname, "../../..", name));

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { Props, providerFor, UNKNOWN } from "../../../local/azure";
-import { addressIn, contains, overlaps, parseRange } from "../../../local/azure/addresses";
-import { guid, parseId } from "../../../local/azure/identifiers";
+import { addressIn, contains, overlaps, parseRange } from "../../../local/azure/base/addresses";
+import { guid, parseId } from "../../../local/azure/base/identifiers";
 
 const random = providerFor("random");
 const text = "random:index/randomString:RandomString";

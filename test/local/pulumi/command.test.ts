@@ -41,7 +41,7 @@ const copy = (stack: string): string => path.join(home.config, `Pulumi.${stack}.
 
 describe("the settings", () => {
   it("are given as a copy, to `config` too", async () => {
-    const { calls } = await run("config get a");
+    const { calls } = await run("config get a --config-file test/fixtures/dev.yaml");
     expect(calls.at(-1)).toBe(`${projectFolder}> config get a --stack dev --config-file ${copy("dev")}`);
   });
 

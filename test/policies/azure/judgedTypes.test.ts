@@ -1,4 +1,4 @@
-import { resourceTypes } from "../../../local/azure/types";
+import { resourceTypes } from "../../../local/azure/services";
 import { judgedType } from "../../../policies/azure/judgedTypes";
 import { otherProviders } from "../../../policies/base/typeTokens";
 import { rules } from "../../../policies/rules";

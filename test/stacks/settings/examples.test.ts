@@ -5,8 +5,8 @@ import { entriesOf, shapeOf } from "../../../stacks/settings/shape";
 import { accepted, parsed, root, stackFile } from "./support";
 
 const examples = [
-  "Pulumi.dev.yaml",
-  "Pulumi.prod.yaml",
+  "test/fixtures/dev.yaml",
+  "test/fixtures/prod.yaml",
   "test/fixtures/max.yaml",
   "test/fixtures/adopt.yaml",
   "test/fixtures/adopt-policy.yaml",
@@ -24,13 +24,13 @@ describe("the example environments", () => {
   });
 
   it("dev is two regions with one unit", () => {
-    const { openAi, apiManagement } = accepted(stackFile("Pulumi.dev.yaml"));
+    const { openAi, apiManagement } = accepted(stackFile("test/fixtures/dev.yaml"));
     expect(openAi.regions.map(({ location }) => location)).toEqual(["swedencentral", "francecentral"]);
     expect([apiManagement.sku, apiManagement.units, apiManagement.zones]).toEqual(["Developer", 1, []]);
   });
 
   it("prod is three regions with zones, and provisioned capacity first", () => {
-    const { openAi, apiManagement, ingress } = accepted(stackFile("Pulumi.prod.yaml"));
+    const { openAi, apiManagement, ingress } = accepted(stackFile("test/fixtures/prod.yaml"));
     expect(openAi.regions.map(({ location }) => location)).toEqual(["swedencentral", "francecentral", "eastus2"]);
     expect(apiManagement.zones).toEqual(["1", "2", "3"]);
     expect(ingress.zones).toEqual(["1", "2", "3"]);

@@ -34,8 +34,8 @@ export function changed(raw: Raw, changes: Readonly<Raw>): Raw {
   return copy;
 }
 
-export const dev = (changes: Readonly<Raw> = {}): Raw => changed(stackFile("Pulumi.dev.yaml"), changes);
-export const prod = (changes: Readonly<Raw> = {}): Raw => changed(stackFile("Pulumi.prod.yaml"), changes);
+export const dev = (changes: Readonly<Raw> = {}): Raw => changed(stackFile("test/fixtures/dev.yaml"), changes);
+export const prod = (changes: Readonly<Raw> = {}): Raw => changed(stackFile("test/fixtures/prod.yaml"), changes);
 
 export const parsed = (raw: Raw, on = today): ParsedSettings => parseSettings(raw, { today: on });
 

@@ -1,36 +1,24 @@
-import { AzureError } from "../azureError";
-import { Request, World } from "../world";
-import { assignments } from "./access";
+import { AzureError } from "../../base/azureError";
+import { Refusal, Request, World } from "../../base/world";
+import { resourceTypes } from "../../services";
 import { concurrency } from "./concurrency";
-import { deletion, locks } from "./deletes";
-import { encryption } from "./encryption";
-import { endpoints } from "./endpoints";
-import { parent, references, resourceGroup, sameRegion, scope } from "./existence";
-import { features } from "./features";
-import { models } from "./models";
-import { names } from "./names";
-import { Refusal } from "./refusal";
-import { places } from "./regions";
-import { updates } from "./updates";
+import { locks } from "./locks";
+import { places } from "./places";
+import { parent, references, resourceGroup, sameRegion, scope } from "./presence";
 
-/** Azure's rules in the order in which it applies them. */
+/** Azure's rules in the order in which it applies them: those of all services, and between them those of the request's type. */
 const rules: readonly Refusal[] = [
   locks,
   resourceGroup,
   parent,
   scope,
   ...places,
-  names,
+  (request, world) => resourceTypes[request.token]?.nameTaken?.(request, world),
   ...concurrency,
-  deletion,
+  (request, world) => (request.kind === "delete" ? resourceTypes[request.token]?.refuseDelete?.(request, world) : undefined),
   references,
   sameRegion,
-  updates,
-  endpoints,
-  features,
-  models,
-  encryption,
-  assignments,
+  (request, world) => (request.kind === "delete" ? undefined : resourceTypes[request.token]?.refuse?.(request, world)),
 ];
 
 /** Azure's answer to a request that it refuses at once; undefined when it accepts it. */
@@ -42,4 +30,6 @@ export function refusalOf(request: Request, world: World): AzureError | undefine
   return undefined;
 }
 
-export { lateRefusals } from "./access";
+/** Refused after Azure has accepted the request: it finds out while it works. The resource is left behind in state Failed. */
+export const lateRefusal: Refusal = (request, world) =>
+  request.kind === "delete" ? undefined : resourceTypes[request.token]?.refuseLate?.(request, world);

@@ -26,7 +26,7 @@ export interface Environment {
 
 const smallest: Environment = {
   title: "the smallest environment, with locks",
-  settings: changed(settingsIn("Pulumi.dev.yaml"), (each) => (each.protection = { locks: true })),
+  settings: changed(settingsIn("test/fixtures/dev.yaml"), (each) => (each.protection = { locks: true })),
   prepare: () => undefined,
   rows: [...dataRows, ...networkRows, ...frontDoorRows, ...apiManagementRows, ...logRows],
   deleted: [

@@ -1,4 +1,4 @@
-import { Props } from "../../../../local/azure/provider";
+import { Props } from "../../../../local/azure/base/provider";
 import { stranger } from "./property";
 
 /** The id of a resource of the environment, by `type name`. */

@@ -1,4 +1,4 @@
-import { secondsOf } from "../../../../local/azure/cloud/durations";
+import { secondsOf } from "../../../../local/azure/services";
 
 describe("durations", () => {
   it.each([

@@ -1,5 +1,19 @@
+import { subscriptionFromEnvironment } from "../../../../../local/azure";
+import { Cloud } from "../../../../../local/azure/cloud";
 import { isolationIs } from "../../../../support/features";
-import { change, given, idOf, inGroup, make, network, networkId, newCloud, refusal, resourceGroup } from "../support";
+import {
+  change,
+  given,
+  idOf,
+  inGroup,
+  make,
+  network,
+  networkId,
+  newCloud,
+  refusal,
+  resourceGroup,
+  temporaryFolder,
+} from "../support";
 
 const onPrivate = { name: "private", subnet: { id: `${networkId}/subnets/s` }, privateIPAddress: "10.40.0.10" };
 const onPublic = { name: "public", publicIPAddress: { id: idOf("Microsoft.Network/publicIPAddresses/pip") } };
@@ -11,13 +25,12 @@ const gateway = (...frontendIPConfigurations: object[]) => ({
 });
 const token = "network:ApplicationGateway";
 
-const cloudWith = async (state?: string) => {
-  if (state) Object.assign(process.env, isolationIs(state));
-  const cloud = newCloud();
+const filled = async (cloud: Cloud): Promise<Cloud> => {
   await given(cloud, resourceGroup, network(), ["network:PublicIPAddress", { ...inGroup, publicIpAddressName: "pip" }]);
   return cloud;
 };
-afterEach(() => delete process.env["AZURE_FEATURES"]);
+const cloudWith = (state?: string): Promise<Cloud> =>
+  filled(newCloud({ subscription: subscriptionFromEnvironment(state ? isolationIs(state) : {}) }));
 
 describe("a gateway without public address", () => {
   it.each(["NotRegistered", "Registering", "Unregistered"])("is refused when its feature is %s", async (state) => {
@@ -34,10 +47,11 @@ describe("a gateway without public address", () => {
   });
 
   it("stays when the feature goes", async () => {
-    const cloud = await cloudWith();
+    const dir = temporaryFolder();
+    const cloud = await filled(newCloud({ dir }));
     const { id } = await make(cloud, token, gateway(onPrivate));
-    Object.assign(process.env, isolationIs("Unregistered"));
-    await expect(change(cloud, token, id, { ...gateway(onPrivate), tags: { team: "b" } })).resolves.toBeDefined();
+    const later = newCloud({ dir, subscription: subscriptionFromEnvironment(isolationIs("Unregistered")) });
+    await expect(change(later, token, id, { ...gateway(onPrivate), tags: { team: "b" } })).resolves.toBeDefined();
   });
 });
 

@@ -27,9 +27,6 @@ beforeEach(async () => {
 
 describe("deleting what another resource names", () => {
   const inService = { resourceGroupName: "rg", serviceName: "apim" };
-  const inSubnet = (part: Props) => network([{ name: "s", addressPrefix: "10.40.0.0/24", ...part }]);
-  const routes = idOf("Microsoft.Network/routeTables/rt");
-  const nat = idOf("Microsoft.Network/natGateways/nat");
   const firewall = idOf("Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies/waf");
   const subnet: [string, Props] = [
     "network:Subnet",
@@ -42,20 +39,6 @@ describe("deleting what another resource names", () => {
       endpoint(vaultId(), "vault", { subnet: { id: `${networkId}/subnets/t` } }),
       `${networkId}/subnets/t`,
       "InUseSubnetCannotBeDeleted",
-    ],
-    [
-      "a route table of a subnet",
-      [["network:RouteTable", { ...inGroup, routeTableName: "rt" }]],
-      inSubnet({ routeTable: { id: routes } }),
-      routes,
-      "InUseRouteTableCannotBeDeleted",
-    ],
-    [
-      "a NAT gateway of a subnet",
-      [["network:NatGateway", { ...inGroup, natGatewayName: "nat" }]],
-      inSubnet({ natGateway: { id: nat } }),
-      nat,
-      "InUseNatGatewayCannotBeDeleted",
     ],
     [
       "a firewall policy of a gateway",

@@ -1,0 +1,24 @@
+/** A refusal or failure of Azure: HTTP status, Azure's code and message. */
+export class AzureError extends Error {
+  /** Seconds that Azure asks to wait before another try. */
+  readonly retryAfterSeconds?: number;
+  /** Id of the resource, when Azure had accepted the request before the operation failed. */
+  readonly acceptedId?: string;
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    more: { retryAfterSeconds?: number; acceptedId?: string } = {},
+  ) {
+    super(message);
+    this.name = "AzureError";
+    this.retryAfterSeconds = more.retryAfterSeconds;
+    this.acceptedId = more.acceptedId;
+  }
+
+  /** The same failure, after the request was accepted. */
+  accepted(id: string): AzureError {
+    return new AzureError(this.status, this.code, this.message, { acceptedId: id });
+  }
+}

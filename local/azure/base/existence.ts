@@ -1,0 +1,55 @@
+import { AzureError } from "./azureError";
+import { parseId, resourceGroupId, subscriptionId } from "./identifiers";
+import { find, idsIn, keyOf, parentId, rootId, World } from "./world";
+
+/**
+ * Resources that Azure makes by itself: Network Watcher in each region, the first authorization rule of a namespace, the
+ * logger of Azure Monitor of API Management, the one blob service of an account.
+ */
+function isGiven(id: string, world: World): boolean {
+  const key = keyOf(id);
+  if (key === keyOf(resourceGroupId("NetworkWatcherRG")) || key.includes("/providers/microsoft.network/networkwatchers/"))
+    return !key.includes("/flowlogs/");
+  const owner = parentId(id);
+  const type = parseId(id)?.type.toLowerCase() ?? "";
+  if (owner === undefined || !find(world, owner)) return false;
+  return (
+    type.endsWith("/blobservices") ||
+    (type.endsWith("/authorizationrules") && key.endsWith("/rootmanagesharedaccesskey")) ||
+    (type.endsWith("/service/loggers") && key.endsWith("/azuremonitor"))
+  );
+}
+
+/** A part of a resource that has an id of its own, such as a subnet within a network or a listener within a gateway. */
+function isPart(id: string, world: World): boolean {
+  const owner = find(world, rootId(id));
+  return !!owner && idsIn(owner.outputs).some((part) => keyOf(part.id) === keyOf(id) && part.path.endsWith(".id"));
+}
+
+/** Roles, policies and their like belong to all subscriptions. */
+const isGlobal = (id: string): boolean =>
+  /\/providers\/Microsoft\.Authorization\/(roleDefinitions|policyDefinitions)\//i.test(id);
+
+const isElsewhere = (id: string): boolean => /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase() !== subscriptionId;
+
+/** Whether there is a resource of this id. What is in another subscription is taken to be there. */
+export function exists(id: string, world: World): boolean {
+  return (
+    isElsewhere(id) ||
+    isGlobal(id) ||
+    /^\/subscriptions\/[^/]+$/.test(id) ||
+    !!find(world, id) ||
+    isGiven(id, world) ||
+    isPart(id, world)
+  );
+}
+
+export function notFound(id: string): AzureError {
+  const group = parseId(id)?.resourceGroupName ?? "";
+  const what = id.split(/\/providers\//i).at(-1) ?? id;
+  return new AzureError(
+    404,
+    "ResourceNotFound",
+    `The Resource '${what}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+  );
+}

@@ -1,0 +1,23 @@
+/** States that a feature can have (Microsoft.Features, `SubscriptionFeatureRegistrationState`), and `forbidden`: the caller may not read it. */
+export const featureStates = [
+  "Registered",
+  "NotRegistered",
+  "Registering",
+  "Pending",
+  "Unregistering",
+  "Unregistered",
+  "forbidden",
+] as const;
+export type FeatureState = (typeof featureStates)[number];
+
+/** What the subscription has besides resources. */
+export interface Subscription {
+  /** Features that are not registered, such as `Microsoft.Network/EnableApplicationGatewayNetworkIsolation`, and their state. */
+  features: Readonly<Record<string, FeatureState | undefined>>;
+}
+
+/** A subscription in which everything is registered. */
+export const everythingRegistered: Subscription = { features: {} };
+
+/** State of a feature. */
+export const featureState = ({ features }: Subscription, feature: string): FeatureState => features[feature] ?? "Registered";

@@ -1,0 +1,290 @@
+import { BackendConnectionFailure, BackendRequest, BackendResponse, Clock, Random, Transport } from "../gateway/types";
+import { Access, refuseAccess } from "./access";
+import type { Account, Deployment } from "./account";
+import { Json, JsonObject, Pace } from "./answer";
+import { Answers, Call, Family, ModelCall, Work, bodyOf, formOf, headerOf, newId } from "./call";
+import { Capacity } from "./capacity";
+import { Fault, Faults, broken, paceOf, refuseAnswer, refuseConnection, throttled } from "./faults";
+import { Refusal, deploymentNotFound, notFound, platformError, requestError } from "./refusal";
+import { Route, routesOf } from "./routes";
+import { Store } from "./store";
+import { scriptedAnswers } from "./words";
+
+/** A request as an account got it. */
+export interface Received {
+  at: number;
+  account: string;
+  location: string;
+  /** Absent when the request named none, or one that is not there. */
+  deployment: string | undefined;
+  method: string;
+  url: string;
+  headers: [string, string][];
+  body: Uint8Array | undefined;
+  /** Status that was answered; absent when no answer came. */
+  status: number | undefined;
+}
+
+export interface OpenAiArgs {
+  accounts: readonly Account[];
+  clock: Clock;
+  random: Random;
+  /** Who may call the accounts. */
+  access: Access;
+  /** @default short texts that repeat the question */
+  answers?: Answers;
+  /** Time until an answer begins and between its events. @default 20 ms and 5 ms */
+  pace?: Pace;
+  /** Most requests that are kept; the oldest go first. @default 1000 */
+  keep?: number;
+}
+
+/** The accounts of a plan. */
+export interface OpenAi {
+  /** Carries a request to the account that its URL names. */
+  transport: Transport;
+  accounts: readonly Account[];
+  /** What the accounts received, oldest first. */
+  received: readonly Received[];
+  capacity(account: string, deployment: string): Capacity;
+  /** Changes how a region, or one deployment in it, does. */
+  setState(location: string, fault: Fault, deployment?: string): void;
+  stateOf(location: string, deployment?: string): Fault;
+  /** Everything up, nothing used, nothing kept. */
+  reset(): void;
+}
+
+const defaultPace: Pace = { first: 20, between: 5 };
+/** Versions of the dated API that the service knows (Microsoft Learn, "API version lifecycle", 2026-03-19). */
+const datedVersion = /^20\d\d-\d\d-\d\d(-preview)?$/;
+const latestDated = "2025-04-01-preview";
+
+/** Stands in for the Azure OpenAI accounts of a plan; `README.md` lists what it does not simulate. */
+export function createOpenAi(args: OpenAiArgs): OpenAi {
+  return new Service(args);
+}
+
+/** What one account has. */
+interface Room {
+  account: Account;
+  store: Store;
+  capacities: Map<string, Capacity>;
+}
+
+class Service implements OpenAi {
+  readonly accounts: readonly Account[];
+  readonly received: Received[] = [];
+  private readonly faults = new Faults();
+  private rooms: Map<string, Room>;
+  private readonly routes = routesOf((call, url, body) => this.answerLine(call, url, body));
+
+  constructor(private readonly args: OpenAiArgs) {
+    this.accounts = args.accounts;
+    this.rooms = roomsOf(args.accounts);
+  }
+
+  transport: Transport = async (request) => {
+    const url = new URL(request.url);
+    const room = this.rooms.get(url.host);
+    if (!room) throw new BackendConnectionFailure("BackendConnectionFailure", `No such host is known (${url.host})`);
+    const entry = this.keep(request, room.account);
+    const response = await this.answer(room, request, url, entry);
+    entry.status = response.status;
+    return response;
+  };
+
+  capacity(account: string, deployment: string): Capacity {
+    const capacity = [...this.rooms.values()].find((room) => room.account.name === account)?.capacities.get(deployment);
+    if (!capacity) throw new Error(`no deployment ${deployment} in account ${account}`);
+    return capacity;
+  }
+
+  setState(location: string, fault: Fault, deployment?: string): void {
+    this.faults.put(location, fault, deployment);
+  }
+
+  stateOf(location: string, deployment?: string): Fault {
+    return this.faults.of(location, deployment);
+  }
+
+  reset(): void {
+    this.faults.clear();
+    this.received.length = 0;
+    this.rooms = roomsOf(this.accounts);
+  }
+
+  private keep(request: BackendRequest, account: Account): Received {
+    const { method, url, headers, body } = request;
+    const entry: Received = {
+      at: this.args.clock.now(),
+      account: account.name,
+      location: account.location,
+      deployment: undefined,
+      method,
+      url,
+      headers,
+      body,
+      status: undefined,
+    };
+    const { keep = 1000 } = this.args;
+    if (keep > 0) this.received.push(entry);
+    if (this.received.length > keep) this.received.shift();
+    return entry;
+  }
+
+  private async answer(room: Room, request: BackendRequest, url: URL, entry: Received): Promise<BackendResponse> {
+    const { account } = room;
+    const { clock } = this.args;
+    const marks: [string, string][] = [
+      ["apim-request-id", newId("", this.args.random)],
+      ["x-ms-region", account.location],
+    ];
+    try {
+      await refuseConnection(this.faults.of(account.location), request, clock);
+      const { route, call } = this.understood(room, request, url);
+      await refuseAccess(this.args.access, request, account);
+      const deployment = "work" in route ? await deploymentOf(call, route) : undefined;
+      entry.deployment = deployment?.name;
+      const fault = this.faults.of(account.location, deployment?.name);
+      await refuseConnection(fault, request, clock);
+      refuseAnswer(fault, {
+        deployment: deployment?.name ?? "",
+        location: account.location,
+        operation: route.operation,
+        apiVersion: call.apiVersion,
+      });
+      const pace = paceOf(fault, this.args.pace ?? defaultPace);
+      const response =
+        "work" in route
+          ? await this.ask({ ...call, pace, deployment: deployment! }, room, route)
+          : await route.handle({ ...call, pace });
+      if (headerOf({ ...request, headers: response.headers }, "Content-Length") !== undefined && pace.first > 0)
+        await this.wait(pace.first, request);
+      return broken(fault, { ...response, headers: [...response.headers, ...marks] });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const refused = error.answer();
+      return { ...refused, headers: [...refused.headers, ...marks] };
+    }
+  }
+
+  /** Waits, but no longer than the caller does. */
+  private async wait(milliseconds: number, request: BackendRequest): Promise<void> {
+    const limit = request.timeoutSeconds * 1000;
+    await this.args.clock.sleep(Math.min(milliseconds, limit));
+    if (milliseconds > limit) throw new BackendConnectionFailure("Timeout", `No answer in ${request.timeoutSeconds} s`);
+  }
+
+  private understood(room: Room, request: BackendRequest, url: URL): { route: Route; call: Call } {
+    const { family, path, apiVersion } = apiOf(url);
+    const found = this.routes(family, request.method, path);
+    if (!found) throw notFound();
+    const { clock, random, answers = scriptedAnswers, pace = defaultPace } = this.args;
+    const { account, store } = room;
+    return {
+      route: found.route,
+      call: { account, family, apiVersion, request, url, parameters: found.parameters, clock, random, store, answers, pace },
+    };
+  }
+
+  private async ask(call: ModelCall, room: Room, route: Extract<Route, { work: unknown }>): Promise<BackendResponse> {
+    const work = await route.work(call);
+    const capacity = room.capacities.get(call.deployment.name)!;
+    const now = this.args.clock.now();
+    const admission = capacity.admit(work.demand, now);
+    if (!admission.admitted) {
+      const what = {
+        deployment: call.deployment.name,
+        location: call.account.location,
+        operation: route.operation,
+        apiVersion: call.apiVersion,
+      };
+      throw throttled(what, admission.limit, admission.retryAfterSeconds);
+    }
+    return served(work, capacity, call, now);
+  }
+
+  /** One line of a batch: the same handler, without the limits of a deployment. */
+  private async answerLine(call: Call, url: string, body: JsonObject): Promise<{ status: number; body: Json }> {
+    try {
+      const found = this.routes("v1", "POST", url.replace(/^\/?(openai\/)?(v1\/)?/, ""));
+      if (!found || !("work" in found.route))
+        throw requestError(400, "invalid_url", `The URL ${url} is no operation of a batch.`);
+      const inner: Call = {
+        ...call,
+        request: {
+          ...call.request,
+          headers: [["Content-Type", "application/json"]],
+          body: Buffer.from(JSON.stringify({ ...body, stream: false })),
+        },
+        family: "v1",
+      };
+      const deployment = await deploymentOf(inner, found.route);
+      const work = await found.route.work({ ...inner, deployment });
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of work.answer().response.body) chunks.push(chunk);
+      return { status: 200, body: JSON.parse(Buffer.concat(chunks).toString()) as Json };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { status: error.status, body: error.body as unknown as Json };
+    }
+  }
+}
+
+/** The answer with what is left of the deployment's capacity in its headers. */
+function served(work: Work, capacity: Capacity, call: ModelCall, now: number): BackendResponse {
+  const { completionTokens, response } = work.answer();
+  capacity.settle(work.demand, completionTokens);
+  const { tokens, requests } = capacity.remaining(now);
+  const { tokensPerMinute, requestsPerMinute, provisioned } = call.deployment;
+  const limits: [string, string][] = provisioned
+    ? [["azure-openai-deployment-utilization", `${(100 * (1 - tokens / tokensPerMinute)).toFixed(1)}%`]]
+    : [
+        ["x-ratelimit-limit-tokens", String(tokensPerMinute)],
+        ["x-ratelimit-remaining-tokens", String(tokens)],
+        ["x-ratelimit-limit-requests", String(requestsPerMinute)],
+        ["x-ratelimit-remaining-requests", String(requests)],
+      ];
+  return { ...response, headers: [...response.headers, ...limits] };
+}
+
+function roomsOf(accounts: readonly Account[]): Map<string, Room> {
+  return new Map(
+    accounts.map((account) => {
+      const capacities = [...account.deployments.values()].map(
+        (deployment) => [deployment.name, new Capacity(deployment)] as const,
+      );
+      return [account.host, { account, store: new Store(), capacities: new Map(capacities) }];
+    }),
+  );
+}
+
+/** Which API a URL is of, and the path in it. @throws Refusal for a path or version that the service does not have. */
+function apiOf(url: URL): { family: Family; path: string; apiVersion: string } {
+  const version = url.searchParams.get("api-version");
+  const v1 = /^\/openai\/v1\/(.*)$/.exec(url.pathname);
+  if (v1) {
+    if (version !== null && version !== "preview" && version !== "latest" && version !== "v1")
+      throw platformError(400, "BadRequest", "API version not supported");
+    return { family: "v1", path: v1[1] ?? "", apiVersion: version ?? "v1" };
+  }
+  const dated = /^\/openai\/(.*)$/.exec(url.pathname);
+  if (!dated || version === null) throw notFound();
+  if (!datedVersion.test(version) || version > latestDated) throw platformError(400, "BadRequest", "API version not supported");
+  return { family: "dated", path: dated[1] ?? "", apiVersion: version };
+}
+
+/** The deployment that a request names. */
+async function deploymentOf(call: Call, route: Extract<Route, { work: unknown }>): Promise<Deployment> {
+  const name = await deploymentName(call, route);
+  const deployment = call.account.deployments.get(name);
+  if (!deployment) throw deploymentNotFound();
+  return deployment;
+}
+
+async function deploymentName(call: Call, route: Extract<Route, { work: unknown }>): Promise<string> {
+  if (route.model === "path") return call.parameters.deployment ?? "";
+  const model = route.model === "form" ? (await formOf(call)).get("model") : bodyOf(call).model;
+  if (typeof model === "string" && model !== "") return model;
+  throw requestError(400, "missing_required_parameter", "Missing required parameter: 'model'.", "model");
+}
