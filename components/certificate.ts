@@ -1,15 +1,27 @@
 import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
-import type { IngressSettings } from "../stacks/settings/schema";
 import { KeyVault } from "./keyVault";
 import { expiryOf, withoutPassword } from "./pkcs12";
 import { selfSignedCertificate } from "./selfSignedCertificate";
 
-/** The settings of the certificate; the PFX and its password may be secrets. */
-export type CertificateSettings = Omit<IngressSettings["certificate"], "pfx" | "password"> & {
+/** Where the certificate comes from: exactly one of `keyVaultSecretId`, `pfx`, `selfSigned`. */
+export interface CertificateSettings {
+  /** Secret in a vault that is there already, as an id without version. */
+  keyVaultSecretId?: string;
+  /** Resource id of that vault. */
+  keyVaultId?: string;
+  /** The certificate with its private key as base64 PKCS#12; may be a secret. */
   pfx?: pulumi.Input<string>;
+  /** Password of `pfx`; may be a secret. */
   password?: pulumi.Input<string>;
-};
+  /** Make a self-signed certificate here. */
+  selfSigned?: {
+    /** A higher one gets a new certificate. */
+    generation: number;
+    /** Days that the certificate is valid. */
+    validDays: number;
+  };
+}
 
 export interface CertificateArgs {
   settings: CertificateSettings;

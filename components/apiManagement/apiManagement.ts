@@ -1,12 +1,5 @@
 import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
-import type {
-  ApiManagementSettings,
-  ConsumerSettings,
-  IdentitySettings,
-  OpenAiSettings,
-  PlanSettings,
-} from "../../stacks/settings/schema";
 import { DiagnosticsTarget, Placement } from "../context";
 import { diagnose } from "../monitoring/diagnosticSettings";
 import { PrivateAccess, PrivateEndpoint } from "../network/privateEndpoint";
@@ -14,13 +7,22 @@ import { apiResource } from "./api";
 import { backendResources, homeBackendResources, poolResources } from "./backends";
 import { ApplicationInsightsTarget, llmDiagnostic, namedValue, serviceDiagnostics } from "./diagnostics";
 import { Family } from "./operations";
-import { apiPolicy, apiPolicyResource, gatewayIdentityName, globalPolicyResource, planPolicyResource } from "./policies";
-import { modelBackends, modelPools } from "./pools";
-import { consumerResources, productApiResource, productResource } from "./products";
-import { apiManagementService, isInjected, ServiceScope } from "./service";
+import {
+  Plan,
+  TokenRules,
+  apiPolicy,
+  apiPolicyResource,
+  gatewayIdentityName,
+  globalPolicyResource,
+  planPolicyResource,
+} from "./policies";
+import { ModelRegions, modelBackends, modelPools } from "./pools";
+import { Consumer, consumerResources, productApiResource, productResource } from "./products";
+import { apiManagementService, ServiceScope, ServiceSettings } from "./service";
+import { isInjected } from "./tiers";
 
 export interface ApiManagementArgs extends Placement {
-  settings: ApiManagementSettings;
+  settings: ServiceSettings;
   /** Resource id of the subnet that the service runs in (Developer, Premium) or calls out through (StandardV2). */
   subnetId: pulumi.Input<string>;
   /** Where the private endpoint of StandardV2 goes. */
@@ -35,13 +37,13 @@ export interface ApiManagementArgs extends Placement {
 /** What the gateway offers, and to whom. */
 export interface ContentArgs {
   /** Tenant and audience of the callers' tokens. */
-  identitySettings: IdentitySettings;
-  /** Regions and model deployments, from which backends and pools are made. */
-  openAi: OpenAiSettings;
+  identitySettings: TokenRules;
+  /** Regions and model deployments, from which backends and pools are made, and the region whose account keeps stored objects. */
+  openAi: ModelRegions & { statefulRegion: string };
   /** The accounts, by region. */
   accounts: Readonly<Record<string, { host: pulumi.Input<string> }>>;
-  plans: readonly PlanSettings[];
-  consumers: readonly ConsumerSettings[];
+  plans: readonly Plan[];
+  consumers: readonly Consumer[];
   applicationInsights: Omit<ApplicationInsightsTarget, "identityClientId">;
 }
 
@@ -156,7 +158,7 @@ export class ApiManagement extends pulumi.ComponentResource {
     );
   }
 
-  private plan(plan: PlanSettings, apis: Apis) {
+  private plan(plan: Plan, apis: Apis) {
     const { scope } = this;
     const product = productResource(scope, plan);
     productApiResource(scope, plan, product, apis.dated, "dated");

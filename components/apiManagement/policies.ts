@@ -1,12 +1,27 @@
 import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
-import type { PlanSettings } from "../../stacks/settings/schema";
 import { apis } from "./api";
 import { homeBackends } from "./backends";
 import { Family, pathList } from "./operations";
 import { ModelPool, poolId, poolsOf } from "./pools";
 import { nothing, renderPiece, renderPolicy } from "./renderPolicy";
 import { ServiceScope } from "./service";
+
+/** A service class; it becomes a product. */
+export interface Plan {
+  /** Name of the plan, and id of the product. */
+  name: string;
+  /** Models that it may use. */
+  models: string[];
+  /** Tokens a minute for each consumer and model. */
+  tokensPerMinute: number;
+  /** Tokens a calendar month for each consumer and model. Default: no quota. */
+  tokensPerMonth?: number;
+  /** Requests a minute for each consumer. Default: no ceiling. */
+  requestsPerMinute?: number;
+  /** Whether stored objects of the shared account (files, batches, fine-tuning, stored responses) may be used. */
+  consumersMayReadStoredObjects: boolean;
+}
 
 /** Whose tokens the gateway accepts. */
 export interface TokenRules {
@@ -68,7 +83,7 @@ const largestRequest = ({ model, largestRequest }: ModelPool): string[] =>
   largestRequest === undefined ? [] : [`${model}=${largestRequest}`];
 
 /** The policy of one plan: its models and limits. */
-export function planPolicy(plan: PlanSettings): string {
+export function planPolicy(plan: Plan): string {
   const { models, tokensPerMinute, tokensPerMonth, requestsPerMinute, consumersMayReadStoredObjects } = plan;
   return renderPolicy("product.xml", {
     models: [...new Set(models)].sort().join("|"),
@@ -112,11 +127,7 @@ export function apiPolicyResource(
 }
 
 /** Makes the policy of one plan. */
-export function planPolicyResource(
-  scope: ServiceScope,
-  plan: PlanSettings,
-  product: apimanagement.Product,
-): apimanagement.ProductPolicy {
+export function planPolicyResource(scope: ServiceScope, plan: Plan, product: apimanagement.Product): apimanagement.ProductPolicy {
   const { name, serviceName, resourceGroupName, parent } = scope;
   return new apimanagement.ProductPolicy(
     `${name}-${plan.name}`,

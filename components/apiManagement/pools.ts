@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
-import type { DeploymentSettings, OpenAiSettings } from "../../stacks/settings/schema";
-import { nameOf } from "../openAi/deployments";
+import { ModelDeployment, ModelRegion, nameOf } from "../openAi/deployments";
 import { Family } from "./operations";
+
+/** The regions with their model deployments. */
+export interface ModelRegions {
+  regions: readonly ModelRegion[];
+}
 
 /** One way to a model: a deployment of one account, seen by one API. */
 export interface ModelBackend {
@@ -55,7 +59,7 @@ export const poolId = (family: Family, model: string): string => `${poolPrefix[f
  * backend. In v1 the body's `model` names the deployment and is passed on unchanged, so only the deployment that bears
  * the model's name can answer; each gets a backend of its own all the same, because a breaker belongs to a backend.
  */
-export function modelBackends(settings: OpenAiSettings): ModelBackend[] {
+export function modelBackends(settings: ModelRegions): ModelBackend[] {
   const backends = settings.regions.flatMap(({ location, sameZone, deployments }) =>
     deployments.flatMap((deployment) => {
       const key = `${location}-${nameOf(deployment)}`;
@@ -69,14 +73,14 @@ export function modelBackends(settings: OpenAiSettings): ModelBackend[] {
   return backends;
 }
 
-function useOf(deployment: DeploymentSettings, sameZone: boolean) {
+function useOf(deployment: ModelDeployment, sameZone: boolean) {
   const { model, capacity, sku } = deployment;
   const unit = sku.includes("Provisioned") ? ("ptu" as const) : ("ktpm" as const);
   return { model, capacity, unit, priority: priorityOf(deployment.tier, sameZone) };
 }
 
 /** Provisioned capacity first, then pay-as-you-go of the same zone, then all else. */
-function priorityOf(tier: DeploymentSettings["tier"], sameZone: boolean): number {
+function priorityOf(tier: ModelDeployment["tier"], sameZone: boolean): number {
   if (!sameZone || tier === "spillOver") return 3;
   return tier === "provisioned" ? 1 : 2;
 }

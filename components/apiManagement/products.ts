@@ -1,19 +1,28 @@
 import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
-import type { ConsumerSettings, PlanSettings } from "../../stacks/settings/schema";
 import { apis } from "./api";
 import { Family } from "./operations";
+import { Plan } from "./policies";
 import { ServiceScope } from "./service";
+
+/** A team or application. */
+export interface Consumer {
+  name: string;
+  /** Object id of the Entra group that the caller's token must show. */
+  entraGroup: string;
+  /** Name of its plan. */
+  plan: string;
+}
 
 /**
  * Id of a consumer's subscription: `<consumer>--<object id of its Entra group>`. The gateway reads both from it, so no
  * policy grows with the consumers. A consumer's name has no double hyphen, so the parts can be told apart.
  */
-export const subscriptionId = ({ name, entraGroup }: Pick<ConsumerSettings, "name" | "entraGroup">): string =>
+export const subscriptionId = ({ name, entraGroup }: Pick<Consumer, "name" | "entraGroup">): string =>
   `${name}--${entraGroup.toLowerCase()}`;
 
 /** Makes the product of a plan. */
-export function productResource(scope: ServiceScope, plan: PlanSettings): apimanagement.Product {
+export function productResource(scope: ServiceScope, plan: Plan): apimanagement.Product {
   return new apimanagement.Product(
     `${scope.name}-${plan.name}`,
     {
@@ -32,7 +41,7 @@ export function productResource(scope: ServiceScope, plan: PlanSettings): apiman
 /** Puts an API into the product of a plan. */
 export function productApiResource(
   scope: ServiceScope,
-  plan: PlanSettings,
+  plan: Plan,
   product: apimanagement.Product,
   api: apimanagement.Api,
   family: Family,
@@ -56,7 +65,7 @@ export function productApiResource(
  */
 export function consumerResources(
   scope: ServiceScope,
-  consumer: ConsumerSettings,
+  consumer: Consumer,
   args: { tenantId: string; product: apimanagement.Product; ready: pulumi.Resource[] },
 ): apimanagement.Subscription {
   const { serviceName, resourceGroupName, parent } = scope;

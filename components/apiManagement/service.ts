@@ -1,8 +1,7 @@
 import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
-import type { ApiManagementSettings } from "../../stacks/settings/schema";
 import { Placement } from "../context";
-import { networkingOf } from "../network/apiManagementNetworking";
+import { ApiManagementTier, isInjected } from "./tiers";
 
 /** The service that a child resource belongs to, and what names and parents the children. */
 export interface ServiceScope {
@@ -15,16 +14,29 @@ export interface ServiceScope {
   parent: pulumi.Resource;
 }
 
+/** What the service is. */
+export interface ServiceSettings {
+  sku: ApiManagementTier;
+  /** Scale units. */
+  units: number;
+  /** Availability zones; empty: none. */
+  zones: string[];
+  /** Organisation and address from which API Management writes. */
+  publisherName: string;
+  publisherEmail: string;
+  /** Integrated tiers only: open until the private endpoint is approved. */
+  publicNetworkAccess: "Enabled" | "Disabled";
+  /** Bring back a soft-deleted service of the same name. */
+  restore: boolean;
+}
+
 export interface ServiceArgs extends Placement {
-  settings: ApiManagementSettings;
+  settings: ServiceSettings;
   /** Resource id of the subnet that the service runs in (Developer, Premium) or calls out through (StandardV2). */
   subnetId: pulumi.Input<string>;
   /** Resource id of the user-assigned identity of the gateway. */
   identityId: pulumi.Input<string>;
 }
-
-/** Whether the tier runs inside the network; else it is reached over a private endpoint. */
-export const isInjected = (sku: ApiManagementSettings["sku"]): boolean => networkingOf(sku).mode === "injected";
 
 const security = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security";
 

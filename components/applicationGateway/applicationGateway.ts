@@ -1,14 +1,32 @@
 import * as network from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
-import type { IngressSettings } from "../../stacks/settings/schema";
 import { DiagnosticsTarget, Placement } from "../context";
 import { diagnose } from "../monitoring/diagnosticSettings";
-import { firewallPolicy } from "./firewallPolicy";
+import { FrontEnd } from "../network/networkSecurityGroups";
+import { FirewallSettings, firewallPolicy } from "./firewallPolicy";
 import { gatewayConfiguration } from "./gatewayConfiguration";
 import { privateFrontEndAddress } from "./gatewayParts";
 
+/** How the gateway listens, scales and blocks. */
+export interface GatewaySettings {
+  /** Host name that the clients use. */
+  hostName: string;
+  frontEnd: FrontEnd & {
+    /** Private address. Default: the fifth from the end of the subnet. */
+    privateIpAddress?: string;
+  };
+  /** Smallest and largest number of instances. */
+  minCapacity: number;
+  maxCapacity: number;
+  /** Availability zones; empty: none. */
+  zones: string[];
+  /** Longest pause of a streamed answer before the gateway gives up, in seconds. */
+  requestTimeoutSeconds: number;
+  firewall: FirewallSettings;
+}
+
 export interface ApplicationGatewayArgs extends Placement {
-  settings: IngressSettings;
+  settings: GatewaySettings;
   /** Subscription that holds the gateway; the ids of its parts begin with it. */
   subscriptionId: pulumi.Input<string>;
   /** Resource id of the gateway's own subnet. */

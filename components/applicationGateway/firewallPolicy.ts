@@ -1,14 +1,23 @@
 import * as network from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
-import type { IngressSettings } from "../../stacks/settings/schema";
 import { Placement } from "../context";
 import { ruleGroupOverrides, ruleSets, scrubbingRules, textExclusions } from "./firewallRules";
 
 /** Largest file in a multipart upload, in MB: that of a training or batch file (Microsoft Learn, "Azure OpenAI quotas and limits"). */
 const fileUploadLimitInMb = 512;
 
+/** Limits of the firewall. */
+export interface FirewallSettings {
+  /** Largest request body, in KB. */
+  maxRequestBodyKb: number;
+  /** How much of a request body is inspected, in KB. */
+  inspectRequestBodyKb: number;
+  /** Refuse larger bodies; off: they pass, inspected up to the limit. */
+  enforceRequestBodyLimit: boolean;
+}
+
 export interface FirewallPolicyArgs extends Placement {
-  settings: IngressSettings["firewall"];
+  settings: FirewallSettings;
 }
 
 /** The web application firewall of Application Gateway: managed rules that block, with prompts kept out of rules and logs. */

@@ -1,3 +1,4 @@
+import { ApiManagementTier, apiManagementTiers } from "../apiManagement/tiers";
 import type { AlertQuery } from "./queries";
 
 /** Resource types that metric alerts watch. */
@@ -113,9 +114,9 @@ const loadMetrics = {
   ],
 } as const;
 
-/** The metric alerts of an environment whose API Management has this SKU. */
-export function metricRules(apiManagementSku: string): MetricRule[] {
-  const load = loadMetrics[apiManagementSku.endsWith("V2") ? "v2" : "classic"].map(({ key, metric }): MetricRule => ({
+/** The metric alerts of an environment whose API Management has this tier. */
+export function metricRules(apiManagementTier: ApiManagementTier): MetricRule[] {
+  const load = loadMetrics[apiManagementTiers[apiManagementTier].generation].map(({ key, metric }): MetricRule => ({
     key,
     target: "apiManagement",
     description: `API Management: ${metric} was over 80 percent for 15 minutes; add a unit.`,

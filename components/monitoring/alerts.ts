@@ -1,21 +1,24 @@
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
-import type { MonitoringSettings, Settings } from "../../stacks/settings/schema";
+import { ApiManagementTier } from "../apiManagement/tiers";
 import { Placement } from "../context";
 import { LogRule, logRules, metricNamespaces, MetricRule, metricRules } from "./alertRules";
-import { budget } from "./budget";
+import { BudgetSettings, budget } from "./budget";
 import { queryText } from "./queries";
 
 export interface AlertsArgs extends Placement {
-  settings: MonitoringSettings;
+  settings: {
+    /** Who gets the alerts. */
+    alertReceivers: readonly { name: string; email: string }[];
+  };
   /** Monthly budget of the resource group. Default: none. */
-  budget?: Settings["budget"];
+  budget?: BudgetSettings;
   resourceGroupId: pulumi.Input<string>;
   subscriptionId: pulumi.Input<string>;
   workspaceId: pulumi.Input<string>;
   apiManagementId: pulumi.Input<string>;
-  /** SKU of API Management; classic and v2 tiers show their load in different metrics. */
-  apiManagementSku: string;
+  /** Tier of API Management; classic and v2 tiers show their load in different metrics. */
+  apiManagementTier: ApiManagementTier;
   applicationGatewayId: pulumi.Input<string>;
   keyVaultId: pulumi.Input<string>;
   /** Azure OpenAI accounts: region → resource id. */
@@ -150,7 +153,7 @@ function watched(args: AlertsArgs): { key: string; rule: MetricRule; scope: pulu
     applicationGateway: args.applicationGatewayId,
     keyVault: args.keyVaultId,
   };
-  return metricRules(args.apiManagementSku).flatMap((rule) => {
+  return metricRules(args.apiManagementTier).flatMap((rule) => {
     if (rule.target !== "openAi") return [{ key: rule.key, rule, scope: single[rule.target] }];
     return Object.entries(args.openAiAccountIds).map(([location, scope]) => ({ key: `${rule.key}-${location}`, rule, scope }));
   });

@@ -1,12 +1,21 @@
 import * as consumption from "@pulumi/azure-native/consumption";
 import * as pulumi from "@pulumi/pulumi";
-import type { Settings } from "../../stacks/settings/schema";
 import { Naming } from "../naming";
 import { budgetThresholds } from "./alertRules";
 
+/** The budget of an environment. */
+export interface BudgetSettings {
+  /** Amount a month, in the currency of the billing account. */
+  amount: number;
+  /** First day of the first month, as `2026-12-01`. */
+  startDate: string;
+  /** Who is told. */
+  contactEmails: string[];
+}
+
 export interface BudgetArgs {
   naming: Naming;
-  settings: NonNullable<Settings["budget"]>;
+  settings: BudgetSettings;
   /** Resource id of the resource group whose cost is watched. */
   resourceGroupId: pulumi.Input<string>;
 }

@@ -1,6 +1,5 @@
 import * as eventhub from "@pulumi/azure-native/eventhub";
 import * as pulumi from "@pulumi/pulumi";
-import type { MonitoringSettings } from "../../stacks/settings/schema";
 import { DiagnosticsTarget, Placement } from "../context";
 import { PrivateAccess, PrivateEndpoint } from "../network/privateEndpoint";
 import { diagnose } from "./diagnosticSettings";
@@ -12,7 +11,12 @@ export const eventHubName = "shield-logs";
 const partitionCount = 4;
 
 export interface EventHubSinkArgs extends Placement {
-  settings: MonitoringSettings["eventHub"];
+  settings: {
+    /** Throughput units of the namespace. */
+    capacity: number;
+    /** Days that events are kept. */
+    retentionDays: number;
+  };
   /** Workspace that gets the namespace's own logs. */
   workspaceId: pulumi.Input<string>;
 }

@@ -1,7 +1,6 @@
 import * as applicationinsights from "@pulumi/azure-native/applicationinsights";
 import * as operationalinsights from "@pulumi/azure-native/operationalinsights";
 import * as pulumi from "@pulumi/pulumi";
-import type { MonitoringSettings } from "../../stacks/settings/schema";
 import { TemplateResource, setByTemplate } from "../armTemplate";
 import { Placement } from "../context";
 import { diagnose } from "./diagnosticSettings";
@@ -19,7 +18,7 @@ export const archivedTables = [
 /** The archived tables, which Azure makes with the workspace, with their retention. */
 function retentions(
   workspaceName: pulumi.Input<string>,
-  { archiveDays, retentionDays }: Pick<MonitoringSettings, "archiveDays" | "retentionDays">,
+  { archiveDays, retentionDays }: Pick<WorkspaceSettings, "archiveDays" | "retentionDays">,
 ): TemplateResource[] {
   return archivedTables.map((table) => ({
     type: "Microsoft.OperationalInsights/workspaces/tables",
@@ -33,8 +32,18 @@ function retentions(
   }));
 }
 
+/** Which workspace is used, and how long it keeps its rows. */
+export interface WorkspaceSettings {
+  /** Resource id of an existing workspace. Default: one is made. */
+  workspaceId?: string;
+  /** Days that logs can be queried interactively. */
+  retentionDays: number;
+  /** Days that the archived tables are kept in total. */
+  archiveDays: number;
+}
+
 export interface WorkspaceArgs extends Placement {
-  settings: MonitoringSettings;
+  settings: WorkspaceSettings;
   /** Pulumi refuses to delete or replace the workspace. */
   protect: boolean;
 }

@@ -1,10 +1,19 @@
 import * as network from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
-import type { NetworkSettings } from "../../stacks/settings/schema";
 import { Placement } from "../context";
 
+/** How flow logs are kept, and the Network Watcher that they belong to. */
+export interface FlowLogSettings {
+  /** Days that the records are kept. */
+  retentionDays: number;
+  /** Resource group of the region's Network Watcher. */
+  networkWatcherResourceGroup: string;
+  /** @default `NetworkWatcher_<location>` */
+  networkWatcherName?: string;
+}
+
 export interface FlowLogsArgs extends Placement {
-  settings: NetworkSettings["flowLogs"];
+  settings: FlowLogSettings;
   virtualNetworkId: pulumi.Input<string>;
   /** Resource id of the storage account, in the network's region, that keeps the records. */
   storageAccountId: pulumi.Input<string>;

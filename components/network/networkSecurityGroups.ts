@@ -1,15 +1,22 @@
 import type * as inputs from "@pulumi/azure-native/types/input";
-import type { IngressSettings } from "../../stacks/settings/schema";
-import { networkingOf } from "./apiManagementNetworking";
+import { ApiManagementTier, networkingOf } from "../apiManagement/tiers";
 import { Place, RuleRow, ruleTables } from "./nsgRules";
 import type { SubnetKey } from "./subnetRanges";
+
+/** Where the front door listens, and for whom. */
+export interface FrontEnd {
+  /** `private`: only in the network. `public`: on the Internet as well. */
+  mode: "private" | "public";
+  /** Ranges that may connect; private and empty: the whole virtual network. */
+  allowedRanges: readonly string[];
+}
 
 /** What the rules of an environment depend on. */
 export interface RuleContext {
   /** Ranges of the three subnets. */
   ranges: Record<SubnetKey, string>;
-  apiManagementSku: string;
-  frontEnd: Pick<IngressSettings["frontEnd"], "mode" | "allowedRanges">;
+  apiManagementTier: ApiManagementTier;
+  frontEnd: FrontEnd;
   /** An event hub has a private endpoint in this network. */
   eventHub: boolean;
   /** The certificate of Application Gateway is in a key vault that has no private endpoint in this network. @default false */
@@ -41,11 +48,11 @@ export function rulesFor(subnet: SubnetKey, context: RuleContext): Rule[] {
 }
 
 function tableFor(subnet: SubnetKey, context: RuleContext): readonly RuleRow[] {
-  const networking = networkingOf(context.apiManagementSku);
-  if (subnet === "apiManagement") return ruleTables.apiManagement[networking.mode];
+  const networking = networkingOf(context.apiManagementTier);
+  if (subnet === "apiManagement") return ruleTables.apiManagement[networking];
   if (subnet === "privateEndpoints") return ruleTables.privateEndpoints;
   // An integrated service has no address in its subnet: the gateway reaches it over its private endpoint only.
-  const reachable = (row: RuleRow) => networking.mode === "injected" || row.to !== "subnet:apiManagement";
+  const reachable = (row: RuleRow) => networking === "injected" || row.to !== "subnet:apiManagement";
   return ruleTables.applicationGateway[context.frontEnd.mode].filter(reachable);
 }
 

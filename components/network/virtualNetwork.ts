@@ -1,12 +1,11 @@
 import * as network from "@pulumi/azure-native/network";
 import type * as inputs from "@pulumi/azure-native/types/input";
 import * as pulumi from "@pulumi/pulumi";
-import type { IngressSettings, NetworkSettings } from "../../stacks/settings/schema";
+import { ApiManagementTier, apiManagementTiers } from "../apiManagement/tiers";
 import { DiagnosticsTarget, Placement } from "../context";
 import { diagnose } from "../monitoring/diagnosticSettings";
-import { networkingOf } from "./apiManagementNetworking";
-import { RuleContext, rulesFor, securityRule } from "./networkSecurityGroups";
-import { SubnetKey, addressSpaceOf, subnetKeys, subnetRanges } from "./subnetRanges";
+import { FrontEnd, RuleContext, rulesFor, securityRule } from "./networkSecurityGroups";
+import { NetworkRanges, SubnetKey, addressSpaceOf, subnetKeys, subnetRanges } from "./subnetRanges";
 
 /** The part of each subnet's names that says what it is for. */
 const subnetNames: Record<SubnetKey, string> = {
@@ -15,11 +14,28 @@ const subnetNames: Record<SubnetKey, string> = {
   privateEndpoints: "private-endpoints",
 };
 
+/** What the network is, or which existing one is used. */
+export interface VirtualNetworkSettings extends NetworkRanges {
+  /** An existing network with its subnets, instead of a new one. */
+  existing?: NonNullable<NetworkRanges["existing"]> & {
+    /** Resource id of the network. */
+    virtualNetworkId: string;
+    /** Names of its subnets. */
+    subnetNames: Record<SubnetKey, string>;
+  };
+  /** Ranges that may reach the private endpoints, besides the two gateways. */
+  readerRanges: readonly string[];
+  /** DNS servers of the network; empty: Azure's own. */
+  dnsServers: string[];
+  /** Resource id of a DDoS protection plan. Default: none. */
+  ddosProtectionPlanId?: string;
+}
+
 export interface VirtualNetworkArgs extends Placement {
-  settings: NetworkSettings;
+  settings: VirtualNetworkSettings;
   /** Tier of API Management: it decides about delegation and rules of its subnet. */
-  apiManagementSku: string;
-  frontEnd: IngressSettings["frontEnd"];
+  apiManagementTier: ApiManagementTier;
+  frontEnd: FrontEnd;
   /** An event hub has a private endpoint in this network. */
   eventHub: boolean;
   /** The certificate of Application Gateway is in a key vault that has no private endpoint in this network. @default false */
@@ -88,11 +104,11 @@ export class VirtualNetwork extends pulumi.ComponentResource {
     return group;
   }
 
-  private ruleContext({ settings, apiManagementSku, frontEnd, ...args }: VirtualNetworkArgs): RuleContext {
+  private ruleContext({ settings, apiManagementTier, frontEnd, ...args }: VirtualNetworkArgs): RuleContext {
     const { eventHub, certificateInOtherVault } = args;
     const { readerRanges, dnsServers } = settings;
     const lists = { readerRanges, dnsServers };
-    return { ranges: this.ranges, apiManagementSku, frontEnd, eventHub, certificateInOtherVault, ...lists };
+    return { ranges: this.ranges, apiManagementTier, frontEnd, eventHub, certificateInOtherVault, ...lists };
   }
 }
 
@@ -103,7 +119,7 @@ function subnet(
   securityGroupId: pulumi.Input<string>,
   args: VirtualNetworkArgs,
 ): inputs.network.SubnetArgs {
-  const serviceName = delegation(key, args.apiManagementSku);
+  const serviceName = delegation(key, args.apiManagementTier);
   return {
     name: args.naming.local("subnet", subnetNames[key]),
     addressPrefix,
@@ -120,9 +136,9 @@ function subnet(
  * gateway needs it in a subscription that has network isolation registered (Microsoft Learn, "Private Application
  * Gateway deployment").
  */
-function delegation(key: SubnetKey, apiManagementSku: string): string | undefined {
+function delegation(key: SubnetKey, apiManagementTier: ApiManagementTier): string | undefined {
   if (key === "applicationGateway") return "Microsoft.Network/applicationGateways";
-  return key === "apiManagement" ? networkingOf(apiManagementSku).delegation : undefined;
+  return key === "apiManagement" ? apiManagementTiers[apiManagementTier].delegation : undefined;
 }
 
 function bySubnet<T>(make: (key: SubnetKey) => T): Record<SubnetKey, T> {

@@ -1,15 +1,49 @@
-import type { DeploymentSettings } from "../../stacks/settings/schema";
+/** Deployment types that this package deploys (Microsoft Learn, "Deployment types for Microsoft Foundry Models"). */
+export const deploymentSkus = [
+  "Standard",
+  "GlobalStandard",
+  "DataZoneStandard",
+  "ProvisionedManaged",
+  "GlobalProvisionedManaged",
+  "DataZoneProvisionedManaged",
+] as const;
+
+/** When a deployment is used, in this order. */
+export const tiers = ["provisioned", "payAsYouGo", "spillOver"] as const;
+
+/** A model deployment of an account. */
+export interface ModelDeployment {
+  /** Model; clients name it as the deployment (dated API) or model (v1). */
+  model: string;
+  /** Name of the deployment. Default: the model. */
+  name?: string;
+  /** Pinned version of the model. */
+  version: string;
+  sku: (typeof deploymentSkus)[number];
+  /** Thousands of tokens a minute, or provisioned throughput units. */
+  capacity: number;
+  tier: (typeof tiers)[number];
+}
+
+/** A region with the model deployments of its account. */
+export interface ModelRegion {
+  /** Azure region, in its short form. */
+  location: string;
+  deployments: ModelDeployment[];
+  /** Whether data may be processed there by choice; a region with false is used last. */
+  sameZone: boolean;
+}
 
 /** Name of a deployment: its own, else the model's. */
-export const nameOf = (deployment: Pick<DeploymentSettings, "name" | "model">): string => deployment.name ?? deployment.model;
+export const nameOf = (deployment: Pick<ModelDeployment, "name" | "model">): string => deployment.name ?? deployment.model;
 
 /**
  * The deployments in the order in which they are created: the targets of Azure's own spill-over first, because a
  * provisioned deployment names its target and Azure refuses one that is not there.
  */
-export function inOrderOfCreation(deployments: readonly DeploymentSettings[]): DeploymentSettings[] {
+export function inOrderOfCreation(deployments: readonly ModelDeployment[]): ModelDeployment[] {
   const targets = new Set(deployments.flatMap((deployment) => spilloverOf(deployment, deployments) ?? []));
-  const isTarget = (deployment: DeploymentSettings) => targets.has(nameOf(deployment));
+  const isTarget = (deployment: ModelDeployment) => targets.has(nameOf(deployment));
   return [...deployments.filter(isTarget), ...deployments.filter((deployment) => !isTarget(deployment))];
 }
 
@@ -17,7 +51,7 @@ export function inOrderOfCreation(deployments: readonly DeploymentSettings[]): D
  * Name of the deployment that takes what a provisioned deployment cannot (Microsoft Learn, "Manage traffic with
  * spillover for provisioned deployments"): the account's `spillOver` deployment of the same model and version.
  */
-export function spilloverOf(deployment: DeploymentSettings, siblings: readonly DeploymentSettings[]): string | undefined {
+export function spilloverOf(deployment: ModelDeployment, siblings: readonly ModelDeployment[]): string | undefined {
   if (deployment.tier !== "provisioned") return undefined;
   const target = siblings.find(
     ({ tier, model, version }) => tier === "spillOver" && model === deployment.model && version === deployment.version,

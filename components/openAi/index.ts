@@ -1,3 +1,3 @@
 export type { AccountEncryption } from "./openAiAccount";
 export { OpenAiFleet } from "./openAiFleet";
-export type { OpenAiFleetArgs } from "./openAiFleet";
+export type { FleetSettings, OpenAiFleetArgs } from "./openAiFleet";

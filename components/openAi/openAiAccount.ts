@@ -1,10 +1,9 @@
 import * as cognitiveservices from "@pulumi/azure-native/cognitiveservices";
 import * as pulumi from "@pulumi/pulumi";
-import type { DeploymentSettings } from "../../stacks/settings/schema";
 import { DiagnosticsTarget, Placement } from "../context";
 import { diagnose, targetIn } from "../monitoring/diagnosticSettings";
 import { PrivateAccess, PrivateEndpoint } from "../network/privateEndpoint";
-import { inOrderOfCreation, nameOf, spilloverOf } from "./deployments";
+import { ModelDeployment, inOrderOfCreation, nameOf, spilloverOf } from "./deployments";
 
 /** A customer-managed key in a Key Vault, and the identity that may use it. */
 export interface AccountEncryption {
@@ -19,7 +18,7 @@ export interface AccountEncryption {
 }
 
 export interface OpenAiAccountArgs extends Placement {
-  deployments: DeploymentSettings[];
+  deployments: ModelDeployment[];
   /** Name of the content filter of every deployment. */
   contentFilter: string;
   /** Hosts that the account may call; at least one. */

@@ -1,12 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { OpenAiSettings } from "../../stacks/settings/schema";
 import { DiagnosticsTarget, Placement } from "../context";
 import { PrivateAccess } from "../network/privateEndpoint";
+import { ModelDeployment, ModelRegion } from "./deployments";
 import { AccountEncryption, OpenAiAccount } from "./openAiAccount";
 
-export interface OpenAiFleetArgs extends Omit<Placement, "location"> {
+/** What the accounts of an environment are. */
+export interface FleetSettings {
   /** Regions with their model deployments; one account a region. */
-  settings: OpenAiSettings;
+  regions: readonly ModelRegion[];
+  /** Name of the content filter of every deployment. */
+  contentFilter: string;
+  /** Hosts that the accounts may call, besides the storage account of training data. */
+  allowedFqdns: readonly string[];
+  /** Regions whose soft-deleted account of the same name is brought back. */
+  restore: readonly string[];
+}
+
+export interface OpenAiFleetArgs extends Omit<Placement, "location"> {
+  settings: FleetSettings;
   access: PrivateAccess;
   diagnostics: DiagnosticsTarget;
   /** Host name of the storage account with training data, which the accounts may call. */
@@ -30,12 +41,7 @@ export class OpenAiFleet extends pulumi.ComponentResource {
     this.registerOutputs({ accountIds: Object.values(this.accounts).map((account) => account.id) });
   }
 
-  private account(
-    name: string,
-    location: string,
-    deployments: OpenAiSettings["regions"][number]["deployments"],
-    args: OpenAiFleetArgs,
-  ): OpenAiAccount {
+  private account(name: string, location: string, deployments: ModelDeployment[], args: OpenAiFleetArgs): OpenAiAccount {
     return new OpenAiAccount(
       `${name}-${location}`,
       {

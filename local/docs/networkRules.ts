@@ -8,7 +8,7 @@ const words: RuleContext = {
     apiManagement: "API Management's subnet",
     privateEndpoints: "private endpoints' subnet",
   },
-  apiManagementSku: "Premium",
+  apiManagementTier: "Premium",
   frontEnd: { mode: "private", allowedRanges: ["`ingress.frontEnd.allowedRanges`, else VirtualNetwork"] },
   eventHub: true,
   certificateInOtherVault: true,
@@ -31,7 +31,7 @@ const sections: readonly Section[] = [
     context: { ...words, frontEnd: { mode: "public", allowedRanges: ["`ingress.frontEnd.allowedRanges`"] } },
   },
   { title: "API Management, Developer and Premium", subnet: "apiManagement", context: words },
-  { title: "API Management, StandardV2", subnet: "apiManagement", context: { ...words, apiManagementSku: "StandardV2" } },
+  { title: "API Management, StandardV2", subnet: "apiManagement", context: { ...words, apiManagementTier: "StandardV2" } },
   { title: "Private endpoints", subnet: "privateEndpoints", context: words },
 ];
 

@@ -1,4 +1,12 @@
 import { z } from "zod";
+import type { Plan, TokenRules } from "../../components/apiManagement/policies";
+import type { Consumer } from "../../components/apiManagement/products";
+import type { ServiceSettings } from "../../components/apiManagement/service";
+import type { GatewaySettings } from "../../components/applicationGateway/applicationGateway";
+import type { CertificateSettings } from "../../components/certificate";
+import type { WorkspaceSettings } from "../../components/monitoring/workspace";
+import type { VirtualNetworkSettings } from "../../components/network/virtualNetwork";
+import type { FleetSettings } from "../../components/openAi";
 import { apiManagement, identity } from "./schema/apiManagement";
 import { consumer, plan } from "./schema/clients";
 import { ingress } from "./schema/ingress";
@@ -64,13 +72,17 @@ export type SoundSettings = z.infer<typeof settingsSchema>;
 export type Settings = SoundSettings & { openAi: { statefulRegion: string } };
 /** A top-level key of the settings. */
 export type Section = keyof Settings;
-export type NetworkSettings = Settings["network"];
-export type IngressSettings = Settings["ingress"];
-export type ApiManagementSettings = Settings["apiManagement"];
-export type IdentitySettings = Settings["identity"];
-export type OpenAiSettings = Settings["openAi"];
+
+/** Settings that a component takes as they are: where the schema no longer fits its args, this does not compile. */
+type Fits<Args, Given extends Args> = Given;
+
+export type NetworkSettings = Fits<VirtualNetworkSettings, Settings["network"]>;
+export type IngressSettings = Fits<GatewaySettings & { certificate: CertificateSettings }, Settings["ingress"]>;
+export type ApiManagementSettings = Fits<ServiceSettings, Settings["apiManagement"]>;
+export type IdentitySettings = Fits<TokenRules, Settings["identity"]>;
+export type OpenAiSettings = Fits<FleetSettings, Settings["openAi"]>;
 export type RegionSettings = OpenAiSettings["regions"][number];
 export type DeploymentSettings = RegionSettings["deployments"][number];
-export type PlanSettings = Settings["plans"][number];
-export type ConsumerSettings = Settings["consumers"][number];
-export type MonitoringSettings = Settings["monitoring"];
+export type PlanSettings = Fits<Plan, Settings["plans"][number]>;
+export type ConsumerSettings = Fits<Consumer, Settings["consumers"][number]>;
+export type MonitoringSettings = Fits<WorkspaceSettings, Settings["monitoring"]>;

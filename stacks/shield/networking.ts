@@ -13,7 +13,7 @@ export function networking({ settings, child, place }: Base, { workspace, sink, 
     {
       ...place,
       settings: settings.network,
-      apiManagementSku: settings.apiManagement.sku,
+      apiManagementTier: settings.apiManagement.sku,
       frontEnd: settings.ingress.frontEnd,
       eventHub: settings.monitoring.eventHub.enabled,
       certificateInOtherVault: !!settings.ingress.certificate.keyVaultSecretId,

@@ -53,7 +53,7 @@ function alerts(base: Base, { workspace }: Logs, { vault }: Data, { fleet }: Mod
     {
       ...place,
       settings: settings.monitoring,
-      apiManagementSku: settings.apiManagement.sku,
+      apiManagementTier: settings.apiManagement.sku,
       budget: settings.budget,
       resourceGroupId: group.id,
       subscriptionId,

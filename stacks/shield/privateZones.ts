@@ -1,3 +1,4 @@
+import { apiManagementTiers } from "../../components/apiManagement/tiers";
 import { PrivateLinkGroup, zonesOf } from "../../components/network/privateLinkFacts";
 import { Settings } from "../settings/schema";
 
@@ -6,6 +7,6 @@ export function privateZoneNames(settings: Pick<Settings, "apiManagement" | "mon
   const groups: PrivateLinkGroup[] = ["account", "vault", "blob"];
   if (settings.monitoring.privateLinkScope) groups.push("azuremonitor");
   if (settings.monitoring.eventHub.enabled) groups.push("namespace");
-  if (settings.apiManagement.sku === "StandardV2") groups.push("Gateway");
+  if (apiManagementTiers[settings.apiManagement.sku].networking === "integrated") groups.push("Gateway");
   return zonesOf(groups).sort();
 }

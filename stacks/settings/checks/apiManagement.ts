@@ -1,4 +1,4 @@
-import { apiManagementSkuFacts } from "../facts/apiManagementSkus";
+import { apiManagementTiers, usableTiers } from "../../../components/apiManagement/tiers";
 import { Problem } from "../problem";
 import { Settings } from "../schema";
 import { Check, check, problem, problemIf } from "./check";
@@ -6,27 +6,24 @@ import { Check, check, problem, problemIf } from "./check";
 type Sku = Settings["apiManagement"];
 
 const path = ["apiManagement"];
-const usable = Object.entries(apiManagementSkuFacts)
-  .filter(([, facts]) => facts.access)
-  .map(([sku]) => sku);
 
 /** The tier can be used here, with these units and zones, and holds the plans and consumers. */
 export const apiManagement: readonly Check[] = [
   check(["apiManagement"], ({ apiManagement }) => {
-    const { refused } = apiManagementSkuFacts[apiManagement.sku];
-    if (refused) return [problem([...path, "sku"], apiManagement.sku, `one of ${usable.join(", ")}`, refused)];
+    const { refused } = apiManagementTiers[apiManagement.sku];
+    if (refused) return [problem([...path, "sku"], apiManagement.sku, `one of ${usableTiers.join(", ")}`, refused)];
     return [...units(apiManagement), ...zones(apiManagement), ...publicAccess(apiManagement)];
   }),
   check(["apiManagement", "plans"], ({ apiManagement: { sku }, plans }) =>
-    holds(sku, ["plans"], plans.length, apiManagementSkuFacts[sku].maxProducts, "products"),
+    holds(sku, ["plans"], plans.length, apiManagementTiers[sku].maxProducts, "products"),
   ),
   check(["apiManagement", "consumers"], ({ apiManagement: { sku }, consumers }) =>
-    holds(sku, ["consumers"], consumers.length, apiManagementSkuFacts[sku].maxSubscriptions, "subscriptions"),
+    holds(sku, ["consumers"], consumers.length, apiManagementTiers[sku].maxSubscriptions, "subscriptions"),
   ),
 ];
 
 function units({ sku, units, zones }: Sku): Problem[] {
-  const { maxUnits } = apiManagementSkuFacts[sku];
+  const { maxUnits } = apiManagementTiers[sku];
   return [
     ...problemIf(
       units > maxUnits,
@@ -47,7 +44,7 @@ function units({ sku, units, zones }: Sku): Problem[] {
 
 function zones({ sku, zones }: Sku): Problem[] {
   return problemIf(
-    zones.length > 0 && !apiManagementSkuFacts[sku].zones,
+    zones.length > 0 && !apiManagementTiers[sku].zones,
     [...path, "zones"],
     zones,
     "an empty list; zones need Premium",
@@ -57,7 +54,7 @@ function zones({ sku, zones }: Sku): Problem[] {
 
 function publicAccess({ sku, publicNetworkAccess }: Sku): Problem[] {
   return problemIf(
-    publicNetworkAccess === "Enabled" && apiManagementSkuFacts[sku].access !== "privateEndpoint",
+    publicNetworkAccess === "Enabled" && apiManagementTiers[sku].networking !== "integrated",
     [...path, "publicNetworkAccess"],
     publicNetworkAccess,
     "Disabled; Enabled only for the first deployment of StandardV2",
@@ -68,7 +65,7 @@ function publicAccess({ sku, publicNetworkAccess }: Sku): Problem[] {
 /** A tier that is refused anyway is not judged by what it holds. */
 function holds(sku: Sku["sku"], path: readonly string[], count: number, limit: number, noun: string): Problem[] {
   return problemIf(
-    count > limit && !apiManagementSkuFacts[sku].refused,
+    count > limit && !apiManagementTiers[sku].refused,
     path,
     count,
     `at most ${limit}`,

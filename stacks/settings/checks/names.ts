@@ -1,5 +1,5 @@
+import { maxChildId, namePatterns } from "../../../components/namePatterns";
 import { NameKind, baseName, nameRules, regionCode, suffixLength } from "../../../components/names";
-import { maxChildId, namePatterns } from "../facts/names";
 import { Problem } from "../problem";
 import { ConsumerSettings, OpenAiSettings, SoundSettings } from "../schema";
 import { suggest } from "../suggest";

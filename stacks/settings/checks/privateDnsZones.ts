@@ -1,5 +1,5 @@
 import { privateZoneNames } from "../../shield/privateZones";
-import { apiManagementSkuFacts } from "../facts/apiManagementSkus";
+import { apiManagementTiers } from "../../../components/apiManagement/tiers";
 import { NetworkSettings } from "../schema";
 import { Problem } from "../problem";
 import { check, problem, problemIf } from "./check";
@@ -9,7 +9,7 @@ const zonesPath = ["network", "privateDns", "zones"];
 /** Existing zones are all there and are the zones they are said to be; zones are not named where none are used. */
 export const privateDnsZones = check(["network", "apiManagement", "monitoring"], (settings) => {
   const { mode, zones, extraLinks } = settings.network.privateDns;
-  const injected = apiManagementSkuFacts[settings.apiManagement.sku].access === "injected";
+  const injected = apiManagementTiers[settings.apiManagement.sku].networking === "injected";
   return [
     ...(mode === "existing" ? existingZones(zones, privateZoneNames(settings)) : strayZones(zones, mode)),
     ...problemIf(

@@ -1,6 +1,6 @@
 import { SubnetKey } from "../../../components/network/subnetRanges";
 import { prefixFor, reservedAddresses, sizeOf, subnetsOf } from "../addresses";
-import { apiManagementSkuFacts } from "../facts/apiManagementSkus";
+import { apiManagementTiers } from "../../../components/apiManagement/tiers";
 import { SoundSettings } from "../schema";
 import { check, problemIf } from "./check";
 
@@ -46,10 +46,10 @@ function gatewayNeed(ingress: Sized["ingress"]): Need {
 
 /** Injected tiers: addresses for each unit and one for the internal load balancer. */
 function apiManagementNeed({ sku, units }: Sized["apiManagement"]): Need {
-  const { addressesPerUnit = 0, longestPrefix = 29, access } = apiManagementSkuFacts[sku];
-  const addresses = access === "injected" ? units * addressesPerUnit + 1 : 0;
+  const { addressesPerUnit = 0, longestPrefix = 29, networking } = apiManagementTiers[sku];
+  const addresses = networking === "injected" ? units * addressesPerUnit + 1 : 0;
   const reason =
-    access === "injected"
+    networking === "injected"
       ? `${units} units of ${sku} and the load balancer need ${addresses}`
       : `${sku} integrates with a subnet of /${longestPrefix} at least`;
   return { addresses, longestPrefix, reason };
@@ -58,7 +58,7 @@ function apiManagementNeed({ sku, units }: Sized["apiManagement"]): Need {
 /** An address for each account and the vault of its key, the vault, the two storage accounts, and what is switched on. */
 function endpointNeed({ openAi, monitoring, apiManagement }: Sized): Need {
   const scope = monitoring.privateLinkScope;
-  const single = [monitoring.eventHub.enabled, apiManagementSkuFacts[apiManagement.sku].access === "privateEndpoint"];
+  const single = [monitoring.eventHub.enabled, apiManagementTiers[apiManagement.sku].networking === "integrated"];
   const addresses =
     openAi.regions.length * (openAi.customerManagedKey ? 2 : 1) +
     3 +

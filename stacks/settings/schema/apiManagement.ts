@@ -1,21 +1,11 @@
 import { z } from "zod";
+import { apiManagementTierNames } from "../../../components/apiManagement/tiers";
 import { audience, email, guid, zone } from "./primitives";
-
-export const apiManagementSkus = [
-  "Developer",
-  "Premium",
-  "StandardV2",
-  "Basic",
-  "Standard",
-  "BasicV2",
-  "PremiumV2",
-  "Consumption",
-] as const;
 
 export const apiManagement = z
   .strictObject({
     sku: z
-      .enum(apiManagementSkus)
+      .enum(apiManagementTierNames)
       .describe(
         "Tier. `Developer` and `Premium` run inside the network, `StandardV2` behind a private endpoint; the others are refused, with the reason.",
       ),

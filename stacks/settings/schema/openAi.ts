@@ -1,16 +1,6 @@
 import { z } from "zod";
+import { deploymentSkus, tiers } from "../../../components/openAi/deployments";
 import { region } from "./primitives";
-
-export const tiers = ["provisioned", "payAsYouGo", "spillOver"] as const;
-
-export const deploymentSkus = [
-  "Standard",
-  "GlobalStandard",
-  "DataZoneStandard",
-  "ProvisionedManaged",
-  "GlobalProvisionedManaged",
-  "DataZoneProvisionedManaged",
-] as const;
 
 const deployment = z
   .strictObject({

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { modelBackends, modelPools, poolId, poolsOf } from "../../../components/apiManagement/pools";
 import { OpenAiSettings } from "../../../stacks/settings/schema";
-import { deploymentSkus, tiers } from "../../../stacks/settings/schema/openAi";
+import { deploymentSkus, tiers } from "../../../components/openAi/deployments";
 import { deployment, openAi, region } from "./sample";
 
 const settings = (regions: OpenAiSettings["regions"]): OpenAiSettings => ({ ...openAi, regions });

@@ -131,7 +131,7 @@ export const gatewayArgs = ({ settings, ...more }: GatewayOverrides = {}): ApiMa
 
 /** What API Management offers. */
 const content = (more: Partial<ContentArgs>): ContentArgs => ({
-  identitySettings: { tenantId, audience, groups: {} },
+  identitySettings: { tenantId, audience },
   openAi,
   accounts: Object.fromEntries(
     openAi.regions.map(({ location }) => [location, { host: `oai-shield-${location}-abcde.openai.azure.com` }]),

@@ -22,7 +22,7 @@ const recorded = (changes: Partial<AlertsArgs> = {}) =>
         subscriptionId: "s",
         workspaceId,
         apiManagementId: idOf("Microsoft.ApiManagement/service", "apim-acme"),
-        apiManagementSku: "Premium",
+        apiManagementTier: "Premium",
         applicationGatewayId,
         keyVaultId: idOf("Microsoft.KeyVault/vaults", "kv-acme"),
         openAiAccountIds: accounts,
@@ -132,7 +132,7 @@ describe("load of API Management", () => {
     ["Developer", ["Capacity"]],
     ["Premium", ["Capacity"]],
     ["StandardV2", ["CpuPercent_Gateway", "MemoryPercent_Gateway"]],
-  ])("is shown with %s by %j", (sku, metrics) => {
+  ] as const)("is shown with %s by %j", (sku, metrics) => {
     const load = metricRules(sku).filter((rule) => rule.target === "apiManagement" && rule.metric !== "Requests");
     expect(load.map((rule) => rule.metric)).toEqual(metrics);
   });

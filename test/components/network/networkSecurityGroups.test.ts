@@ -5,7 +5,7 @@ const ranges = { applicationGateway: "10.40.0.0/24", apiManagement: "10.40.1.0/2
 const [gateway, apim, endpoints] = [ranges.applicationGateway, ranges.apiManagement, ranges.privateEndpoints];
 const context = (overrides: Partial<RuleContext> = {}): RuleContext => ({
   ranges,
-  apiManagementSku: "Developer",
+  apiManagementTier: "Developer",
   frontEnd: { mode: "private", allowedRanges: [] },
   eventHub: false,
   readerRanges: [],
@@ -33,14 +33,14 @@ const contexts: [string, RuleContext][] = [
   ["Developer, private", context()],
   [
     "Premium, public, event hub, readers",
-    { ...withRanges, apiManagementSku: "Premium", eventHub: true, readerRanges: ["10.9.0.4/32"] },
+    { ...withRanges, apiManagementTier: "Premium", eventHub: true, readerRanges: ["10.9.0.4/32"] },
   ],
-  ["StandardV2, DNS servers", context({ apiManagementSku: "StandardV2", dnsServers: ["10.0.0.4", "10.0.0.5"] })],
+  ["StandardV2, DNS servers", context({ apiManagementTier: "StandardV2", dnsServers: ["10.0.0.4", "10.0.0.5"] })],
 ];
 
 describe("rules of API Management in the network", () => {
-  it.each(["Developer", "Premium"])("are those that %s needs in mode Internal", (apiManagementSku) => {
-    expect(lines("apiManagement", context({ apiManagementSku }))).toEqual([
+  it.each(["Developer", "Premium"] as const)("are those that %s needs in mode Internal", (apiManagementTier) => {
+    expect(lines("apiManagement", context({ apiManagementTier }))).toEqual([
       "in 100 Allow Tcp ApiManagement → VirtualNetwork 3443",
       "in 110 Allow Tcp AzureLoadBalancer → VirtualNetwork 6390,6391",
       `in 120 Allow Tcp ${gateway} → ${apim} 443`,
@@ -67,7 +67,7 @@ describe("rules of API Management in the network", () => {
 
 describe("rules of StandardV2", () => {
   it("let nothing in and the documented dependencies out", () => {
-    expect(lines("apiManagement", context({ apiManagementSku: "StandardV2" }))).toEqual([
+    expect(lines("apiManagement", context({ apiManagementTier: "StandardV2" }))).toEqual([
       "in 4096 Deny * * → * *",
       `out 100 Allow Tcp ${apim} → Storage 443`,
       `out 110 Allow Tcp ${apim} → AzureKeyVault 443`,
@@ -79,7 +79,7 @@ describe("rules of StandardV2", () => {
   });
 
   it("are refused for a tier that is not supported", () => {
-    expect(() => rulesFor("privateEndpoints", context({ apiManagementSku: "Basic" }))).toThrow(
+    expect(() => rulesFor("privateEndpoints", context({ apiManagementTier: "Basic" }))).toThrow(
       "API Management Basic is not supported here; choose Developer, Premium, StandardV2",
     );
   });
@@ -126,7 +126,7 @@ describe("rules of Application Gateway", () => {
 
   it("before StandardV2 lead to its private endpoint only", () => {
     expect(
-      lines("applicationGateway", context({ apiManagementSku: "StandardV2" })).filter((each) => each.startsWith("out")),
+      lines("applicationGateway", context({ apiManagementTier: "StandardV2" })).filter((each) => each.startsWith("out")),
     ).toEqual([`out 110 Allow Tcp ${gateway} → ${endpoints} 443`, "out 4096 Deny * * → * *"]);
   });
 

@@ -18,7 +18,7 @@ async function made(settings: Parameters<typeof networkSettings.parse>[0] = {}, 
     network = new VirtualNetwork("network", {
       ...place,
       settings: networkSettings.parse(settings),
-      apiManagementSku: "Developer",
+      apiManagementTier: "Developer",
       frontEnd: { mode: "private", allowedRanges: [] },
       eventHub: false,
       diagnostics,
@@ -81,8 +81,8 @@ describe("VirtualNetwork, made here", () => {
     ["Developer", ["Microsoft.Network/applicationGateways", undefined, undefined]],
     ["Premium", ["Microsoft.Network/applicationGateways", undefined, undefined]],
     ["StandardV2", ["Microsoft.Network/applicationGateways", "Microsoft.Web/serverFarms", undefined]],
-  ])("delegates as %s needs", async (apiManagementSku, expected) => {
-    const network = await made({}, { apiManagementSku });
+  ] as const)("delegates as %s needs", async (apiManagementTier, expected) => {
+    const network = await made({}, { apiManagementTier });
     expect(subnetsOf(network).map(({ delegations }) => delegations?.[0]?.serviceName)).toEqual(expected);
   });
 
@@ -97,7 +97,7 @@ describe("VirtualNetwork, made here", () => {
     const { securityRules } = named(resources, "network:NetworkSecurityGroup", childName).inputs as {
       securityRules: { name: string }[];
     };
-    const context = { ranges: network.ranges, apiManagementSku: "Developer", eventHub: true, ...lists };
+    const context = { ranges: network.ranges, apiManagementTier: "Developer" as const, eventHub: true, ...lists };
     const expected = rulesFor(key, { ...context, frontEnd: { mode: "private", allowedRanges: [] } });
     expect(securityRules.map(({ name }) => name)).toEqual(expected.map(({ name }) => name));
   });

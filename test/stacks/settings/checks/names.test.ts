@@ -1,5 +1,5 @@
 import { nameRules, baseName, NameKind, suffixLength } from "../../../../components/names";
-import { namePatterns } from "../../../../stacks/settings/facts/names";
+import { namePatterns } from "../../../../components/namePatterns";
 import { Raw, accepted, dev, messages, problems } from "../support";
 
 const named = (key: string, name: string) => dev({ names: { [key]: name } });

@@ -1,4 +1,4 @@
-import { NameKind } from "../../../components/names";
+import { NameKind } from "./names";
 
 /** Which names a kind of resource may have, besides their greatest length. */
 interface NamePattern {
