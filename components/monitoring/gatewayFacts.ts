@@ -52,7 +52,13 @@ export const factParts = {
     datatable(
       "prices",
       "PricedModel:string, PricedFrom:datetime, PricedUntil:datetime, InputPerMillion:real, OutputPerMillion:real",
-      datedPrices().map(({ model, from, until, input, output }) => [text(model), day(from), day(until), real(input), real(output)]),
+      datedPrices().map(({ model, from, until, input, output }) => [
+        text(model),
+        day(from),
+        day(until),
+        real(input),
+        real(output),
+      ]),
       [],
     ),
   countedOperations: () => {

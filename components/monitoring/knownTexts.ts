@@ -14,11 +14,17 @@ export const textHash = (query: string): string =>
  */
 const plainWords = [
   ..."AGWAccessLogs AGWFirewallLogs AGWPerformanceLogs APIMDevPortalAuditDiagnosticLog ApiManagementGatewayLogs".split(" "),
-  ..."ApiManagementWebSocketConnectionLogs AZKVAuditLogs AZKVPolicyEvaluationDetailsLogs AzureActivity AzureDiagnostics AzureMetrics".split(" "),
+  ..."ApiManagementWebSocketConnectionLogs AZKVAuditLogs AZKVPolicyEvaluationDetailsLogs AzureActivity AzureDiagnostics AzureMetrics".split(
+    " ",
+  ),
   ..."AppAvailabilityResults AppDependencies AppEvents AppExceptions AppMetrics AppRequests AppTraces Heartbeat".split(" "),
-  ..."LAQueryLogs LASummaryLogs NTANetAnalytics NTAIpDetails Operation Usage StorageBlobLogs StorageFileLogs StorageQueueLogs".split(" "),
+  ..."LAQueryLogs LASummaryLogs NTANetAnalytics NTAIpDetails Operation Usage StorageBlobLogs StorageFileLogs StorageQueueLogs".split(
+    " ",
+  ),
   ..."StorageTableLogs AZMSApplicationMetricLogs AZMSDiagnosticErrorLogs AZMSOperationalLogs AZMSRunTimeAuditLogs".split(" "),
-  ..."ago bin datatable datetime dynamic kind let materialize now print range set toscalar union join lookup view timespan".split(" "),
+  ..."ago bin datatable datetime dynamic kind let materialize now print range set toscalar union join lookup view timespan".split(
+    " ",
+  ),
 ];
 
 /** The part of a query that knows this project's own texts and the sources without prompts. */

@@ -4,7 +4,7 @@ import { FactPart } from "./gatewayFacts";
 type Category = "audit" | "monitor" | "network" | "security";
 
 /** A text that others begin with: `queries/_<part>.kql`, or made from what is known of the environment. */
-export type QueryPart = "calls" | "messages" | "administration" | "readers" | "knownTexts" | FactPart;
+export type QueryPart = "calls" | "answers" | "messages" | "administration" | "readers" | "knownTexts" | FactPart;
 
 /** A value that a query is asked with, besides its time range and its consumer. */
 export interface QueryParameter {

@@ -13,7 +13,14 @@ export type Use =
   | { as: "alert"; since: string; until: string };
 
 /** Names of the workbooks' parameters, which the workbook puts into the texts in braces. */
-export const pickers = { range: "TimeRange", consumer: "Team", model: "Model", region: "Region", correlationId: "CallId", caller: "Caller" } as const;
+export const pickers = {
+  range: "TimeRange",
+  consumer: "Team",
+  model: "Model",
+  region: "Region",
+  correlationId: "CallId",
+  caller: "Caller",
+} as const;
 
 const valueIn = (picker: string, form = ""): string => `{${picker}${form}}`;
 
@@ -50,7 +57,12 @@ export function queryText(key: LibraryQuery, gateway: GatewayFacts, use: Use = {
 }
 
 /** Text of a log alert: `queries/alert-<need>.kql` after its parts, over the range of one run. */
-export function alertText(need: string, parts: readonly QueryPart[], range: { since: string; until: string }, gateway: GatewayFacts): string {
+export function alertText(
+  need: string,
+  parts: readonly QueryPart[],
+  range: { since: string; until: string },
+  gateway: GatewayFacts,
+): string {
   return assemble(head({ as: "alert", ...range }, {}, false), parts, `alert-${need}`, gateway);
 }
 
@@ -58,7 +70,8 @@ function assemble(first: readonly string[], parts: readonly QueryPart[], file: s
   return [...first, ...parts.map((part) => partText(part, gateway)), readKql(file)].join("\n");
 }
 
-function partText(part: QueryPart, gateway: GatewayFacts): string {
+/** Text of a part. */
+export function partText(part: QueryPart, gateway: GatewayFacts): string {
   if (part === "knownTexts") return knownTexts(figureTexts(gateway), functionsWithoutPrompts());
   return part in factParts ? factParts[part as keyof typeof factParts](gateway) : readKql(`_${part}`);
 }

@@ -2,9 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { RoleAssignments } from "../../components/identity";
 import { lock } from "../../components/locks";
 import { Alerts, AuditExport, QueryLibrary } from "../../components/monitoring";
+import { isProvisioned } from "../settings/deployments";
 import { Data } from "./dataServices";
 import { Base } from "./foundation";
 import { Front } from "./frontDoor";
+import { gatewayFacts } from "./gatewayFacts";
 import { Logs } from "./logging";
 import { Models } from "./modelAccounts";
 import { roleRows, RoleSubjects } from "./roleRows";
@@ -19,7 +21,11 @@ export function operation(base: Base, logs: Logs, data: Data, models: Models, fr
     child,
   );
   const { id: workspaceId, workspaceName } = workspace;
-  const queries = new QueryLibrary("queries", { ...place, workspaceId, workspaceName }, child);
+  const queries = new QueryLibrary(
+    "queries",
+    { ...place, facts: gatewayFacts(base.settings), workspaceId, workspaceName },
+    child,
+  );
   // An existing workspace belongs to someone else: what it exports is theirs to say.
   const auditExport = workspaceName
     ? new AuditExport("audit-export", { ...place, workspaceName, storageAccountId: data.audit.id }, child)
@@ -52,6 +58,7 @@ function alerts(base: Base, { workspace }: Logs, { vault }: Data, { fleet }: Mod
     "alerts",
     {
       ...place,
+      facts: gatewayFacts(settings),
       settings: settings.monitoring,
       apiManagementTier: settings.apiManagement.sku,
       budget: settings.budget,
@@ -61,6 +68,9 @@ function alerts(base: Base, { workspace }: Logs, { vault }: Data, { fleet }: Mod
       apiManagementId: apiManagement.id,
       applicationGatewayId: gateway.id,
       keyVaultId: vault.id,
+      provisionedRegions: settings.openAi.regions
+        .filter(({ deployments }) => deployments.some(isProvisioned))
+        .map(({ location }) => location),
       openAiAccountIds: Object.fromEntries(Object.entries(fleet.accounts).map(([location, account]) => [location, account.id])),
     },
     child,
