@@ -7,7 +7,10 @@ module.exports = {
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/"],
   transform: { "^.+\\.ts$": "<rootDir>/test/support/compile.js" },
   // Pulumi's SDK loads both to serialise functions, which no test does: 0.6 of the 0.8 seconds that each file would spend on it.
-  moduleNameMapper: { "^(@npmcli/arborist|typescript)$": "<rootDir>/test/support/nothing.js" },
+  moduleNameMapper: {
+    "^(@npmcli/arborist|typescript)$": "<rootDir>/test/support/nothing.js",
+    "^\\.{1,2}/(?:runtime/)?debuggable$": "<rootDir>/test/support/debuggable.js",
+  },
   // All cores: Jest itself leaves one idle, which is half of a small machine.
   maxWorkers: "100%",
   testTimeout: 60000,

@@ -30,27 +30,27 @@ export interface Identity {
   clientId: pulumi.Output<string>;
 }
 
-export interface IdentitiesArgs extends Placement {
+export interface IdentitiesArgs<Key extends string> extends Placement {
   /** What each identity is for: `id-<prefix>-<key>`. */
-  keys: readonly string[];
+  keys: readonly Key[];
 }
 
 /** The user-assigned identities of an environment. */
-export class Identities extends pulumi.ComponentResource {
+export class Identities<Key extends string = string> extends pulumi.ComponentResource {
   private readonly identities: ReadonlyMap<string, Identity>;
 
-  constructor(name: string, args: IdentitiesArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: IdentitiesArgs<Key>, opts?: pulumi.ComponentResourceOptions) {
     super("shield:identity:Identities", name, {}, opts);
     this.identities = new Map(args.keys.map((key) => [key, this.identity(name, key, args)]));
     this.registerOutputs({ ids: Object.fromEntries([...this.identities].map(([key, { id }]) => [key, id])) });
   }
 
   /** @throws Error for a key that was not among the args. */
-  get(key: string): Identity {
+  get(key: Key): Identity {
     return found(this.identities, key, "identity");
   }
 
-  private identity(name: string, key: string, args: IdentitiesArgs): Identity {
+  private identity(name: string, key: Key, args: IdentitiesArgs<Key>): Identity {
     return new managedidentity.UserAssignedIdentity(
       `${name}-${key}`,
       {

@@ -1,17 +1,27 @@
 import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { help } from "./help";
+import { takenByNpm } from "./npmArguments";
 
 /** Loads a module when it is needed; `import()` would need tsx's loader for ES modules, which is slow to start. */
 const load = createRequire(__filename);
 
 /** The commands of this package that run on a laptop: `node local/start.js <command> …`. Each loads only what it needs. */
 const commands: Record<string, (args: string[]) => Promise<number>> = {
-  preview: (args) => (load("./previewCommand") as typeof import("./previewCommand")).previewCommand(args),
+  preview: async (args) =>
+    args.includes("--all")
+      ? (load("./previewAll") as typeof import("./previewAll")).previewAll(args)
+      : (load("./previewCommand") as typeof import("./previewCommand")).previewCommand(args),
   pulumi: (args) => (load("./pulumi") as typeof import("./pulumi")).runPulumi(args),
   azure: (args) => (load("./azure/cli") as typeof import("./azure/cli")).runAzure(args),
+  local: (args) => (load("./stand/command") as typeof import("./stand/command")).localCommand(args),
+  simulate: (args) => (load("./simulate/command") as typeof import("./simulate/command")).simulateCommand(args),
   docs: async () => {
     (load("./docs") as typeof import("./docs")).writeDocs();
     return 0;
   },
+  baseline: async (args) =>
+    (load("./release/ownBaselines") as typeof import("./release/ownBaselines")).baselineCommand(args, dirname(__dirname)),
 };
 
 /** Exit code for a command that does not exist. */
@@ -21,8 +31,21 @@ const failedExitCode = 3;
 
 async function main([name = "", ...args]: string[]): Promise<number> {
   const command = commands[name];
-  if (command) return command(args);
-  process.stderr.write(`unknown command ${name || "(none)"}; allowed: ${Object.keys(commands).join(", ")}\n`);
+  if (!command) return refuse(`unknown command ${name || "(none)"}; allowed: ${Object.keys(commands).join(", ")}`);
+  const text = help[name];
+  if (text !== undefined && isCallForHelp(args)) {
+    process.stdout.write(`${text}\n`);
+    return 0;
+  }
+  const taken = takenByNpm(text ?? "", args);
+  return taken === undefined ? command(args) : refuse(taken);
+}
+
+/** Whether help with this command is asked for, rather than with one of the programs that it runs. */
+const isCallForHelp = (args: readonly string[]): boolean => args[0] === "--help" || args[0] === "-h";
+
+function refuse(message: string): number {
+  process.stderr.write(`${message}\n`);
   return usageExitCode;
 }
 

@@ -1,52 +1,38 @@
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
-import { parseSettings } from "../stacks/settings/parse";
-import { describeProblems, describeWarning } from "../stacks/settings/problem";
-import { Project, StackConfig, chosenStack, readProject, readStackConfig, stackFile } from "./engine/config";
-import { PreviewError, UsageError, messageOf } from "./engine/errors";
+import { join, relative, resolve } from "node:path";
+import { redact } from "../stacks/settings/secrets";
+import { Project, StackConfig, readProject, stackFile } from "./engine/config";
+import { PreviewError, UsageError } from "./engine/errors";
 import type { Plan } from "./engine/plan";
-import type { RuleConfigs } from "./engine/policyConfig";
-import { previewMarkdown } from "./report/previewMarkdown";
-import { previewText } from "./report/previewText";
+import { Options, passphrase, projectDir, readOptions, ruleConfigs } from "./previewOptions";
+import type { Difference } from "./report/difference";
+import type { DifferencePart } from "./report/difference/rows";
+import type { PlanDocument } from "./report/facts/planView";
 import { Progress } from "./report/progress";
-import { styleOf } from "./report/style";
+import { styleOf, widthOf } from "./report/style";
+import { CheckedStack, checkStackFile } from "./stackFile";
+import { Warnings } from "./warnings";
 
 /** Exit codes of the command; `failed` is also that of an error nobody thought of, which `cli.ts` shows. */
-const exitCodes = { clean: 0, rulesBroken: 1, refused: 2, failed: 3 } as const;
-
-/** The program's folder. */
-const projectDir = dirname(__dirname);
-
-const options = {
-  stack: { type: "string" },
-  config: { type: "string" },
-  json: { type: "boolean", default: false },
-  "first-run": { type: "boolean", default: false },
-  out: { type: "string" },
-  "policy-pack": { type: "string", default: join(projectDir, "policies") },
-  "policy-pack-config": { type: "string" },
-} as const;
-const usage = "[--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR] [--policy-pack DIR] [--policy-pack-config FILE]";
-
-type Options = ReturnType<typeof readOptions>;
+const exitCodes = { clean: 0, rulesBroken: 1, refused: 2, failed: 3, notAccepted: 4 } as const;
 
 /** Loads a module when it is needed: wrong settings are refused at once, and the program starts before the stand-ins load. */
 const load = createRequire(__filename);
 
 /**
- * `npm run preview`: the resources of an environment and how the rules judge them, without Azure and without network.
- * @returns 0: clean; 1: a mandatory rule is broken; 2: usage or settings refused; 3: the program failed.
+ * `npm run preview`: what an environment would be and how the rules judge it, without Azure and without network.
+ * @returns 0: clean; 1: a mandatory rule is broken; 2: usage or settings refused; 3: the program failed; 4: against another plan, a
+ * stateful resource is replaced or deleted or a way in is new, and `--accept` does not name it.
  */
 export async function previewCommand(args: string[]): Promise<number> {
   const progress = new Progress(process.stderr);
   try {
-    const given = readOptions(args, progress);
-    const plan = await planFor(given, progress);
+    const given = readOptions(args, (line) => progress.line(line));
+    const plan = await compared(given, progress);
     progress.clear();
     write(plan, given);
-    return plan.rules.violations.some(({ level }) => level === "mandatory") ? exitCodes.rulesBroken : exitCodes.clean;
+    return exitCodeOf(plan, given);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof PreviewError)) throw error;
     const style = styleOf(process.stderr);
@@ -55,30 +41,44 @@ export async function previewCommand(args: string[]): Promise<number> {
   }
 }
 
-function readOptions(args: string[], progress: Progress) {
-  const values = parseOptions(args);
-  const { stack, note } = chosenStack(projectDir, values);
-  if (note) progress.line(note);
-  return { ...values, stack };
+function exitCodeOf({ rules, difference }: ReportedPlan, given: Options): number {
+  if (rules.violations.some(({ level }) => level === "mandatory")) return exitCodes.rulesBroken;
+  if (!difference) return exitCodes.clean;
+  const { unaccepted } = load("./report/difference") as typeof import("./report/difference");
+  return unaccepted(difference, given.accept).length > 0 ? exitCodes.notAccepted : exitCodes.clean;
 }
 
-function parseOptions(args: string[]) {
-  try {
-    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    throw new UsageError(`${messageOf(error).split(". ")[0]}; allowed: ${usage}`);
-  }
+/** A plan with its difference against another one, where that was asked for. */
+type ReportedPlan = PlanDocument & { difference?: Difference };
+
+async function compared(given: Options, progress: Progress): Promise<ReportedPlan> {
+  const signal = stopped();
+  if (given.against === undefined) return planFor(given, progress, signal);
+  const { otherPlan } = load("./against") as typeof import("./against");
+  const { stack, config, "first-run": firstRun } = given;
+  const other = otherPlan(given.against, { projectDir, stack, firstRun, signal, ...(config && { config }) });
+  const plan = await planFor(given, progress, signal);
+  progress.update(`Waiting for the plan of ${other.name}`);
+  const { differenceOf } = load("./report/difference") as typeof import("./report/difference");
+  return { ...plan, difference: differenceOf(await other.plan, plan, other.name) };
 }
 
-async function planFor(given: Options, progress: Progress): Promise<Plan> {
+async function planFor(given: Options, progress: Progress, signal: AbortSignal): Promise<PlanDocument> {
   const project = readProject(projectDir);
-  const config = readStackConfig(project, stackFile(projectDir, given.stack, given.config), passphrase);
+  clearOutputFolder(given);
   progress.update("Checking the settings");
-  checkSettings(project, config, progress);
-  noteLimits(project, config, progress);
+  const checked = checkStackFile(project, stackFile(projectDir, given.stack, given.config), passphrase);
+  if (checked.refusal !== undefined) throw new UsageError(checked.refusal);
+  refuseUnknownPrices(Object.keys(checked.settings?.prices ?? {}));
   makeOutputFolder(given);
-  const { preview } = load("./engine/run") as typeof import("./engine/run");
   progress.update("Starting the program and the rules");
+  const said = new Warnings(checked.warnings);
+  const plan = await run(project, checked.config, given, { progress, signal, said });
+  return { ...plan, warnings: said.all(), settings: shownSettings(checked) };
+}
+
+function run(project: Project, config: StackConfig, given: Options, { progress, signal, said }: Watch): Promise<Plan> {
+  const { preview } = load("./engine/run") as typeof import("./engine/run");
   return preview({
     project,
     stack: given.stack,
@@ -91,22 +91,21 @@ async function planFor(given: Options, progress: Progress): Promise<Plan> {
     },
     policyPacks: [resolve(given["policy-pack"])],
     rules: ruleConfigs(given["policy-pack-config"]),
-    signal: stopped(),
+    signal,
     listener: {
       registered: (count) => progress.update(`${count} resources`),
       line: (text) => progress.line(text),
+      warning: (text) => said.add(text),
     },
   });
 }
 
-/** The policy configuration file, as `pulumi preview --policy-pack-config` takes it. */
-function ruleConfigs(file: string | undefined): RuleConfigs | undefined {
-  if (file === undefined) return undefined;
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as RuleConfigs;
-  } catch (error) {
-    throw new UsageError(`--policy-pack-config ${file}: ${messageOf(error)}; allowed: a JSON file such as {"rule": "advisory"}`);
-  }
+/** What shows how far a run is, and what ends it. */
+interface Watch {
+  progress: Progress;
+  signal: AbortSignal;
+  /** Collects what the program warns about. */
+  said: Warnings;
 }
 
 /** Aborts when this process is asked to end, so that those it started end too. */
@@ -116,32 +115,19 @@ function stopped(): AbortSignal {
   return controller.signal;
 }
 
-/** Passphrase of the stack's secrets, where Pulumi looks for it. */
-function passphrase(): string | undefined {
-  const { PULUMI_CONFIG_PASSPHRASE: text, PULUMI_CONFIG_PASSPHRASE_FILE: file } = process.env;
-  if (text !== undefined || !file) return text;
-  try {
-    return readFileSync(file, "utf8").trim();
-  } catch (error) {
-    throw new UsageError(`PULUMI_CONFIG_PASSPHRASE_FILE: ${messageOf(error)}; allowed: the path of a file that can be read`);
-  }
+/** The settings as they may be shown, without secrets. */
+function shownSettings({ settings, config }: CheckedStack): PlanDocument["settings"] {
+  const secret = new Set(config.secretKeys.map((key) => key.slice(key.indexOf(":") + 1)));
+  return redact([], settings, secret) as PlanDocument["settings"];
 }
 
-/** Refuses wrong settings with all their problems, before the program starts. */
-function checkSettings(project: Project, config: StackConfig, progress: Progress): void {
-  const { problems, warnings } = parseSettings(config.values, { secretKeys: config.secretKeys, project: project.name });
-  for (const warning of warnings) progress.line(`warning: ${describeWarning(warning)}`);
-  if (problems.length > 0) throw new UsageError(describeProblems(problems));
-}
-
-/** Says what of the configuration plays no part here. */
-function noteLimits(project: Project, config: StackConfig, progress: Progress): void {
-  if (config.undecrypted.length > 0)
-    progress.line(
-      `note: secrets of ${config.undecrypted.join(", ")} are not decrypted; set PULUMI_CONFIG_PASSPHRASE to use them`,
-    );
-  const foreign = Object.keys(config.values).filter((key) => !key.startsWith(`${project.name}:`) && !key.startsWith("pulumi:"));
-  if (foreign.length > 0) progress.line(`warning: no effect on a preview without Azure: ${foreign.join(", ")}`);
+/** Refuses own prices for what the estimate does not know: they would change nothing. */
+function refuseUnknownPrices(given: readonly string[]): void {
+  if (given.length === 0) return;
+  const { isPriceName, priceNames } = load("./report/facts/cost") as typeof import("./report/facts/cost");
+  const unknown = given.filter((name) => !isPriceName(name));
+  if (unknown.length > 0)
+    throw new UsageError(`prices: got ${unknown.join(", ")}; allowed: ${priceNames.join(", ")}, <model>.input, <model>.output`);
 }
 
 /** Whether plan and report are written to files. */
@@ -149,6 +135,12 @@ const writesFiles = (given: Options): boolean => given.out !== undefined || !giv
 
 /** Folder of plan and report. */
 const outputFolder = (given: Options): string => resolve(given.out ?? join(projectDir, ".local", "preview", given.stack));
+
+/** Takes away what an earlier run has left, so that nobody takes it for the result of one that was refused. */
+function clearOutputFolder(given: Options): void {
+  if (!writesFiles(given) || !existsSync(outputFolder(given))) return;
+  for (const file of ["plan.json", "report.md", "report.html"]) rmSync(join(outputFolder(given), file), { force: true });
+}
 
 /** Refuses a folder that cannot be written to before the preview, not after it. */
 function makeOutputFolder(given: Options): void {
@@ -158,18 +150,29 @@ function makeOutputFolder(given: Options): void {
     mkdirSync(dir, { recursive: true });
     accessSync(dir, constants.W_OK);
   } catch (error) {
-    throw new UsageError(`--out: ${messageOf(error)}; allowed: a folder that can be written to`);
+    throw new UsageError(`--out: ${(error as Error).message}; allowed: a folder that can be written to`);
   }
 }
 
 /** Writes plan and report, and to standard output what was asked for: the document, or the text for people. */
-function write(plan: Plan, given: Options): void {
+function write(plan: ReportedPlan, given: Options): void {
   const document = `${JSON.stringify(plan, undefined, 2)}\n`;
-  const dir = outputFolder(given);
-  const facts = { firstRun: given["first-run"], details: relative(process.cwd(), join(dir, "plan.json")) };
-  if (writesFiles(given)) {
-    writeFileSync(join(dir, "plan.json"), document);
-    writeFileSync(join(dir, "report.md"), previewMarkdown(plan, facts));
-  }
-  process.stdout.write(given.json ? document : previewText(plan, facts, styleOf(process.stdout)));
+  if (writesFiles(given)) writeFileSync(join(outputFolder(given), "plan.json"), document);
+  if (!writesFiles(given)) return void process.stdout.write(document);
+  const { factsOf } = load("./report/facts") as typeof import("./report/facts");
+  const { markdown } = load("./report/markdown") as typeof import("./report/markdown");
+  const { terminalText } = load("./report/terminal") as typeof import("./report/terminal");
+  const sections = factsOf(plan);
+  const file = (name: string) => relative(process.cwd(), join(outputFolder(given), name));
+  const shown = { firstRun: given["first-run"], ...differenceShown(plan, given) };
+  writeFileSync(join(outputFolder(given), "report.md"), markdown(plan, sections, shown));
+  const links = [["Plan", file("plan.json")]] as const;
+  const text = { ...shown, links, style: styleOf(process.stdout), width: widthOf(process.stdout), tree: given.tree };
+  process.stdout.write(given.json ? document : terminalText(plan, sections, text));
+}
+
+function differenceShown({ difference }: ReportedPlan, given: Options): { difference?: DifferencePart[] } {
+  if (!difference) return {};
+  const { differenceParts } = load("./report/difference/rows") as typeof import("./report/difference/rows");
+  return { difference: differenceParts(difference, given.accept) };
 }

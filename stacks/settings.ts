@@ -1,8 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import { unknown } from "@pulumi/pulumi/output";
 import { allConfig } from "@pulumi/pulumi/runtime";
 import { parseSettings } from "./settings/parse";
+import { plainSecrets } from "./settings/plainSecrets";
 import { describeWarning } from "./settings/problem";
 import { Settings } from "./settings/schema";
+import { unknownSecret } from "./settings/secrets";
 import { SettingsError } from "./settings/settingsError";
 
 /**
@@ -17,7 +20,8 @@ export function loadSettings(config: pulumi.Config): Settings {
   const secretKeys = Object.keys(values).filter((key) => isSecret(key));
   const { settings, problems, warnings } = parseSettings(values, { project: config.name, secretKeys });
   for (const warning of warnings) void pulumi.log.warn(describeWarning(warning));
-  if (!settings) throw new SettingsError(problems);
+  const refused = [...plainSecrets(values, config.name, secretKeys), ...problems];
+  if (!settings || refused.length > 0) throw new SettingsError(refused);
   return withSecrets(settings);
 }
 
@@ -31,8 +35,13 @@ function withSecrets(settings: Settings): Settings {
   const { pfx, password, ...rest } = settings.ingress.certificate;
   const certificate = {
     ...rest,
-    ...(pfx !== undefined && { pfx: pulumi.secret(pfx) }),
-    ...(password !== undefined && { password: pulumi.secret(password) }),
+    ...(pfx !== undefined && { pfx: secretOf(pfx) }),
+    ...(password !== undefined && { password: secretOf(password) }),
   };
   return { ...settings, ingress: { ...settings.ingress, certificate } };
+}
+
+/** A secret output. In a preview where nobody could decrypt the secret it is unknown, as if Azure had yet to give it. */
+function secretOf(text: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.secret(text === unknownSecret && pulumi.runtime.isDryRun() ? pulumi.output(unknown as unknown as string) : text);
 }

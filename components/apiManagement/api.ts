@@ -45,6 +45,6 @@ export function apiResource(scope: ServiceScope, family: Family, guard: apimanag
       value: JSON.stringify(openApiDocument(family, displayName)),
     },
     // There is no moment at which the API is served without the guard: its own policy can only come after it.
-    { parent: scope.parent, dependsOn: [guard] },
+    { ...scope.child, dependsOn: [guard] },
   );
 }

@@ -86,7 +86,7 @@ export function poolResources(
             services: members.map(({ backend, priority, weight }) => ({ id: backends.get(backend)!.id, priority, weight })),
           },
         },
-        { parent: scope.parent },
+        scope.child,
       ),
   );
 }
@@ -111,7 +111,7 @@ function single(
       tls: { validateCertificateChain: true, validateCertificateName: true },
       ...(breaker && { circuitBreaker: breaker }),
     },
-    { parent: scope.parent },
+    scope.child,
   );
 }
 

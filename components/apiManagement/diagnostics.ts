@@ -74,7 +74,7 @@ export function serviceDiagnostics(scope: ServiceScope, target: ApplicationInsig
  * The logger of Azure Monitor. API Management makes it by itself, at a time that nobody can tell: accelerators refer to it without making it, others make
  * it with a plain PUT.
  */
-function azureMonitorLogger({ name, serviceName, serviceId, resourceGroupName, parent }: ServiceScope): LoggerTarget {
+function azureMonitorLogger({ name, serviceName, serviceId, resourceGroupName, child }: ServiceScope): LoggerTarget {
   const madeBy = setByTemplate(
     `${name}-azuremonitor-logger`,
     {
@@ -89,13 +89,13 @@ function azureMonitorLogger({ name, serviceName, serviceId, resourceGroupName, p
         },
       ],
     },
-    { parent },
+    child,
   );
   return { id: pulumi.interpolate`${serviceId}/loggers/azuremonitor`, madeBy };
 }
 
 function applicationInsightsLogger(scope: ServiceScope, target: ApplicationInsightsTarget): LoggerTarget {
-  const { name, serviceName, resourceGroupName, parent } = scope;
+  const { name, serviceName, resourceGroupName, child } = scope;
   const connection = namedValue(scope, "applicationinsights-connection-string", target.connectionString);
   const logger = new apimanagement.Logger(
     `${name}-applicationinsights`,
@@ -110,7 +110,7 @@ function applicationInsightsLogger(scope: ServiceScope, target: ApplicationInsig
         identityClientId: target.identityClientId,
       },
     },
-    { parent },
+    child,
   );
   return { id: logger.id, madeBy: logger };
 }
@@ -127,18 +127,18 @@ export function namedValue(scope: ServiceScope, id: string, value: pulumi.Input<
       value,
       secret: false,
     },
-    { parent: scope.parent },
+    scope.child,
   );
 }
 
 type DiagnosticArgs = Pick<apimanagement.DiagnosticArgs, "sampling" | "metrics" | "operationNameFormat">;
 
 function diagnostic(scope: ServiceScope, id: string, to: LoggerTarget, args: DiagnosticArgs): apimanagement.Diagnostic {
-  const { serviceName, resourceGroupName, parent } = scope;
+  const { serviceName, resourceGroupName, child } = scope;
   return new apimanagement.Diagnostic(
     `${scope.name}-${id}`,
     { diagnosticId: id, serviceName, resourceGroupName, loggerId: to.id, ...common, ...args },
-    { parent, dependsOn: to.madeBy },
+    { ...child, dependsOn: to.madeBy },
   );
 }
 
@@ -164,6 +164,6 @@ export function llmDiagnostic(scope: ServiceScope, family: Family, api: apimanag
         largeLanguageModel: { logs: "enabled", requests: messages, responses: messages },
       },
     },
-    { parent: scope.parent, dependsOn: to.madeBy },
+    { ...scope.child, dependsOn: to.madeBy },
   );
 }

@@ -1,2 +1,2 @@
-export { ApiManagement } from "./apiManagement";
-export type { ApiManagementArgs, ContentArgs } from "./apiManagement";
+export * from "./apiManagement";
+export * from "./content";

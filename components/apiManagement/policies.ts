@@ -96,11 +96,11 @@ export function planPolicy(plan: Plan): string {
 
 /** Makes the policy of all APIs. */
 export function globalPolicyResource(scope: ServiceScope): apimanagement.Policy {
-  const { name, serviceName, resourceGroupName, parent } = scope;
+  const { name, serviceName, resourceGroupName, child } = scope;
   return new apimanagement.Policy(
     name,
     { policyId: "policy", serviceName, resourceGroupName, format: "rawxml", value: globalPolicy() },
-    { parent },
+    child,
   );
 }
 
@@ -117,21 +117,21 @@ export function apiPolicyResource(
   value: string,
   named: pulumi.Resource[],
 ): apimanagement.ApiPolicy {
-  const { name, serviceName, resourceGroupName, parent } = scope;
+  const { name, serviceName, resourceGroupName, child } = scope;
   return new apimanagement.ApiPolicy(
     `${name}-${apis[family].id}`,
     { policyId: "policy", apiId: api.name, serviceName, resourceGroupName, format: "rawxml", value },
     // Azure refuses a policy that names a value or a backend that is not there.
-    { parent, dependsOn: named },
+    { ...child, dependsOn: named },
   );
 }
 
 /** Makes the policy of one plan. */
 export function planPolicyResource(scope: ServiceScope, plan: Plan, product: apimanagement.Product): apimanagement.ProductPolicy {
-  const { name, serviceName, resourceGroupName, parent } = scope;
+  const { name, serviceName, resourceGroupName, child } = scope;
   return new apimanagement.ProductPolicy(
     `${name}-${plan.name}`,
     { policyId: "policy", productId: product.name, serviceName, resourceGroupName, format: "rawxml", value: planPolicy(plan) },
-    { parent },
+    child,
   );
 }

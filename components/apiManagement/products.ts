@@ -34,7 +34,7 @@ export function productResource(scope: ServiceScope, plan: Plan): apimanagement.
       approvalRequired: true,
       state: "published",
     },
-    { parent: scope.parent },
+    scope.child,
   );
 }
 
@@ -54,7 +54,7 @@ export function productApiResource(
       serviceName: scope.serviceName,
       resourceGroupName: scope.resourceGroupName,
     },
-    { parent: scope.parent },
+    scope.child,
   );
 }
 
@@ -68,7 +68,7 @@ export function consumerResources(
   consumer: Consumer,
   args: { tenantId: string; product: apimanagement.Product; ready: pulumi.Resource[] },
 ): apimanagement.Subscription {
-  const { serviceName, resourceGroupName, parent } = scope;
+  const { serviceName, resourceGroupName, child } = scope;
   const group = new apimanagement.Group(
     `${scope.name}-${consumer.name}`,
     {
@@ -79,12 +79,12 @@ export function consumerResources(
       type: "external",
       externalId: `aad://${args.tenantId}/groups/${consumer.entraGroup}`,
     },
-    { parent },
+    child,
   );
   new apimanagement.ProductGroup(
     `${scope.name}-${consumer.name}`,
     { groupId: group.name, productId: args.product.name, serviceName, resourceGroupName },
-    { parent },
+    child,
   );
   return new apimanagement.Subscription(
     `${scope.name}-${consumer.name}`,
@@ -98,6 +98,6 @@ export function consumerResources(
       allowTracing: false,
     },
     // No key works before the rules that it is held to are in place.
-    { parent, dependsOn: args.ready },
+    { ...child, dependsOn: args.ready },
   );
 }

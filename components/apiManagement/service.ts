@@ -3,15 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import { Placement } from "../context";
 import { ApiManagementTier, isInjected } from "./tiers";
 
-/** The service that a child resource belongs to, and what names and parents the children. */
+/** The service that the content belongs to, and how the content is named and placed. */
 export interface ServiceScope {
-  /** Pulumi name of the component; names of children begin with it. */
+  /** Beginning of the Pulumi names. */
   name: string;
   resourceGroupName: pulumi.Input<string>;
   /** Known when the service is there, so that every child waits for it. */
   serviceName: pulumi.Output<string>;
   serviceId: pulumi.Output<string>;
-  parent: pulumi.Resource;
+  /** Parent and aliases of each resource. */
+  child: pulumi.CustomResourceOptions;
 }
 
 /** What the service is. */

@@ -1,3 +1,4 @@
+import { normalLocation } from "./base/locations";
 import { nameFault } from "./base/names";
 import { CheckFailure, isUnknown, Props, textAt } from "./base/provider";
 import { ResourceType } from "./base/resourceType";
@@ -41,10 +42,18 @@ function scopeFailure(property: string, value: string): CheckFailure[] {
 function locationFailures(type: ResourceType, inputs: Props): CheckFailure[] {
   if (!type.located) return [];
   if (inputs.location === undefined) return [{ property: "location", reason: "missing required property 'location'" }];
-  return typeof inputs.location === "string" && inputs.location !== ""
-    ? []
-    : [{ property: "location", reason: "must be the name of a region" }];
+  const { location } = inputs;
+  if (typeof location !== "string" || location === "") return [{ property: "location", reason: "must be the name of a region" }];
+  const cloud = otherClouds.find(({ regions }) => regions.test(normalLocation(location)))?.name;
+  return cloud ? [{ property: "location", reason: `${location} is a region of ${cloud}, not of the public cloud` }] : [];
 }
+
+/** Clouds with hosts and zones of their own, and what their regions are called (Microsoft Learn, "Azure geographies"). */
+const otherClouds: readonly { name: string; regions: RegExp }[] = [
+  { name: "Azure Government", regions: /^us(gov|dod)/ },
+  { name: "Azure Government Secret or Top Secret", regions: /^us(sec|nat)/ },
+  { name: "Microsoft Azure operated by 21Vianet", regions: /^china/ },
+];
 
 function nameFailures(type: ResourceType, inputs: Props): CheckFailure[] {
   const property = type.path[type.path.length - 1] ?? "";

@@ -50,6 +50,11 @@ const commands: Readonly<Record<string, Command>> = {
     help: "Approves the pending connections of a private endpoint.",
     run: (cloud, [id]) => cloud.approve(needed(id, "ID")),
   },
+  blob: {
+    usage: "blob ACCOUNT-ID CONTAINER",
+    help: "Puts a blob into a container of a storage account, as the export of logs does.",
+    run: (cloud, [id, container]) => cloud.writeBlob(needed(id, "ACCOUNT-ID"), needed(container, "CONTAINER")),
+  },
   deleted: {
     usage: "deleted",
     help: "What Azure keeps of deleted resources, and until when.",

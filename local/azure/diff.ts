@@ -31,6 +31,12 @@ export function replacePaths(type: ResourceType): ReadonlySet<string> {
   return new Set([...type.path, ...(type.located ? ["location"] : []), ...Object.keys(type.immutable ?? {})]);
 }
 
+/** Whether a change of a path between two values, undefined for none, replaces a resource of the type; the path is one that can. */
+export function replacesBetween(type: ResourceType, path: string, before: unknown, after: unknown, news: Props): boolean {
+  const row = type.immutable?.[path];
+  return typeof row !== "object" || isUnknown(before) || isUnknown(after) || row.replaces(before, after, news);
+}
+
 /** What a difference is made of. */
 interface Compared {
   olds: Props;
@@ -66,8 +72,14 @@ function isReplacing(path: string, kind: Kind, table: ReadonlySet<string>, { old
  * the type; and because names are given and not made up, a replaced resource is deleted first.
  */
 export function difference(type: ResourceType, olds: { inputs: Props; outputs: Props }, news: Props): Difference {
-  const table = replacePaths(type);
   const compared = { olds: located(withFixed(type, olds.inputs)), outputs: olds.outputs, news: located(withFixed(type, news)) };
+  const valueAt = (props: Props, path: string): unknown => valuesAt(props, path)[0]?.[1];
+  const table = new Set(
+    [...replacePaths(type)].filter((path) => {
+      const before = valueAt(compared.olds, path) ?? valueAt(compared.outputs, path);
+      return replacesBetween(type, path, before, valueAt(compared.news, path), compared.news);
+    }),
+  );
   const found = changes(compared.olds, compared.news);
   const detailed = Object.fromEntries(
     found.map(([path, kind]): [string, Change] => [path, isReplacing(path, kind, table, compared) ? `${kind}-replace` : kind]),

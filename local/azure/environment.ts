@@ -2,14 +2,28 @@ import { isObject } from "./base/provider";
 import { FeatureState, featureStates, Subscription } from "./base/subscription";
 
 /**
- * The subscription that environment variables describe. `AZURE_FEATURES` has the features that are not registered, as JSON:
- * `{"Microsoft.Network/Name": "NotRegistered"}`.
+ * The subscription that environment variables describe.
+ * - `AZURE_FEATURES`: features that are not registered, as JSON: `{"Microsoft.Network/Name": "NotRegistered"}`. Default: none.
+ * - `AZURE_UNREGISTERED`: resource providers that are not registered, with commas: `Microsoft.Insights`. Default: none.
+ * - `AZURE_NETWORK_WATCHERS`: `none` where a policy forbids that Azure makes them. Default: it makes them.
  *
  * @throws Error when a variable is wrong
  */
-export const subscriptionFromEnvironment = (environment: NodeJS.ProcessEnv = process.env): Subscription => ({
-  features: featuresIn(environment["AZURE_FEATURES"] ?? "{}"),
-});
+export function subscriptionFromEnvironment(environment: NodeJS.ProcessEnv = process.env): Subscription {
+  const {
+    AZURE_FEATURES: features = "{}",
+    AZURE_UNREGISTERED: unregistered = "",
+    AZURE_NETWORK_WATCHERS: watchers,
+  } = environment;
+  if (watchers !== undefined && watchers !== "none") throw new Error(`AZURE_NETWORK_WATCHERS must be none, got ${watchers}`);
+  const providers = unregistered
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const wrong = providers.find((name) => !/^Microsoft\.\w+$/i.test(name));
+  if (wrong) throw new Error(`AZURE_UNREGISTERED must have names of resource providers such as Microsoft.Insights, got ${wrong}`);
+  return { features: featuresIn(features), unregistered: providers, networkWatchers: watchers === undefined };
+}
 
 const isState = (value: unknown): value is FeatureState => featureStates.some((state) => state === value);
 

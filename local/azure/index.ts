@@ -2,10 +2,11 @@
  * The stand-in for Azure: what the providers azure-native and random answer, without Azure. Used by the offline preview, and
  * with memory ({@link file://./cloud/cloud.ts}) by the provider plugins of the real engine.
  */
-import { AzureNative } from "./azureNative";
-import { Provider, UnknownTypeError } from "./base/provider";
+import { AzureNative, armTypeOf } from "./azureNative";
+import { Props, Provider, UnknownTypeError } from "./base/provider";
 import { everythingRegistered, Subscription } from "./base/subscription";
 import { Random } from "./random";
+import { resourceType, secondsOf } from "./services";
 
 export { subscriptionId, tenantId } from "./base/identifiers";
 export { UNKNOWN, UnknownTypeError } from "./base/provider";
@@ -26,4 +27,9 @@ export function providerFor(pkg: string, subscription = everythingRegistered): P
   const make = providers[pkg];
   if (!make) throw new UnknownTypeError(`the package ${pkg}`);
   return make(subscription);
+}
+
+/** Seconds that an operation on a resource takes in Azure; those of another provider take none. */
+export function operationSeconds(kind: "create" | "update" | "delete", type: string, inputs: Props): number {
+  return type.startsWith("azure-native:") ? secondsOf(kind, armTypeOf(resourceType(type), inputs), inputs) : 0;
 }

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { join, relative } from "node:path";
-import { parse } from "yaml";
-import { UsageError, messageOf } from "./errors";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { UsageError } from "./errors";
 import { Decrypt, passphraseDecrypter, secretPlaceholder } from "./secrets";
+import { readYamlFile } from "./yamlFile";
 
 /** `Pulumi.yaml`, as far as the engine reads it. */
 export interface Project {
@@ -30,6 +30,8 @@ export interface StackConfig {
   secretKeys: string[];
   /** Full keys with a secret that could not be decrypted and was replaced by {@link secretPlaceholder}. */
   undecrypted: string[];
+  /** Why secrets could not be decrypted, if there are such. */
+  closed?: string;
   /** Keys that the project declares without a default and the stack does not set; the engine refuses to start. */
   missing: string[];
 }
@@ -37,21 +39,11 @@ export interface StackConfig {
 type Mapping = Record<string, unknown>;
 const isMapping = (value: unknown): value is Mapping => typeof value === "object" && value !== null && !Array.isArray(value);
 
-function readYaml(file: string): Mapping {
-  try {
-    const content: unknown = parse(readFileSync(file, "utf8"), { customTags: ["timestamp"] }) ?? {};
-    if (isMapping(content)) return content;
-  } catch (error) {
-    throw new UsageError(`${relative(process.cwd(), file)} cannot be read: ${messageOf(error)}`);
-  }
-  throw new UsageError(`${relative(process.cwd(), file)} must hold a mapping`);
-}
-
 /** Reads `Pulumi.yaml` of a project folder. */
 export function readProject(dir: string): Project {
   const file = join(dir, "Pulumi.yaml");
   if (!existsSync(file)) throw new UsageError(`no Pulumi.yaml in ${dir}`);
-  const { name, main, runtime, config } = readYaml(file);
+  const { name, main, runtime, config } = readYamlFile(file).content;
   if (typeof name !== "string") throw new UsageError("Pulumi.yaml: name is missing");
   const options = runtimeOptions(runtime);
   return {
@@ -67,7 +59,7 @@ const runtimeOptions = (runtime: unknown): Mapping => (isMapping(runtime) && isM
 
 /** Whether the policy pack in `dir` leaves the compilation of TypeScript to Pulumi, the default. */
 export function usesTypeScript(dir: string): boolean {
-  return runtimeOptions(readYaml(join(dir, "PulumiPolicy.yaml")).runtime).typescript !== false;
+  return runtimeOptions(readYamlFile(join(dir, "PulumiPolicy.yaml")).content.runtime).typescript !== false;
 }
 
 /** A declaration is a mapping with a type, a value or a default; anything else is the value itself. */
@@ -119,24 +111,42 @@ export function stackFile(dir: string, stack: string, instead?: string): string 
   );
 }
 
-/**
- * Reads a stack's file and adds the project's defaults, as the CLI does before it starts a program.
- * @param passphrase Gives the passphrase of the stack's secrets; called only when there are secrets. Those that nobody can decrypt become
- * {@link secretPlaceholder}.
- */
-export function readStackConfig(
-  project: Project,
-  file: string,
-  passphrase: () => string | undefined = () => undefined,
-): StackConfig {
-  const { config, encryptionsalt } = readYaml(file);
-  const text = typeof encryptionsalt === "string" && holdsSecret(config) ? passphrase() : undefined;
-  const decrypt = text === undefined ? undefined : passphraseDecrypter(String(encryptionsalt), text);
+/** Gives the passphrase of the stack's secrets; called only when there are secrets. */
+export type Passphrase = () => string | undefined;
+
+/** A stack's file as the CLI reads it. */
+export interface StackContent {
+  config?: unknown;
+  encryptionsalt?: unknown;
+}
+
+/** Reads a stack's file and adds the project's defaults, as the CLI does before it starts a program. */
+export function readStackConfig(project: Project, file: string, passphrase: Passphrase = () => undefined): StackConfig {
+  return stackConfig(project, readYamlFile(file).content, passphrase);
+}
+
+/** The configuration of a stack's file, with the project's defaults. Secrets that nobody can decrypt become {@link secretPlaceholder}. */
+export function stackConfig(project: Project, { config, encryptionsalt }: StackContent, passphrase: Passphrase): StackConfig {
   const result: StackConfig = { values: {}, secretKeys: [], undecrypted: [], missing: [] };
+  const { decrypt, closed } = holdsSecret(config) ? decrypterOf(encryptionsalt, passphrase) : {};
   for (const [key, value] of Object.entries(isMapping(config) ? config : {}))
     setValue(result, fullKey(project, key), value, decrypt);
+  if (result.undecrypted.length > 0) result.closed = closed ?? "a value does not belong to the stack's encryptionsalt";
   addDefaults(project, result);
   return result;
+}
+
+function decrypterOf(salt: unknown, passphrase: Passphrase): { decrypt?: Decrypt; closed?: string } {
+  if (typeof salt !== "string")
+    return { closed: "the file has no encryptionsalt: a service keeps the key, or it was never made" };
+  const text = passphrase();
+  if (text === undefined) return { closed: "PULUMI_CONFIG_PASSPHRASE is not set" };
+  try {
+    return { decrypt: passphraseDecrypter(salt, text) };
+  } catch (error) {
+    if (error instanceof UsageError) return { closed: error.message };
+    throw error;
+  }
 }
 
 /** A secret as the CLI writes it: `secure:` and nothing else. */
@@ -153,12 +163,23 @@ function setValue(result: StackConfig, key: string, value: unknown, decrypt: Dec
   const found = { secret: false, undecrypted: false };
   result.values[key] = resolved(value, (ciphertext) => {
     found.secret = true;
-    if (decrypt) return decrypt(ciphertext);
+    const text = decrypt && opened(ciphertext, decrypt);
+    if (text !== undefined) return text;
     found.undecrypted = true;
     return secretPlaceholder;
   });
   if (found.secret) result.secretKeys.push(key);
   if (found.undecrypted) result.undecrypted.push(key);
+}
+
+/** The plain text; undefined where the ciphertext is not one of this stack. */
+function opened(ciphertext: string, decrypt: Decrypt): string | undefined {
+  try {
+    return decrypt(ciphertext);
+  } catch {
+    // Cut off, changed or of another stack: all the same for whoever reads.
+    return undefined;
+  }
 }
 
 /** The value with every `secure:` mapping decrypted, and dates as the text that the CLI makes of them. */

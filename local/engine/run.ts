@@ -20,8 +20,10 @@ import { nameOf, stackUrn } from "./urn";
 export interface Listener {
   /** A resource was registered; `count` so far. */
   registered?(count: number): void;
-  /** A line for the user: what the program or a pack writes, warnings. */
+  /** A line for the user: what the program or a pack writes. */
   line(text: string): void;
+  /** A warning of the program. Default: a line. */
+  warning?(text: string): void;
 }
 
 export interface PreviewArgs {
@@ -183,7 +185,11 @@ class Session {
     const about = (urn: string) => (urn ? `${nameOf(urn)}: ` : "");
     return {
       info: (message, urn) => listener.line(about(urn) + message),
-      warning: (message, urn) => listener.line(`warning: ${about(urn)}${message}`),
+      warning: (message, urn) => {
+        const text = about(urn) + message;
+        if (listener.warning) listener.warning(text);
+        else listener.line(`warning: ${text}`);
+      },
       error: (message, urn) => void this.errors.add(about(urn) + errorText(message, project.dir)),
     };
   }

@@ -51,21 +51,28 @@ export class Capacity {
   private readonly requests = new Window(requestWindow);
   private level = 0;
   private drainedAt = 0;
-  /** Tokens served, for reports: prompt and answer, answers at their weight. */
-  served = 0;
+  /** Tokens that admitted requests took, answers at their weight; requests that were admitted and refused. For reports. */
+  taken = 0;
+  admitted = 0;
+  refused = 0;
 
   constructor(private readonly deployment: Deployment) {}
 
   admit(demand: Demand, now: number): Admission {
-    return this.deployment.provisioned ? this.admitProvisioned(demand, now) : this.admitStandard(demand, now);
+    const admission = this.deployment.provisioned ? this.admitProvisioned(demand, now) : this.admitStandard(demand, now);
+    if (admission.admitted) this.admitted++;
+    else this.refused++;
+    if (admission.admitted) this.taken += demand.promptTokens + (demand.maxTokens ?? 0) * this.deployment.outputWeight;
+    return admission;
   }
 
   /** Corrects the count when the answer is there: `completionTokens` is what it had. */
   settle(demand: Demand, completionTokens: number): void {
     const { provisioned, outputWeight } = this.deployment;
-    this.served += demand.promptTokens + completionTokens * outputWeight;
     const reserved = demand.maxTokens ?? 0;
-    if (provisioned) this.level += (completionTokens - reserved) * outputWeight;
+    const difference = completionTokens - reserved;
+    if (provisioned || demand.maxTokens === undefined) this.taken += difference * outputWeight;
+    if (provisioned) this.level += difference * outputWeight;
     // Azure does not give back what max_tokens reserved; it adds what an answer without a limit used.
     else if (demand.maxTokens === undefined) this.tokens.add(completionTokens);
   }

@@ -88,7 +88,7 @@ class Service implements OpenAi {
     const room = this.rooms.get(url.host);
     if (!room) throw new BackendConnectionFailure("BackendConnectionFailure", `No such host is known (${url.host})`);
     const entry = this.keep(request, room.account);
-    const response = await this.answer(room, request, url, entry);
+    const response = await untilGone(request, this.answer(room, request, url, entry));
     entry.status = response.status;
     return response;
   };
@@ -228,6 +228,22 @@ class Service implements OpenAi {
       if (!(error instanceof Refusal)) throw error;
       return { status: error.status, body: error.body as unknown as Json };
     }
+  }
+}
+
+/** The answer, unless the caller goes before it begins. */
+async function untilGone(request: BackendRequest, answer: Promise<BackendResponse>): Promise<BackendResponse> {
+  const { signal } = request;
+  if (!signal) return answer;
+  let leave = (): void => undefined;
+  const gone = new Promise<never>((_resolve, reject) => {
+    leave = () => reject(new BackendConnectionFailure("ClientConnectionFailure", "The caller hung up"));
+    signal.addEventListener("abort", leave, { once: true });
+  });
+  try {
+    return await Promise.race([answer, gone]);
+  } finally {
+    signal.removeEventListener("abort", leave);
   }
 }
 

@@ -59,7 +59,7 @@ async function prepare(args: readonly string[], home: Home): Promise<Prepared> {
   if (refusal !== undefined) throw new StackError(refusal);
   const cli = findCli();
   makeHome(home, await preparePlugins());
-  const env = cliEnvironment(home);
+  const env = { ...landingZone(), ...cliEnvironment(home) };
   const parsed = parseArguments(args);
   const stack = parsed.stack ?? (needsConfigFile(parsed) ? unnamedStack(parsed) : undefined);
   const configFile = stack === undefined ? undefined : configFor(stack, parsed, { cli, home, env });
@@ -80,6 +80,12 @@ function unnamedStack({ configFile: config }: CliArguments): string {
   if (note) process.stderr.write(`${note}\n`);
   return stack;
 }
+
+/** What the project declares that somebody else made, where the user names no file of his own. */
+const landingZone = (): Record<string, string> => {
+  const file = path.join(projectFolder, "landing-zone.yaml");
+  return fs.existsSync(file) ? { AZURE_LANDING_ZONE: file } : {};
+};
 
 const policyPack = (): string | undefined => {
   const policies = path.join(projectFolder, "policies");

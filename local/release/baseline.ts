@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { replacePaths } from "../azure/diff";
+import { replacePaths, replacesBetween } from "../azure/diff";
 import { valuesAt } from "../azure/base/paths";
 import { resourceType } from "../azure/services";
 import type { Plan, PlanResource } from "../engine/plan";
@@ -39,27 +39,36 @@ const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b
 /**
  * What of a release this plan would replace or delete.
  * @param accepted changes that are meant: URN → reason
+ * @param file where such changes are written down
  */
-export function breaks(baseline: Baseline, plan: Plan, accepted: Readonly<Record<string, string>> = {}): Break[] {
+export function breaks(
+  baseline: Baseline,
+  plan: Plan,
+  accepted: Readonly<Record<string, string>> = {},
+  file = "test/fixtures/releases/accepted.json",
+): Break[] {
   const all = new Map(plan.resources.map((resource) => [resource.urn, resource]));
   const today = new Map(plan.resources.flatMap((resource) => acceptedUrns(resource, all).map((urn) => [urn, resource] as const)));
   const inQuestion = Object.entries(baseline).filter(([urn]) => !(urn in accepted));
-  return inQuestion.flatMap(([urn, before]) => breakOf(urn, before, today.get(urn)));
+  return inQuestion.flatMap(([urn, before]) => breakOf(urn, before, today.get(urn), file));
 }
 
-function breakOf(urn: string, before: FixedInputs, resource: PlanResource | undefined): Break[] {
-  if (!resource) return [{ urn, message: missing(urn) }];
+function breakOf(urn: string, before: FixedInputs, resource: PlanResource | undefined, file: string): Break[] {
+  if (!resource) return [{ urn, message: missing(urn, file) }];
   const now = fixedInputs(resource);
   const paths = [...new Set([...Object.keys(before), ...Object.keys(now)])];
   return paths
-    .filter((path) => !isDeepStrictEqual(before[path], now[path]))
-    .map((path) => ({ urn, message: changed(path, before, now) }));
+    .filter((path) => !isDeepStrictEqual(before[path], now[path]) && isReplacement(resource, path, before[path], now[path]))
+    .map((path) => ({ urn, message: changed(path, before, now, file) }));
 }
 
-const missing = (urn: string): string =>
-  `is gone: an upgrade would delete it. If it was renamed or moved, give it an alias ({ aliases: [{ name: ${JSON.stringify(urn.split("::").at(-1))} }] }, ` +
-  "or with its former parent); if it is meant to go, say so in test/fixtures/releases/accepted.json and in CHANGELOG.md";
+const isReplacement = ({ type, inputs }: PlanResource, path: string, before: unknown, now: unknown): boolean =>
+  type.startsWith("random:") || replacesBetween(resourceType(type), path, before, now, inputs);
 
-const changed = (path: string, before: FixedInputs, now: FixedInputs): string =>
+const missing = (urn: string, file: string): string =>
+  `is gone: an upgrade would delete it. If it was renamed or moved, give it an alias ({ aliases: [{ name: ${JSON.stringify(urn.split("::").at(-1))} }] }, ` +
+  `or with its former parent); if it is meant to go, say so in ${file} and in CHANGELOG.md`;
+
+const changed = (path: string, before: FixedInputs, now: FixedInputs, file: string): string =>
   `${path} was ${JSON.stringify(before[path])} and is ${JSON.stringify(now[path])}: Azure cannot change it, so an upgrade would replace the resource. ` +
-  "Keep the value for existing environments (a setting with the old default), or say in test/fixtures/releases/accepted.json and in CHANGELOG.md why not";
+  `Keep the value for existing environments (a setting with the old default), or say in ${file} and in CHANGELOG.md why not`;

@@ -8,15 +8,28 @@ export interface Style {
 
 const codes = { strong: 1, faint: 2, good: 32, bad: 31 } as const satisfies Record<keyof Style, number>;
 
+/** Whether somebody watches a stream: a terminal that is not `dumb`, and no build server (`CI`). */
+export const isInteractive = (stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): boolean =>
+  stream.isTTY === true && env.TERM !== "dumb" && !isOn(env.CI);
+
+/** `CI=false` and `CI=0` say that there is none. */
+const isOn = (value: string | undefined): boolean => value !== undefined && !["", "0", "false"].includes(value);
+
 /**
- * Style of an output stream: with colours on a terminal, unless the environment says `NO_COLOR` (no-color.org) or the
- * terminal is `dumb`.
+ * Style of an output stream: with colours where somebody watches, unless the environment says `NO_COLOR` (no-color.org); elsewhere
+ * when it says `FORCE_COLOR`.
  */
 export function styleOf(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): Style {
-  const coloured = stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
+  const coloured = !env.NO_COLOR && (isInteractive(stream, env) || isOn(env.FORCE_COLOR));
   const wrap = (code: number) => (text: string) => (coloured ? `\u001b[${code}m${text}\u001b[0m` : text);
   return { strong: wrap(codes.strong), faint: wrap(codes.faint), good: wrap(codes.good), bad: wrap(codes.bad) };
 }
 
+/** Columns of a terminal that somebody watches; undefined elsewhere, where a line may be as long as it is. */
+export const widthOf = (
+  stream: { isTTY?: boolean; columns?: number },
+  env: NodeJS.ProcessEnv = process.env,
+): number | undefined => (isInteractive(stream, env) ? Math.max(stream.columns ?? 80, 60) : undefined);
+
 /** Text without any setting off. */
-export const unstyled: Style = styleOf({});
+export const unstyled: Style = styleOf({}, {});

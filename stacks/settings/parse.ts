@@ -1,9 +1,11 @@
-import { isProfile, layBeneath, profiles } from "../profiles";
+import { ProfileName, isProfile, layBeneath, profiles } from "../profiles";
 import { advice, checks } from "./checks";
+import { withOrigin } from "./origin";
 import { Problem } from "./problem";
 import { readConfig } from "./readConfig";
 import { Section, Settings, SoundSettings, settingsSchema } from "./schema";
 import { Written, schemaProblems } from "./schemaProblems";
+import { withStandIns } from "./standIns";
 
 /** Name of the project, hence of the namespace of its configuration. */
 export const projectName = "azure-openai-shield";
@@ -35,15 +37,28 @@ export interface ParsedSettings {
 export function parseSettings(raw: Readonly<Record<string, unknown>>, options: ParseOptions = {}): ParsedSettings {
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const given = readConfig(raw, options.project ?? projectName, options.secretKeys);
-  const written: Written = { ...given, raw: withGroups(withProfile(given.raw)) };
+  const opened = withStandIns(given.raw, given.secretKeys);
+  const written: Written = { ...given, raw: withGroups(withProfile(opened.raw)) };
   const result = settingsSchema.safeParse(written.raw);
   const sound = result.success ? { ...nothingGiven, ...result.data } : soundSections(written.raw);
+  const stages = { written: opened.raw, withProfile: written.raw, complete: sound, profile: profileOf(opened.raw) };
   const problems = [
-    ...schemaProblems(result.error?.issues ?? [], written),
-    ...checks.flatMap((check) => check.run(sound, { today })),
+    ...given.problems,
+    ...withOrigin(schemaProblems(result.error?.issues ?? [], written), stages),
+    ...withOrigin(
+      checks.flatMap((check) => check.run(sound, { today })),
+      stages,
+    ),
   ];
-  const warnings = advice.flatMap((check) => check.run(sound, { today }));
-  return { settings: result.success && problems.length === 0 ? withHome(result.data) : undefined, problems, warnings };
+  const warnings = withOrigin(
+    advice.flatMap((check) => check.run(sound, { today })),
+    stages,
+  );
+  return {
+    settings: result.success && problems.length === 0 ? withHome(result.data) : undefined,
+    problems,
+    warnings: [...opened.warnings, ...warnings],
+  };
 }
 
 /** The region of stored objects by name, so that another order of the regions moves nothing. */
@@ -58,8 +73,10 @@ const nothingGiven = { uniqueSuffix: undefined, budget: undefined } satisfies Pa
 
 /** A profile that does not exist is a problem of its own; `dev` then stands in, so that it causes no others. */
 function withProfile(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return layBeneath(profiles[isProfile(raw.profile) ? raw.profile : "dev"], raw);
+  return layBeneath(profiles[profileOf(raw)], raw);
 }
+
+const profileOf = ({ profile }: Readonly<Record<string, unknown>>): ProfileName => (isProfile(profile) ? profile : "dev");
 
 /** Groups that are missing altogether, so that each missing setting inside is named. */
 function withGroups(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {

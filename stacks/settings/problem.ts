@@ -20,6 +20,15 @@ export function pathOf(...steps: readonly PropertyKey[]): string {
   }, "");
 }
 
+/** The steps of a path that {@link pathOf} has written. */
+export function stepsOf(path: string): PropertyKey[] {
+  const steps = path.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g);
+  return [...steps].map(([, index, quoted, name = ""]) => {
+    if (index !== undefined) return Number(index);
+    return quoted === undefined ? name : (JSON.parse(quoted) as string);
+  });
+}
+
 /** Longest value that is printed in full. */
 const shown = 160;
 
@@ -32,16 +41,31 @@ export function gotText(value: unknown): string {
 /** First words of the text of refused settings. */
 const refusal = "Settings refused";
 
-/** The problems as text for a terminal: a line that counts them, then each with its path, the value got and what is allowed. */
-export function describeProblems(problems: readonly Problem[]): string {
+/** Says where a problem stands, such as `Pulumi.dev.yaml:12`. */
+export type PlaceOf = (problem: Problem) => string | undefined;
+
+/**
+ * The problems as text for a terminal: a line that counts them, then each with its place, its path, the value got and what is allowed,
+ * unless the message has said it.
+ */
+export function describeProblems(problems: readonly Problem[], placeOf: PlaceOf = () => undefined): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const blocks = problems.map(
-    (problem) => `\n  ${problem.path}: ${problem.message}\n    got:     ${problem.got}\n    allowed: ${problem.allowed}`,
+  const blocks = problems.map((problem) =>
+    [
+      `\n  ${titleOf(problem, placeOf)}: ${problem.message}`,
+      `    got:     ${problem.got}`,
+      ...(problem.message.includes(problem.allowed) ? [] : [`    allowed: ${problem.allowed}`]),
+    ].join("\n"),
   );
   return [`${refusal}: ${count}.`, ...blocks].join("\n");
 }
 
 /** A warning as one line. */
-export function describeWarning(warning: Problem): string {
-  return `${warning.path}: ${warning.message} (got ${warning.got}; ${warning.allowed})`;
+export function describeWarning(warning: Problem, placeOf: PlaceOf = () => undefined): string {
+  return `${titleOf(warning, placeOf)}: ${warning.message} (got ${warning.got}; ${warning.allowed})`;
+}
+
+function titleOf(problem: Problem, placeOf: PlaceOf): string {
+  const place = placeOf(problem);
+  return place === undefined ? problem.path : `${place}: ${problem.path}`;
 }

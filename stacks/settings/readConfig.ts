@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { settingKey } from "./namespaces";
+import { Problem } from "./problem";
 import { settingsSchema } from "./schema";
 import { unknownSecret } from "./secrets";
 import { shapeOf } from "./shape";
@@ -9,13 +11,15 @@ export interface RawSettings {
   raw: Record<string, unknown>;
   /** Top-level keys that hold a secret. */
   secretKeys: ReadonlySet<string>;
+  /** Keys that would be skipped. */
+  problems: Problem[];
 }
 
 /**
  * Brings the configuration of a stack into one form. It takes what Pulumi hands a program (full keys, objects as JSON
  * text) as well as the `config` section of a stack's file (short or full keys, objects as they are).
  *
- * - Keys of other namespaces are ignored.
+ * - Keys of other namespaces are ignored; one that is misspelt, or given twice, is a problem.
  * - `""`, `{}`, `[]` and nothing count as not given: `Pulumi.yaml` declares them as defaults of optional keys.
  * - An encrypted value (`secure: …`) becomes a placeholder, and its top-level key is marked as secret.
  *
@@ -28,21 +32,30 @@ export function readConfig(
   project: string,
   secretKeys: readonly string[] = [],
 ): RawSettings {
-  const secrets = new Set(secretKeys.map((key) => shortKey(key, project)).filter((key) => key !== undefined));
+  const secrets = new Set(secretKeys.map((key) => settingKey(key, project).key).filter((key) => key !== undefined));
   const raw: Record<string, unknown> = {};
+  const problems: Problem[] = [];
+  const given = new Map<string, string>();
   for (const [fullKey, written] of Object.entries(values)) {
-    const key = shortKey(fullKey, project);
+    const { key, problem } = settingKey(fullKey, project);
+    if (problem) problems.push(problem);
     if (key === undefined) continue;
     const value = hideEncrypted(parseValue(key, written), () => secrets.add(key));
-    if (!isNothing(value)) raw[key] = value;
+    if (isNothing(value)) continue;
+    const twin = given.get(key);
+    if (twin !== undefined) problems.push(twice(fullKey, twin));
+    given.set(key, fullKey);
+    raw[key] = value;
   }
-  return { raw, secretKeys: secrets };
+  return { raw, secretKeys: secrets, problems };
 }
 
-function shortKey(key: string, project: string): string | undefined {
-  if (!key.includes(":")) return key;
-  return key.startsWith(`${project}:`) ? key.slice(key.lastIndexOf(":") + 1) : undefined;
-}
+const twice = (key: string, twin: string): Problem => ({
+  path: key,
+  got: "a setting that is there already",
+  allowed: "each setting once",
+  message: `${twin} says it too`,
+});
 
 /** Text keys stay as they are; everything else is JSON text in Pulumi's configuration. */
 function parseValue(key: string, value: unknown): unknown {

@@ -35,6 +35,26 @@ const tagName = z
   .max(512)
   .regex(/^[^<>%&\\?/]+$/, "must be a tag name without < > % & \\ ? /");
 
+const accepted = z
+  .strictObject({
+    regions: z
+      .array(region)
+      .default([])
+      .describe("Regions of Azure's public cloud that have opened since the package's list was written."),
+    models: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^[A-Za-z0-9][A-Za-z0-9_.-]*@[A-Za-z0-9][A-Za-z0-9.-]*$/,
+            'must be a model with its version, such as "gpt-5.1@2025-11-13"',
+          ),
+      )
+      .default([])
+      .describe("Models, each with its version, that the package's tables do not have or call retired."),
+  })
+  .describe("What the package's tables of regions and models would refuse, accepted by name.");
+
 /**
  * The settings of one environment: every key that `Pulumi.<stack>.yaml` may hold, with its shape, unit, default and meaning, in
  * the order of the documentation. `docs/settings.md` and the `config` section of `Pulumi.yaml` are generated from the
@@ -64,6 +84,13 @@ export const settingsSchema = z.strictObject({
   monitoring: monitoring.prefault({}),
   budget: budget.optional(),
   protection: protection.prefault({}),
+  accepted: accepted.prefault({}),
+  prices: z
+    .record(z.string(), z.number().min(0))
+    .default({})
+    .describe(
+      "Own prices for the cost estimate of the preview, in US dollars: name in `local/report/tables/prices.ts`, or `<model>.input` and `<model>.output` for a million tokens, → price. Nothing deployed depends on them.",
+    ),
 });
 
 /** The settings as the checks see them: with the defaults of the schema. */

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { Problem, pathOf } from "./problem";
 import { settingsSchema } from "./schema";
-import { gotAt } from "./secrets";
-import { allowedBy, entriesOf, schemaAt } from "./shape";
+import { regionFault } from "./regionNames";
+import { region } from "./schema/primitives";
+import { gotAt, redact } from "./secrets";
+import { allowedBy, entriesOf, schemaAt, shapeOf, usableOptions } from "./shape";
 import { suggest } from "./suggest";
 
 /** What the problems are about: the settings as written, and which of their top-level keys hold secrets. */
@@ -24,8 +26,21 @@ function badValue(path: readonly PropertyKey[], { raw, secretKeys }: Written): P
   const value = path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], raw);
   const schema = schemaAt(settingsSchema, path);
   const allowed = schema ? allowedBy(schema) : "see docs/settings.md";
-  const message = value === undefined ? `is missing; it must be ${allowed}` : `must be ${allowed}`;
+  const hint = schema && !isHidden(path, value, secretKeys) ? hintFor(schema, value) : "";
+  const message = value === undefined ? `is missing; it must be ${allowed}` : `must be ${allowed}${hint}`;
   return { path: pathOf(...path), got: gotAt(path, value, secretKeys), allowed, message };
+}
+
+const isHidden = (path: readonly PropertyKey[], value: unknown, secretKeys: ReadonlySet<string>): boolean =>
+  redact(path, value, secretKeys) !== value;
+
+/** What a text was probably meant to be, where what is allowed can be listed. */
+function hintFor(schema: z.core.$ZodType, value: unknown): string {
+  const inner = shapeOf(schema).schema;
+  if (typeof value !== "string") return "";
+  if (allowedBy(schema) === allowedBy(region)) return `; ${value} ${regionFault(value) ?? "is one, written otherwise"}`;
+  const meant = inner instanceof z.ZodEnum ? suggest(value, usableOptions(inner)) : undefined;
+  return meant === undefined ? "" : `; did you mean ${meant}?`;
 }
 
 /** The value of an unknown key is not shown: it may be a secret under a misspelt name. */

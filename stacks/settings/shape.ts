@@ -53,13 +53,19 @@ export function schemaAt(schema: Schema, path: readonly PropertyKey[]): Schema |
 /** What a value may be, in words that follow "must be". */
 export function allowedBy(schema: Schema): string {
   const inner = shapeOf(schema).schema;
-  if (inner instanceof z.ZodEnum) return `one of ${inner.options.join(", ")}`;
+  if (inner instanceof z.ZodEnum) return `one of ${usableOptions(inner).join(", ")}`;
   if (inner instanceof z.ZodBoolean) return "true or false";
   if (inner instanceof z.ZodNumber) return numberWords(inner);
   if (inner instanceof z.ZodArray) return listWords(inner);
   if (inner instanceof z.ZodRecord) return `a map of names; each value ${allowedBy(inner.valueType)}`;
   if (inner instanceof z.ZodObject) return `a group with the settings ${Object.keys(inner.shape).join(", ")}`;
   return textWords(inner);
+}
+
+/** The values of an enumeration that are really accepted: some are known only to be refused with the reason. */
+export function usableOptions(schema: z.ZodEnum): string[] {
+  const refused: unknown = z.globalRegistry.get(schema)?.refused ?? [];
+  return schema.options.map(String).filter((option) => !(Array.isArray(refused) && refused.includes(option)));
 }
 
 function listWords(schema: z.ZodArray): string {

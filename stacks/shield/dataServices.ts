@@ -1,71 +1,90 @@
+import * as pulumi from "@pulumi/pulumi";
 import { Certificate } from "../../components/certificate";
-import { Identities, RoleAssignments } from "../../components/identity";
+import { DiagnosticsTarget } from "../../components/context";
+import { RoleAssignments } from "../../components/identity";
 import { KeyVault } from "../../components/keyVault";
 import { archiveContainers } from "../../components/monitoring";
-import { targetIn } from "../../components/monitoring/diagnosticSettings";
 import { FlowLogs } from "../../components/network/flowLogs";
+import { PrivateAccess } from "../../components/network/privateEndpoint";
+import { VirtualNetwork } from "../../components/network/virtualNetwork";
 import { PrivateStorage } from "../../components/storage";
-import { Settings } from "../settings/schema";
+import { EarlyRoles, earlyRoles } from "./earlyRoles";
+import { AccountKeys, encryptionVaults } from "./encryption";
 import { Base } from "./foundation";
-import { Logs } from "./logging";
-import { Net } from "./networking";
-import { earlyRoleRows } from "./roleRows";
+import { ShieldIdentities, identities } from "./identities";
 
-/** Identities, vaults, storage accounts, the certificate of the host name and the roles that these need from the start. */
-export function dataServices(base: Base, logs: Logs, net: Net) {
-  const { settings, child, place } = base;
-  const identities = new Identities("identities", { ...place, keys: identityKeys(settings) }, child);
-  const { vault, encryptionVaults } = vaults(base, logs, net);
-  const { training, audit } = storageAccounts(base, logs, net);
-  const { certificate: certificateSettings, hostName } = settings.ingress;
-  const certificate = new Certificate(
-    "certificate",
-    { settings: certificateSettings, hostName, resourceGroupName: place.resourceGroupName, vault, tags: place.tags },
-    child,
-  );
-  const data = { identities, vault, encryptionVaults, training, audit, certificate };
-  const earlyRoles = rolesFromTheStart(base, data);
-  if (settings.network.flowLogs.enabled) flowLogs(base, logs, net, data, earlyRoles);
-  return { ...data, earlyRoles };
+/** What the data services need of logs and network. */
+export interface DataInputs {
+  diagnostics: DiagnosticsTarget;
+  workspaceId: pulumi.Input<string>;
+  network: VirtualNetwork;
+  access: PrivateAccess;
 }
 
-export type Data = ReturnType<typeof dataServices>;
-type Stores = Omit<Data, "earlyRoles">;
+/** The certificate of the host name. */
+export interface HostCertificate {
+  component: Certificate;
+  /** Wait for this before the gateway reads the certificate: the secret, the way to it and the role. */
+  ready: pulumi.Resource[];
+}
 
-const identityKeys = ({ openAi, network }: Settings): string[] => [
-  "gateway",
-  "apim",
-  ...(openAi.customerManagedKey ? ["openai"] : []),
-  ...(network.flowLogs.enabled ? ["flow-logs"] : []),
-];
+/** Identities, vaults, storage accounts, the certificate and the first roles. */
+export interface DataServices {
+  identities: ShieldIdentities;
+  vault: KeyVault;
+  /** Customer-managed keys, by region; empty without them. */
+  encryption: Record<string, AccountKeys>;
+  training: PrivateStorage;
+  audit: PrivateStorage;
+  certificate: HostCertificate;
+  earlyRoles: RoleAssignments;
+}
 
-/** The environment's vault and, for customer-managed keys, one vault in each region. */
-function vaults({ settings, child, protect, place }: Base, { diagnostics }: Logs, { access }: Net) {
-  const { tenantId } = settings.identity;
-  const vault = new KeyVault("vault", { ...place, tenantId, access, diagnostics, protect }, child);
-  const encryptionOf = (location: string) =>
-    new KeyVault(
-      `vault-${location}`,
-      {
-        ...place,
-        location,
-        tenantId,
-        access,
-        diagnostics: targetIn(location, diagnostics),
-        encryptionOf: location,
-        // An account comes to the vault as a trusted service (Microsoft Learn, "Azure OpenAI encryption of data at rest").
-        trustedServices: true,
-        protect,
-      },
-      child,
-    );
-  // An account takes a key of its own region only (the same page).
-  const regions = settings.openAi.customerManagedKey ? settings.openAi.regions : [];
-  return { vault, encryptionVaults: Object.fromEntries(regions.map(({ location }) => [location, encryptionOf(location)])) };
+/** Identities, vaults, storage accounts, the certificate of the host name and the roles that these need from the start. */
+export function dataServices(base: Base, inputs: DataInputs): DataServices {
+  const { settings, child, protect, place } = base;
+  const { diagnostics, access } = inputs;
+  const who = identities(base);
+  const vault = new KeyVault("vault", { ...place, tenantId: settings.identity.tenantId, access, diagnostics, protect }, child);
+  const vaults = encryptionVaults(base, inputs);
+  const { training, audit } = storageAccounts(base, inputs);
+  const component = certificate(base, vault);
+  const roles = earlyRoles(base, { identities: who, vault, encryptionVaults: vaults, audit });
+  if (who.flowLogs) flowLogs(base, inputs, { audit, identityId: who.flowLogs.id, role: roles.flowLogs });
+  const ready = [...(roles.certificate ? [roles.certificate] : []), ...component.ready, ...vault.endpoint.ready];
+  return {
+    identities: who,
+    vault,
+    encryption: accountKeys(who, vaults, roles),
+    training,
+    audit,
+    certificate: { component, ready },
+    earlyRoles: roles.component,
+  };
+}
+
+function accountKeys(
+  { openAi }: ShieldIdentities,
+  vaults: Record<string, KeyVault>,
+  roles: EarlyRoles,
+): Record<string, AccountKeys> {
+  const keysOf = (location: string, vault: KeyVault): AccountKeys[] => {
+    const role = roles.encryption[location];
+    return openAi && role ? [{ vault, identity: openAi, role }] : [];
+  };
+  return Object.fromEntries(
+    Object.entries(vaults).flatMap(([location, vault]) => keysOf(location, vault).map((keys) => [location, keys])),
+  );
+}
+
+function certificate({ settings, child, place }: Base, vault: KeyVault): Certificate {
+  const { certificate: source, hostName } = settings.ingress;
+  const { resourceGroupName, tags } = place;
+  return new Certificate("certificate", { settings: source, hostName, resourceGroupName, vault, tags }, child);
 }
 
 /** Storage of training data and of the audit archive. */
-function storageAccounts({ settings, child, protect, place }: Base, { diagnostics }: Logs, { access }: Net) {
+function storageAccounts({ settings, child, protect, place }: Base, { diagnostics, access }: DataInputs) {
   const common = { ...place, access, diagnostics, versioning: true, zoneRedundant: settings.profile === "prod", protect };
   const { retentionDays, locked } = settings.monitoring.auditArchive;
   const training = new PrivateStorage("training", { ...common, key: "tr", containers: [{ name: "training" }] }, child);
@@ -84,30 +103,10 @@ function storageAccounts({ settings, child, protect, place }: Base, { diagnostic
   return { training, audit };
 }
 
-function rolesFromTheStart({ settings, child, subscriptionId }: Base, { identities, vault, encryptionVaults, audit }: Stores) {
-  const { certificate } = settings.ingress;
-  const rows = earlyRoleRows({
-    gatewayPrincipalId: identities.get("gateway").principalId,
-    certificateVaultId: certificate.keyVaultSecretId ? certificate.keyVaultId : vault.id,
-    encryption: settings.openAi.customerManagedKey
-      ? {
-          principalId: identities.get("openai").principalId,
-          keyVaultIds: Object.fromEntries(Object.entries(encryptionVaults).map(([location, { id }]) => [location, id])),
-        }
-      : undefined,
-    flowLogs: settings.network.flowLogs.enabled
-      ? { principalId: identities.get("flow-logs").principalId, storageAccountId: audit.id }
-      : undefined,
-  });
-  return new RoleAssignments("early-roles", { subscriptionId, rows }, child);
-}
-
 function flowLogs(
   { settings, child, place }: Base,
-  { workspace }: Logs,
-  { network }: Net,
-  { audit, identities }: Stores,
-  roles: RoleAssignments,
+  { network, workspaceId }: DataInputs,
+  writer: { audit: PrivateStorage; identityId: pulumi.Input<string>; role: pulumi.Resource | undefined },
 ): void {
   new FlowLogs(
     "flow-logs",
@@ -115,11 +114,11 @@ function flowLogs(
       ...place,
       settings: settings.network.flowLogs,
       virtualNetworkId: network.id,
-      storageAccountId: audit.id,
-      workspaceId: workspace.id,
-      identityId: identities.get("flow-logs").id,
+      storageAccountId: writer.audit.id,
+      workspaceId,
+      identityId: writer.identityId,
     },
     // Network Watcher checks when the flow log is created that its identity may write.
-    { ...child, dependsOn: roles.assignment("flow-logs") },
+    { ...child, dependsOn: writer.role },
   );
 }

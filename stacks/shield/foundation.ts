@@ -19,8 +19,21 @@ function suffixOf({ uniqueSuffix, identity, namePrefix }: Settings, child: pulum
   return uniqueSuffix ?? suffixFrom(identity.tenantId, namePrefix);
 }
 
+/** What every stage is told. */
+export interface Base {
+  settings: Settings;
+  /** Options of every component. */
+  child: pulumi.ComponentResourceOptions;
+  /** Whether Pulumi refuses to delete or replace what holds data. */
+  protect: boolean;
+  /** Args of every component. */
+  place: Placement;
+  group: resources.ResourceGroup;
+  subscriptionId: pulumi.Output<string>;
+}
+
 /** Resource group, names and what every component is told. */
-export function foundation(parent: pulumi.Resource, settings: Settings) {
+export function foundation(parent: pulumi.Resource, settings: Settings): Base {
   const child: pulumi.ComponentResourceOptions = { parent };
   const protect = settings.protection.protectStateful;
   const naming = new Naming(settings.namePrefix, suffixOf(settings, child), settings.names);
@@ -39,5 +52,3 @@ export function foundation(parent: pulumi.Resource, settings: Settings) {
   const subscriptionId = authorization.getClientConfigOutput(child).subscriptionId;
   return { settings, child, protect, place, group, subscriptionId };
 }
-
-export type Base = ReturnType<typeof foundation>;

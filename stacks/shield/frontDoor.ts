@@ -1,52 +1,78 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ApiManagement, ApiManagementContent } from "../../components/apiManagement";
 import { ApplicationGateway } from "../../components/applicationGateway";
-import { Data } from "./dataServices";
+import { DiagnosticsTarget } from "../../components/context";
+import { Workspace } from "../../components/monitoring";
+import { VirtualNetwork } from "../../components/network/virtualNetwork";
+import { OpenAiFleet } from "../../components/openAi";
+import { HostCertificate } from "./dataServices";
 import { Base } from "./foundation";
-import { Logs } from "./logging";
-import { Models } from "./modelAccounts";
-import { Net } from "./networking";
-import { Service } from "./service";
+import { ShieldIdentities } from "./identities";
+
+/** What the front door needs of the stages before. */
+export interface FrontDoorInputs {
+  diagnostics: DiagnosticsTarget;
+  network: VirtualNetwork;
+  apiManagement: ApiManagement;
+  /** Wait for this before calling API Management by its name. */
+  reachable: pulumi.Resource[];
+  accounts: OpenAiFleet["accounts"];
+  identities: Pick<ShieldIdentities, "gateway" | "apiManagement">;
+  certificate: HostCertificate;
+  applicationInsights: Workspace["applicationInsights"];
+}
+
+/** The front door and who may come in. */
+export interface FrontDoor {
+  gateway: ApplicationGateway;
+  /** What API Management offers. */
+  content: ApiManagementContent;
+}
 
 /** What API Management offers, and Application Gateway before it. */
-export function frontDoor(
+export function frontDoor(base: Base, inputs: FrontDoorInputs): FrontDoor {
+  const { settings, child, place } = base;
+  const { apiManagement, accounts, identities, applicationInsights } = inputs;
+  const content = new ApiManagementContent(
+    "apim",
+    {
+      apiManagement,
+      resourceGroupName: place.resourceGroupName,
+      identityClientId: identities.apiManagement.clientId,
+      identitySettings: settings.identity,
+      openAi: settings.openAi,
+      accounts,
+      plans: settings.plans,
+      consumers: settings.consumers,
+      applicationInsights,
+    },
+    child,
+  );
+  return { gateway: applicationGateway(base, inputs), content };
+}
+
+function applicationGateway(
   { settings, child, protect, place, subscriptionId }: Base,
-  { workspace, diagnostics }: Logs,
-  net: Net,
-  data: Data,
-  { apiManagement, reachable }: Service,
-  { fleet }: Models,
-) {
-  const subscriptionIds = apiManagement.publish({
-    identitySettings: settings.identity,
-    openAi: settings.openAi,
-    accounts: fleet.accounts,
-    plans: settings.plans,
-    consumers: settings.consumers,
-    applicationInsights: workspace.applicationInsights,
-  });
-  const certificateRole =
-    settings.ingress.certificate.keyVaultSecretId && !settings.ingress.certificate.keyVaultId
-      ? []
-      : [data.earlyRoles.assignment("gateway-certificate")];
-  const gateway = new ApplicationGateway(
+  inputs: FrontDoorInputs,
+): ApplicationGateway {
+  const { network, identities, certificate, apiManagement, reachable, diagnostics } = inputs;
+  return new ApplicationGateway(
     "gateway",
     {
       ...place,
       settings: settings.ingress,
-      subnetId: net.network.subnetIds.applicationGateway,
-      subnetRange: net.network.ranges.applicationGateway,
+      subnetId: network.subnetIds.applicationGateway,
+      subnetRange: network.ranges.applicationGateway,
       subscriptionId,
-      identityId: data.identities.get("gateway").id,
-      certificateSecretId: data.certificate.secretId,
+      identityId: identities.gateway.id,
+      certificateSecretId: certificate.component.secretId,
       backendHostName: apiManagement.hostName,
       diagnostics,
       // Application Gateway reads its certificate and resolves its backend when it is created: the role, the vault's
       // private name and API Management's private names must be there before.
-      ready: [...certificateRole, ...data.certificate.ready, ...data.vault.endpoint.ready, ...reachable],
+      ready: [...certificate.ready, ...reachable],
       protect,
     },
     child,
   );
-  return { apiManagement, gateway, subscriptionIds };
 }
-
-export type Front = ReturnType<typeof frontDoor>;

@@ -1,13 +1,23 @@
+import * as pulumi from "@pulumi/pulumi";
 import { PrivateLinkScope } from "../../components/monitoring";
 import { PrivateDns } from "../../components/network/privateDns";
 import { PrivateAccess } from "../../components/network/privateEndpoint";
 import { VirtualNetwork } from "../../components/network/virtualNetwork";
+import { certificateOwner } from "./certificateOwner";
 import { Base } from "./foundation";
 import { Logs } from "./logging";
 import { privateZoneNames } from "./privateZones";
 
+/** The network and the private ways in it. */
+export interface Networking {
+  network: VirtualNetwork;
+  /** Networks that resolve the private names: link name → resource id. */
+  links: Record<string, pulumi.Input<string>>;
+  access: PrivateAccess;
+}
+
 /** Network, private DNS and, on request, the private ways to the logs. */
-export function networking({ settings, child, place }: Base, { workspace, sink, diagnostics }: Logs) {
+export function networking({ settings, child, place }: Base, { workspace, sink, diagnostics }: Logs): Networking {
   const network = new VirtualNetwork(
     "network",
     {
@@ -16,7 +26,7 @@ export function networking({ settings, child, place }: Base, { workspace, sink, 
       apiManagementTier: settings.apiManagement.sku,
       frontEnd: settings.ingress.frontEnd,
       eventHub: settings.monitoring.eventHub.enabled,
-      certificateInOtherVault: !!settings.ingress.certificate.keyVaultSecretId,
+      certificateInOtherVault: certificateOwner(settings.ingress.certificate).kind !== "here",
       diagnostics,
     },
     child,
@@ -34,5 +44,3 @@ export function networking({ settings, child, place }: Base, { workspace, sink, 
     );
   return { network, links, access };
 }
-
-export type Net = ReturnType<typeof networking>;

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiManagement } from "../../components/apiManagement";
 import type { ApplicationGateway } from "../../components/applicationGateway";
-import type { Identities } from "../../components/identity";
 import type { Workspace } from "../../components/monitoring";
 import { Settings } from "../settings/schema";
+import { ShieldIdentities } from "./identities";
 
 /** What an environment offers to the people who use it. */
 export interface ShieldOutputs extends Record<string, pulumi.Input<unknown>> {
@@ -34,7 +34,7 @@ export interface ShieldOutputs extends Record<string, pulumi.Input<unknown>> {
 interface Parts {
   settings: Settings;
   workspace: Workspace;
-  identities: Identities;
+  identities: ShieldIdentities;
   apiManagement: ApiManagement;
   gateway: ApplicationGateway;
   /** Resource ids of the subscriptions, by consumer. */
@@ -51,7 +51,7 @@ export function shieldOutputs(parts: Parts): ShieldOutputs {
     gatewayAddress: { private: gateway.privateIpAddress, ...(gateway.publicIpAddress && { public: gateway.publicIpAddress }) },
     apiManagement: { name: apiManagement.serviceName, id: apiManagement.id },
     workspaceId: workspace.id,
-    identities: { gateway: identities.get("gateway").clientId, apiManagement: identities.get("apim").clientId },
+    identities: { gateway: identities.gateway.clientId, apiManagement: identities.apiManagement.clientId },
     consumers: Object.fromEntries(
       settings.consumers.map((consumer) => [
         consumer.name,

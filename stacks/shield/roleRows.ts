@@ -2,18 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { RoleRow } from "../../components/identity";
 import { IdentitySettings } from "../settings/schema";
 
-/** Principals and scopes of the roles that resources need when they are created. */
-export interface EarlyRoleSubjects {
-  /** Principal of Application Gateway's identity. */
-  gatewayPrincipalId: pulumi.Input<string>;
-  /** Vault that holds the gateway's certificate; undefined when its owner grants the role. */
-  certificateVaultId?: pulumi.Input<string>;
-  /** Who reads the customer-managed keys, and the vaults by region; none without such keys. */
-  encryption?: { principalId: pulumi.Input<string>; keyVaultIds: Record<string, pulumi.Input<string>> };
-  /** The writer of flow logs and its storage account, when there are flow logs. */
-  flowLogs?: { principalId: pulumi.Input<string>; storageAccountId: pulumi.Input<string> };
-}
-
 /** Principals and scopes of the roles of the running environment. */
 export interface RoleSubjects {
   groups: IdentitySettings["groups"];
@@ -38,26 +26,6 @@ type Row = [string, pulumi.Input<string>, RoleRow["role"], pulumi.Input<string>,
 
 const rowsOf = (principalType: RoleRow["principalType"], rows: Row[]): RoleRow[] =>
   rows.map(([key, principalId, role, scope, reason]) => ({ key, principalId, principalType, role, scope, reason }));
-
-/** Roles without which Azure refuses to create Application Gateway, encrypted accounts and flow logs. */
-export function earlyRoleRows({ gatewayPrincipalId, certificateVaultId, encryption, flowLogs }: EarlyRoleSubjects): RoleRow[] {
-  const rows: Row[] = [];
-  if (certificateVaultId) {
-    const reason = "Application Gateway reads its certificate";
-    rows.push(["gateway-certificate", gatewayPrincipalId, "Key Vault Secrets User", certificateVaultId, reason]);
-  }
-  if (encryption) {
-    const reason = "Azure OpenAI wraps its data key with the customer-managed key";
-    const role = "Key Vault Crypto Service Encryption User";
-    for (const [location, vaultId] of Object.entries(encryption.keyVaultIds))
-      rows.push([`openai-encryption-${location}`, encryption.principalId, role, vaultId, reason]);
-  }
-  if (flowLogs) {
-    const reason = "Network Watcher writes flow logs to an account that takes no keys";
-    rows.push(["flow-logs", flowLogs.principalId, "Storage Blob Data Contributor", flowLogs.storageAccountId, reason]);
-  }
-  return rowsOf("ServicePrincipal", rows);
-}
 
 /** Roles of the running environment: who may do what, where and why. Each is on one resource. */
 export const roleRows = (s: RoleSubjects): RoleRow[] => [

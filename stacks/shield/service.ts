@@ -1,20 +1,41 @@
+import * as pulumi from "@pulumi/pulumi";
 import { ApiManagement } from "../../components/apiManagement";
+import { DiagnosticsTarget } from "../../components/context";
+import { Identity } from "../../components/identity";
 import { ApiManagementHosts } from "../../components/network/apiManagementHosts";
-import { Data } from "./dataServices";
+import { PrivateAccess } from "../../components/network/privateEndpoint";
+import { VirtualNetwork } from "../../components/network/virtualNetwork";
 import { Base } from "./foundation";
-import { Logs } from "./logging";
-import { Net } from "./networking";
+
+/** What the service needs of the stages before. */
+export interface ServiceInputs {
+  diagnostics: DiagnosticsTarget;
+  network: VirtualNetwork;
+  /** Networks that resolve the service's names: link name → resource id. */
+  links: Record<string, pulumi.Input<string>>;
+  access: PrivateAccess;
+  /** With which the service calls the models. */
+  identity: Identity;
+}
+
+/** The service of API Management and how it is found. */
+export interface Service {
+  apiManagement: ApiManagement;
+  /** Wait for this before calling the service by its name. */
+  reachable: pulumi.Resource[];
+}
 
 /** The service of API Management, which takes most of an hour, without what it offers, and the names under which it is found. */
-export function service({ settings, child, protect, place }: Base, { diagnostics }: Logs, net: Net, data: Data) {
+export function service({ settings, child, protect, place }: Base, inputs: ServiceInputs): Service {
+  const { diagnostics, network, links, access, identity } = inputs;
   const apiManagement = new ApiManagement(
     "apim",
     {
       ...place,
       settings: settings.apiManagement,
-      subnetId: net.network.subnetIds.apiManagement,
-      access: net.access,
-      identity: data.identities.get("apim"),
+      subnetId: network.subnetIds.apiManagement,
+      access,
+      identityId: identity.id,
       diagnostics,
       protect,
     },
@@ -24,13 +45,6 @@ export function service({ settings, child, protect, place }: Base, { diagnostics
   // Not the service's own name: zones and links need not wait for it.
   const apiManagementName = place.naming.global("apiManagement");
   const hosts =
-    privateIpAddress &&
-    new ApiManagementHosts("apim-hosts", { ...place, apiManagementName, privateIpAddress, links: net.links }, child);
-  return {
-    apiManagement,
-    /** Wait for this before calling the service by its name. */
-    reachable: hosts?.ready ?? apiManagement.ready,
-  };
+    privateIpAddress && new ApiManagementHosts("apim-hosts", { ...place, apiManagementName, privateIpAddress, links }, child);
+  return { apiManagement, reachable: hosts?.ready ?? apiManagement.ready };
 }
-
-export type Service = ReturnType<typeof service>;

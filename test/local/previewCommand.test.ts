@@ -28,7 +28,7 @@ afterAll(() => rmSync(dir, { recursive: true }));
 it.each([
   [
     ["--colour"],
-    "error: Unknown option '--colour'; allowed: [--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR] [--policy-pack DIR] [--policy-pack-config FILE]\n",
+    "error: Unknown option '--colour'; allowed: [--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR] [--tree] [--against REF|PLAN.json] [--accept NAME,…] [--policy-pack DIR] [--policy-pack-config FILE]\n",
   ],
   [["extra"], /^error: Unexpected argument 'extra'.*; allowed: \[--stack NAME\]/],
   [["--stack"], /^error: .*--stack.*; allowed: \[--stack NAME\]/],
@@ -59,7 +59,7 @@ describe("wrong settings", () => {
   it.each(["profile", "namePrefix", "location", "ingress.hostName"])(
     "name the problem of %s together with the others",
     (path) => {
-      expect(result.errors).toContain(`  ${path}: `);
+      expect(result.errors).toMatch(new RegExp(`wrong\\.yaml:\\d: ${path}: `));
     },
   );
 
@@ -88,7 +88,7 @@ describe("a passphrase file that cannot be read", () => {
 
   it("plays no part when the stack has none", async () => {
     const { code, errors } = await refusedWith("plain.yaml", "test");
-    expect([code, errors.includes("  profile: "), errors.includes("PASSPHRASE")]).toEqual([2, true, false]);
+    expect([code, errors.includes(": profile: "), errors.includes("PASSPHRASE")]).toEqual([2, true, false]);
   });
 });
 

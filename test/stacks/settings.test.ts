@@ -50,7 +50,6 @@ describe("loading the settings", () => {
       "",
       "  openAi.regions[0].deployments[0].capacity: must be a whole number from 1 to 100000",
       '    got:     "ten"',
-      "    allowed: a whole number from 1 to 100000",
       "",
       "  consumers[0].plan: there is no such plan",
       '    got:     "gold"',
@@ -63,20 +62,21 @@ describe("loading the settings", () => {
   });
 
   it("logs warnings and goes on", () => {
-    const version = "2024-11-20";
+    const version = "2025-12-11";
     const models = [0, 1].flatMap((r) => [
-      [`openAi.regions[${r}].deployments[0].model`, "gpt-4o"],
+      [`openAi.regions[${r}].deployments[0].model`, "gpt-5.2"],
       [`openAi.regions[${r}].deployments[0].version`, version],
-      [`openAi.regions[${r}].deployments[0].sku`, "GlobalStandard"],
+      [`openAi.regions[${r}].deployments[0].sku`, "DataZoneStandard"],
     ]);
-    loadSettings(configure(dev({ ...Object.fromEntries(models), "plans[0].models": ["gpt-4o"] })));
+    loadSettings(configure(dev({ ...Object.fromEntries(models), "plans[0].models": ["gpt-5.2"] })));
     expect(warn.mock.calls.map(([text]) => text)).toContain(
-      'openAi.regions[0].deployments[0].version: gpt-4o 2024-11-20 was retired on 2026-10-01 by the schedule of 2026-07-07 (got "2024-11-20"; a version of gpt-4o or a model that is not retired)',
+      'openAi.regions[0].deployments[0].sku: gpt-5.2 2025-12-11 is not offered as DataZoneStandard in swedencentral by the table of 2026-07-07 (got "DataZoneStandard"; GlobalStandard, ProvisionedManaged, GlobalProvisionedManaged, DataZoneProvisionedManaged in swedencentral)',
     );
   });
 
   it("gives the PFX and its password as secrets only", async () => {
     const placeholder = "[secret]";
+    process.env.PULUMI_CONFIG_SECRET_KEYS = JSON.stringify([`${project}:ingress`]);
     const { certificate } = loadSettings(
       configure(dev({ "ingress.certificate": { pfx: placeholder, password: placeholder } })),
     ).ingress;
@@ -84,6 +84,13 @@ describe("loading the settings", () => {
       expect(pulumi.Output.isInstance(secret)).toBe(true);
       expect(await pulumi.isSecret(pulumi.output(secret))).toBe(true);
     }
+  });
+
+  it("refuses a PFX and a password in plain text, without showing them", () => {
+    const { message } = refusal(dev({ "ingress.certificate": { pfx: "Canary", password: "Canary" } }));
+    expect(message).toContain("ingress.certificate.pfx: stands in plain text; set it with `pulumi config set --secret --path");
+    expect(message).toContain("ingress.certificate.password: stands in plain text");
+    expect(message).not.toContain("Canary");
   });
 
   it("hides text under the keys that the engine marks as secret", () => {

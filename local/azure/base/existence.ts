@@ -1,15 +1,30 @@
 import { AzureError } from "./azureError";
 import { parseId, resourceGroupId, subscriptionId } from "./identifiers";
-import { find, idsIn, keyOf, parentId, rootId, World } from "./world";
+import { normalLocation } from "./locations";
+import { textAt } from "./provider";
+import { every, find, idsIn, keyOf, parentId, rootId, World } from "./world";
+
+const watchers = /\/resourcegroups\/([^/]+)\/providers\/microsoft\.network\/networkwatchers\/(?:networkwatcher_)?([^/]+)$/;
+
+/** Network Watcher: in a group of its own, for each region with a network; in another group, where somebody made it, as soon as the group is there. */
+function isWatcher(key: string, world: World): boolean {
+  const [, group, region] = watchers.exec(key) ?? [];
+  const ofAzure = keyOf(resourceGroupId("networkwatcherrg"));
+  if (key !== ofAzure && group === undefined) return false;
+  if (group !== undefined && group !== "networkwatcherrg") return find(world, resourceGroupId(group)) !== undefined;
+  const regions = every(world)
+    .filter(({ token, operation }) => token === "network:VirtualNetwork" && operation?.kind !== "create")
+    .map(({ inputs }) => normalLocation(textAt(inputs, "location")));
+  return world.subscription.networkWatchers && (region === undefined ? regions.length > 0 : regions.includes(region));
+}
 
 /**
- * Resources that Azure makes by itself: Network Watcher in each region, the first authorization rule of a namespace, the
- * logger of Azure Monitor of API Management, the one blob service of an account.
+ * Resources that Azure makes by itself: Network Watcher, the first authorization rule of a namespace, the logger of Azure Monitor of API
+ * Management, the one blob service of an account.
  */
 function isGiven(id: string, world: World): boolean {
   const key = keyOf(id);
-  if (key === keyOf(resourceGroupId("NetworkWatcherRG")) || key.includes("/providers/microsoft.network/networkwatchers/"))
-    return !key.includes("/flowlogs/");
+  if (isWatcher(key, world)) return true;
   const owner = parentId(id);
   const type = parseId(id)?.type.toLowerCase() ?? "";
   if (owner === undefined || !find(world, owner)) return false;

@@ -26,6 +26,13 @@ export interface Duration {
   delete?: number;
 }
 
+/** A property of which some changes replace and others do not. */
+export interface ImmutableSometimes {
+  source: string;
+  /** Whether a change between two known values replaces; undefined is a value that is not there. `news` are all inputs. */
+  replaces(before: unknown, after: unknown, news: Props): boolean;
+}
+
 /** How Azure keeps a deleted resource. */
 export interface SoftDelete {
   /** For how long, in milliseconds. */
@@ -72,9 +79,9 @@ export interface ResourceType {
   adds?: (resource: Deployed) => Props;
   /**
    * Properties that cannot change in place: a change replaces the resource. Besides these, every part of the id and the location replace.
-   * Path → source. `[]` stands for every element of a list; a path covers all below it.
+   * Path → where that is written, with its date. `[]` stands for every element of a list; a path covers all below it.
    */
-  immutable?: Readonly<Record<string, string>>;
+  immutable?: Readonly<Record<string, string | ImmutableSometimes>>;
   /** What its name may be. Default: not checked. */
   name?: NameRule;
   /** Seconds that its operations take. Default: some seconds. */

@@ -14,10 +14,14 @@ export type FeatureState = (typeof featureStates)[number];
 export interface Subscription {
   /** Features that are not registered, such as `Microsoft.Network/EnableApplicationGatewayNetworkIsolation`, and their state. */
   features: Readonly<Record<string, FeatureState | undefined>>;
+  /** Resource providers that are not registered, such as `Microsoft.Insights`. */
+  unregistered: readonly string[];
+  /** Whether Azure makes a Network Watcher for each region with a network; a policy may forbid it. */
+  networkWatchers: boolean;
 }
 
 /** A subscription in which everything is registered. */
-export const everythingRegistered: Subscription = { features: {} };
+export const everythingRegistered: Subscription = { features: {}, unregistered: [], networkWatchers: true };
 
 /** State of a feature. */
 export const featureState = ({ features }: Subscription, feature: string): FeatureState => features[feature] ?? "Registered";

@@ -55,6 +55,8 @@ export interface World {
   /** How long after its creation a role assignment begins to work, in milliseconds. */
   roleDelay: number;
   subscription: Subscription;
+  /** Containers that hold a blob, by id in lower case. */
+  filled: ReadonlySet<string>;
 }
 
 /** What is asked of Azure. */

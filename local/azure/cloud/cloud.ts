@@ -11,7 +11,7 @@ import { lateRefusal, refusalOf } from "./refusals";
 import { keepApprovals, keptInputs, outputsIn, Stored, visibleOutputs } from "./resourceState";
 import { isRestore } from "./softDelete";
 
-export type { CloudOptions, Found } from "./operator";
+export type { CloudOptions, ForeignResource, Found } from "./operator";
 
 /** What the client of an accepted request waits for. */
 interface Accepted {

@@ -25,6 +25,15 @@ export interface CloudOptions {
   faults?: readonly GivenRule[];
   /** What is registered in the subscription. @default everything */
   subscription?: Subscription;
+  /** What is there before any deployment because somebody else made it. @default nothing */
+  landingZone?: readonly ForeignResource[];
+}
+
+/** A resource that somebody else made. */
+export interface ForeignResource {
+  /** Token without the provider's name, such as `keyvault:Vault`. */
+  type: string;
+  inputs: Props;
 }
 
 /** A resource as Azure returns it, and the inputs that would make it. */
@@ -41,13 +50,31 @@ export class Operator {
   protected readonly state: State;
   protected readonly faults: FaultBook;
 
-  constructor({ dir, timeScale = 0, clock = systemClock, faults = [], subscription = everythingRegistered }: CloudOptions) {
+  constructor({
+    dir,
+    timeScale = 0,
+    clock = systemClock,
+    faults = [],
+    subscription = everythingRegistered,
+    landingZone = [],
+  }: CloudOptions) {
     if (!(timeScale >= 0)) throw new Error(`the time scale must be a number of at least 0, got ${timeScale}`);
     this.timeScale = timeScale;
     this.journal = new Journal(dir);
     this.clock = clock;
     this.state = new State(this.journal, clock, timeScale, subscription);
     this.faults = new FaultBook(this.journal, faults);
+    this.putMissing(landingZone);
+  }
+
+  private putMissing(resources: readonly ForeignResource[]): void {
+    if (resources.length === 0) return;
+    this.journal.exclusive(() => {
+      for (const { type, inputs } of resources) {
+        const token = `azure-native:${type}`;
+        if (!this.state.find(idOf(resourceType(token), inputs))) this.put(token, inputs);
+      }
+    });
   }
 
   /** All resources, sorted by id. */
@@ -132,6 +159,17 @@ export class Operator {
       if (refusal) throw refusal;
       this.state.put(deleted.resource);
       this.state.restore(deleted);
+    });
+  }
+
+  /**
+   * Puts a blob into a container, as the export of logs does, which makes the container if need be.
+   * @throws Error when its account is not there
+   */
+  writeBlob(accountId: string, container: string): void {
+    this.journal.exclusive(() => {
+      if (!this.state.find(accountId)) throw new Error(`there is no resource ${accountId}`);
+      this.journal.set("filled", keyOf(`${accountId}/blobServices/default/containers/${container}`), true);
     });
   }
 

@@ -1,6 +1,6 @@
 import { rolePropagationSeconds } from "../base/roles";
 import { Subscription } from "../base/subscription";
-import { below, Deleted, find, keyOf, World } from "../base/world";
+import { below, Deleted, find, isWithin, keyOf, World } from "../base/world";
 import { resourceTypes } from "../services";
 import { Clock } from "./clock";
 import { Journal } from "./journal";
@@ -54,8 +54,9 @@ export class State {
 
   private worldAt(now: number): World {
     const quotas = this.journal.all<number>("quotas");
+    const filled = new Set(this.journal.all("filled").keys());
     const roleDelay = rolePropagationSeconds * 1000 * this.timeScale;
-    return { now, resources: this.resources, deleted: this.deleted, quotas, roleDelay, subscription: this.subscription };
+    return { now, resources: this.resources, deleted: this.deleted, quotas, roleDelay, subscription: this.subscription, filled };
   }
 
   private settle(stored: Stored, now: number): void {
@@ -73,5 +74,6 @@ export class State {
       if (kept) this.journal.set("deleted", keyOf(one.id), kept);
     }
     for (const one of gone) this.journal.set("resources", keyOf(one.id), null);
+    for (const container of all.filled) if (isWithin(container, stored.id)) this.journal.set("filled", container, null);
   }
 }

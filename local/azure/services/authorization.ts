@@ -4,6 +4,7 @@ import { notOneOf } from "../base/inputRule";
 import { guidName } from "../base/names";
 import { CheckFailure, Props, textAt } from "../base/provider";
 import { ResourceTypes } from "../base/resourceType";
+import { azureNative, azurerm } from "../base/sources";
 import { every, find, keyOf, Refusal, World } from "../base/world";
 
 function principalType(inputs: Props): CheckFailure[] {
@@ -57,10 +58,10 @@ export const authorizationTypes: ResourceTypes = {
     kept: ["scope"],
     adds: () => ({ createdBy: guid("caller"), createdOn: creationTime, updatedBy: guid("caller"), updatedOn: creationTime }),
     immutable: {
-      principalId: "pulumi-azure-native, table of properties that force replacement",
-      scope: "pulumi-azure-native, table of properties that force replacement",
-      roleDefinitionId: "Azure refuses it with RoleAssignmentUpdateNotPermitted",
-      principalType: "Azure refuses it with RoleAssignmentUpdateNotPermitted [own knowledge]",
+      principalId: azureNative,
+      scope: azureNative,
+      roleDefinitionId: azurerm("role_assignment", "role_definition_id"),
+      principalType: azurerm("role_assignment", "principal_type"),
     },
     name: guidName,
     seconds: { create: 6 },

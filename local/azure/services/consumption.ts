@@ -1,6 +1,9 @@
+import { AzureError } from "../base/azureError";
 import { failIf } from "../base/inputRule";
 import { CheckFailure, isUnknown, objectAt, Props, textAt } from "../base/provider";
 import { ResourceTypes } from "../base/resourceType";
+import { azurerm } from "../base/sources";
+import { find, Refusal } from "../base/world";
 
 /** A budget without an end runs for ten years (Azure REST, "Budgets - Create Or Update"). */
 function period(inputs: Props): Props {
@@ -25,6 +28,25 @@ function budget(inputs: Props): CheckFailure[] {
   ];
 }
 
+/**
+ * A new budget begins in the current month or within the twelve months that follow, and never changes its beginning (Azure/CanadaPubSecALZ issue
+ * 317, Azure/azure-quickstart-templates issue 7095, hashicorp/terraform-provider-azurerm pull request 12121).
+ */
+const startDate: Refusal = ({ id, kind, inputs }, world) => {
+  const start = startOf(inputs);
+  const before = kind === "update" ? startOf(find(world, id)?.inputs ?? {}) : start;
+  if (start !== before)
+    return new AzureError(400, "400", "Start date of budgets cannot be updated. Please delete and create a new budget.");
+  const now = new Date(world.now);
+  const [earliest, latest] = [0, 12].map((months) => Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, 1));
+  const given = Date.parse(start);
+  return kind === "create" && (given < (earliest ?? 0) || given > (latest ?? 0))
+    ? new AzureError(400, "400", `Start date ${start} must be in the current month or in one of the twelve that follow.`)
+    : undefined;
+};
+
+const startOf = (inputs: Props): string => textAt(objectAt(inputs, "timePeriod"), "startDate");
+
 /** Types of Microsoft.Consumption. */
 export const consumptionTypes: ResourceTypes = {
   "consumption:Budget": {
@@ -36,8 +58,12 @@ export const consumptionTypes: ResourceTypes = {
       ...(inputs.eTag === undefined && { eTag: `"1"` }),
       ...period(inputs),
     }),
-    immutable: { timeGrain: "Azure REST, Budgets: the time grain cannot change [own knowledge]" },
+    immutable: {
+      timeGrain: azurerm("consumption_budget_subscription", "time_grain"),
+      "timePeriod.startDate": azurerm("consumption_budget_subscription", "start_date"),
+    },
     name: { min: 1, max: 63, pattern: /^[A-Za-z0-9_-]+$/ },
     check: budget,
+    refuse: startDate,
   },
 };

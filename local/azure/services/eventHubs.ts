@@ -3,9 +3,11 @@ import { identityOf } from "../base/identity";
 import { outside } from "../base/inputRule";
 import { CheckFailure, Props } from "../base/provider";
 import { ResourceTypes, succeeded } from "../base/resourceType";
+import { azurerm } from "../base/sources";
 import { takenName } from "../base/takenNames";
 
 const version = { apiVersion: "2024-01-01" } as const;
+const isPremium = (sku: unknown): boolean => sku === "Premium";
 const namespaces = "Microsoft.EventHub/namespaces";
 
 /** Microsoft Learn, "Event Hubs quotas": days that the tiers keep events, and partitions of a hub. */
@@ -33,9 +35,15 @@ export const eventHubTypes: ResourceTypes = {
       ...succeeded,
     }),
     immutable: {
-      clusterArmId: "Azure REST, Namespaces: set at creation",
-      zoneRedundant: "Azure REST, Namespaces: set at creation [own knowledge]",
-      "encryption.requireInfrastructureEncryption": "Azure REST, Namespaces: set at creation [own knowledge]",
+      clusterArmId: azurerm("eventhub_namespace", "dedicated_cluster_id"),
+      "encryption.requireInfrastructureEncryption": azurerm(
+        "eventhub_namespace_customer_managed_key",
+        "infrastructure_encryption_enabled",
+      ),
+      "sku.name": {
+        source: azurerm("eventhub_namespace", "sku"),
+        replaces: (before, after) => isPremium(before) !== isPremium(after),
+      },
     },
     name: { min: 6, max: 50, pattern: /^[a-zA-Z][a-zA-Z0-9-]*[a-zA-Z0-9]$/ },
     seconds: { create: 60, update: 10, delete: 30 },
@@ -58,7 +66,8 @@ export const eventHubTypes: ResourceTypes = {
       ...(inputs.status === undefined && { status: "Active" }),
     }),
     immutable: {
-      partitionCount: "Microsoft Learn, Event Hubs quotas: the number of partitions of a Standard hub cannot change",
+      partitionCount: azurerm("eventhub", "partition_count"),
+      "retentionDescription.cleanupPolicy": azurerm("eventhub", "cleanup_policy"),
     },
     name: { min: 1, max: 256, pattern: /^[a-zA-Z0-9]([a-zA-Z0-9._-]*[a-zA-Z0-9])?$/ },
     check: eventHub,

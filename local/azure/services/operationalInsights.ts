@@ -93,7 +93,6 @@ export const operationalInsightsTypes: ResourceTypes = {
     ...version,
     path: ["resourceGroupName", "workspaceName", "dataExportName"],
     adds: (r) => ({ dataExportId: guid(r.id), createdDate: creationTime, lastModifiedDate: creationTime }),
-    immutable: { resourceId: "Azure REST, Data Exports: the destination of a rule cannot change [own knowledge]" },
     name: { min: 4, max: 63, pattern: /^[A-Za-z][A-Za-z0-9-]+[A-Za-z0-9]$/ },
   },
   "operationalinsights:QueryPack": {

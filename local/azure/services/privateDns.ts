@@ -4,6 +4,7 @@ import { failIf } from "../base/inputRule";
 import { network } from "../base/names";
 import { isUnknown, Props, textAt } from "../base/provider";
 import { ResourceTypes, succeeded } from "../base/resourceType";
+import { azurerm } from "../base/sources";
 
 const version = { apiVersion: "2024-06-01" } as const;
 
@@ -46,7 +47,7 @@ export const privateDnsTypes: ResourceTypes = {
     located: true,
     place: "global",
     adds: () => ({ virtualNetworkLinkState: "Completed", ...succeeded }),
-    immutable: { virtualNetwork: "Azure REST, Virtual Network Links: the network of a link cannot change [own knowledge]" },
+    immutable: { virtualNetwork: azurerm("private_dns_zone_virtual_network_link", "virtual_network_id") },
     name: network(1, 80),
     seconds: { create: 60, delete: 30 },
   },

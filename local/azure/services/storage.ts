@@ -3,6 +3,7 @@ import { creationTime, resourceId } from "../base/identifiers";
 import { identityOf } from "../base/identity";
 import { isObject, objectAt, Props, textAt } from "../base/provider";
 import { Deployed, ResourceTypes, succeeded } from "../base/resourceType";
+import { azureNative, azurerm, learn } from "../base/sources";
 import { takenName } from "../base/takenNames";
 import { below, every, find, isWithin, Refusal, World } from "../base/world";
 
@@ -76,23 +77,40 @@ function immutable(id: string, world: World): boolean {
   );
 }
 
+/**
+ * Whether blobs keep a container, or an account, from being deleted: version-level immutability does, with a policy or without one
+ * (Microsoft Learn, "Configure immutability policies for blob versions").
+ */
+const holdsVersions = (id: string, world: World): boolean =>
+  [...world.filled].some(
+    (container) =>
+      isWithin(container, id) &&
+      every(world).some(
+        ({ id: owner, inputs }) =>
+          isWithin(container, owner) && objectAt(inputs, "immutableStorageWithVersioning").enabled === true,
+      ),
+  );
+
 const containerDelete: Refusal = ({ id }, world) =>
-  immutable(id, world)
+  immutable(id, world) || holdsVersions(id, world)
     ? new AzureError(
         409,
         "ContainerProtectedFromDeletion",
-        `The container '${id.split("/").at(-1)}' is protected by a locked immutability policy and cannot be deleted while it holds blobs.`,
+        `The container '${id.split("/").at(-1)}' has ${immutable(id, world) ? "a locked immutability policy" : "version-level immutability"} and cannot be deleted while it holds blobs.`,
       )
     : undefined;
 
 const accountDelete: Refusal = ({ id }, world) =>
-  immutable(id, world) && below(world, id).some((one) => one.token === "storage:BlobContainer")
+  holdsVersions(id, world) || (immutable(id, world) && below(world, id).some((one) => one.token === "storage:BlobContainer"))
     ? new AzureError(
         409,
         "AccountProtectedFromDeletion",
-        `The storage account '${id.split("/").at(-1)}' has containers that are protected by a locked immutability policy.`,
+        `The storage account '${id.split("/").at(-1)}' has containers that immutability protects and that hold blobs.`,
       )
     : undefined;
+
+/** What an SKU runs on: `Standard_GZRS` → `Standard`, in zones. The rest of it can change. */
+const hardware = (sku: unknown): string => `${String(sku).split("_")[0]}${/ZRS$/.test(String(sku)) ? ", zones" : ""}`;
 
 /** Types of Microsoft.Storage. */
 export const storageTypes: ResourceTypes = {
@@ -103,11 +121,21 @@ export const storageTypes: ResourceTypes = {
     located: true,
     adds: account,
     immutable: {
-      isHnsEnabled: "pulumi-azure-native, table of properties that force replacement",
-      "immutableStorageWithVersioning.enabled":
-        "Azure REST, Storage Accounts: can only be set to true at account creation; its policy can change",
-      enableNfsV3: "Azure REST, Storage Accounts: can only be set at account creation [own knowledge]",
-      dnsEndpointType: "Azure REST, Storage Accounts: can only be set at account creation [own knowledge]",
+      isHnsEnabled: azureNative,
+      "immutableStorageWithVersioning.enabled": azurerm("storage_account", "immutability_policy"),
+      enableNfsV3: azurerm("storage_account", "nfsv3_enabled"),
+      dnsEndpointType: azurerm("storage_account", "dns_endpoint_type"),
+      "encryption.requireInfrastructureEncryption": azurerm("storage_account", "infrastructure_encryption_enabled"),
+      "encryption.services.queue.keyType": azurerm("storage_account", "queue_encryption_key_type"),
+      "encryption.services.table.keyType": azurerm("storage_account", "table_encryption_key_type"),
+      kind: {
+        source: azurerm("storage_account", "account_kind"),
+        replaces: (before, after) => !(before === "Storage" && after === "StorageV2"),
+      },
+      "sku.name": {
+        source: azurerm("storage_account", "account_tier and account_replication_type"),
+        replaces: (before, after) => hardware(before) !== hardware(after),
+      },
     },
     name: { min: 3, max: 24, pattern: /^[a-z0-9]+$/ },
     seconds: { create: 30, update: 5, delete: 5 },
@@ -133,9 +161,9 @@ export const storageTypes: ResourceTypes = {
     id: (inputs) => containerId(inputs),
     adds: ({ inputs }) => ({ ...container, ...(inputs.publicAccess === undefined && { publicAccess: "None" }) }),
     immutable: {
-      "immutableStorageWithVersioning.enabled":
-        "Azure REST, Blob Containers: set at creation; an existing container is migrated [own knowledge]",
-      defaultEncryptionScope: "Azure REST, Blob Containers: set at creation [own knowledge]",
+      "immutableStorageWithVersioning.enabled": learn("Configure immutability policies for blob versions", "2021-08-16"),
+      defaultEncryptionScope: azurerm("storage_container", "default_encryption_scope"),
+      denyEncryptionScopeOverride: azurerm("storage_container", "encryption_scope_override_enabled"),
     },
     name: { min: 3, max: 63, pattern: /^[a-z0-9](?!.*--)[a-z0-9-]*[a-z0-9]$/ },
     refuseDelete: containerDelete,

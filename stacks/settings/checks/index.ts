@@ -10,17 +10,19 @@ import { existingNetwork } from "./existingNetwork";
 import { frontEnd } from "./frontEnd";
 import { gateway } from "./gateway";
 import { identity } from "./identity";
-import { models } from "./models";
+import { knownModels, models } from "./models";
 import { monitoring } from "./monitoring";
 import { names } from "./names";
 import { plans } from "./plans";
 import { modelPools } from "./pools";
 import { privateDnsZones } from "./privateDnsZones";
 import { references } from "./references";
+import { regions } from "./regions";
 import { subnetSizes } from "./subnetSizes";
 
 /** What is refused, in the order of the documentation. */
 export const checks: readonly Check[] = [
+  ...regions,
   ...names,
   addressSpaces,
   existingNetwork,
@@ -33,6 +35,7 @@ export const checks: readonly Check[] = [
   identity,
   ...duplicates,
   ...references,
+  knownModels,
   modelPools,
   deployments,
   encryptionKeys,

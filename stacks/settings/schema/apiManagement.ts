@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { apiManagementTierNames } from "../../../components/apiManagement/tiers";
+import { apiManagementTierNames, usableTiers } from "../../../components/apiManagement/tiers";
 import { audience, email, guid, zone } from "./primitives";
 
 export const apiManagement = z
   .strictObject({
     sku: z
       .enum(apiManagementTierNames)
+      .meta({ refused: apiManagementTierNames.filter((tier) => !usableTiers.includes(tier)) })
       .describe(
         "Tier. `Developer` and `Premium` run inside the network, `StandardV2` behind a private endpoint; the others are refused, with the reason.",
       ),

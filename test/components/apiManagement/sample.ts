@@ -1,4 +1,9 @@
-import { ApiManagement, ApiManagementArgs, ContentArgs } from "../../../components/apiManagement";
+import {
+  ApiManagement,
+  ApiManagementArgs,
+  ApiManagementContent,
+  ApiManagementContentArgs,
+} from "../../../components/apiManagement";
 import { modelBackends, modelPools } from "../../../components/apiManagement/pools";
 import { Naming } from "../../../components/naming";
 import { PrivateDns } from "../../../components/network/privateDns";
@@ -120,17 +125,17 @@ export const gatewayArgs = ({ settings, ...more }: GatewayOverrides = {}): ApiMa
   },
   subnetId: subnetId("apim"),
   access: access(),
-  identity: {
-    id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-apim",
-    clientId: guid("c"),
-  },
+  identityId: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-apim",
   diagnostics,
   protect: true,
   ...more,
 });
 
 /** What API Management offers. */
-const content = (more: Partial<ContentArgs>): ContentArgs => ({
+const content = (apiManagement: ApiManagement, more: Partial<ApiManagementContentArgs>): ApiManagementContentArgs => ({
+  apiManagement,
+  resourceGroupName: common.resourceGroupName,
+  identityClientId: guid("c"),
   identitySettings: { tenantId, audience },
   openAi,
   accounts: Object.fromEntries(
@@ -146,8 +151,8 @@ const content = (more: Partial<ContentArgs>): ContentArgs => ({
 });
 
 /** Everything that API Management registers. */
-export const recordGateway = (offered: Partial<ContentArgs> = {}, more?: GatewayOverrides): Promise<Recorded[]> =>
-  record(() => new ApiManagement("apim", gatewayArgs(more)).publish(content(offered)));
+export const recordGateway = (offered: Partial<ApiManagementContentArgs> = {}, more?: GatewayOverrides): Promise<Recorded[]> =>
+  record(() => new ApiManagementContent("apim", content(new ApiManagement("apim", gatewayArgs(more)), offered)));
 
 /** Everything that the fleet registers. */
 export const recordFleet = (more?: Partial<OpenAiFleetArgs>): Promise<Recorded[]> =>

@@ -18,7 +18,7 @@ describe("quarter", () => {
 
   it.each([
     ["10.0.0.0/31", "10.0.0.0/31 cannot be divided by four"],
-    ["10.0.0.0", "10.0.0.0 cannot be divided by four"],
+    ["10.0.0.0", "10.0.0.0 is not an IPv4 range"],
     ["10.0.0/22", "10.0.0/22 is not an IPv4 range"],
     ["10.0.0.256/22", "10.0.0.256/22 is not an IPv4 range"],
   ])("refuses %s", (range, message) => {

@@ -213,3 +213,14 @@ describe("diagnostic settings", () => {
     expect(failures("monitor:DiagnosticSetting", inputs)).toEqual([]);
   });
 });
+
+it.each([
+  ["usgovvirginia", "usgovvirginia is a region of Azure Government, not of the public cloud"],
+  ["US DoD East", "US DoD East is a region of Azure Government, not of the public cloud"],
+  ["chinanorth3", "chinanorth3 is a region of Microsoft Azure operated by 21Vianet, not of the public cloud"],
+  ["ussecwest", "ussecwest is a region of Azure Government Secret or Top Secret, not of the public cloud"],
+])("refuses the region of another cloud: %s", (location, reason) => {
+  expect(failures("keyvault:Vault", { ...inGroup, vaultName: "kv-good", location, properties: {} })).toEqual([
+    { property: "location", reason },
+  ]);
+});

@@ -36,11 +36,31 @@ describe("changes that replace", () => {
     properties: { customSubDomainName: "oai" },
   };
   const endpoint = { resourceGroupName: "rg", privateEndpointName: "p", location: "a", subnet: { id: "/s/1" } };
+  const tier = (name: string): Props => ({ sku: { name } });
   it.each<[string, Props, Props, string[]]>([
     ["cognitiveservices:Account", account, { ...account, accountName: "other" }, ["accountName"]],
     ["cognitiveservices:Account", account, { ...account, resourceGroupName: "other" }, ["resourceGroupName"]],
     ["cognitiveservices:Account", account, { ...account, location: "eastus2" }, ["location"]],
-    ["cognitiveservices:Account", account, { ...account, kind: "AIServices" }, ["kind"]],
+    ["cognitiveservices:Account", account, { ...account, kind: "SpeechServices" }, ["kind"]],
+    ["apimanagement:ApiManagementService", tier("Developer"), tier("StandardV2"), ["sku.name"]],
+    ["apimanagement:ApiManagementService", tier("PremiumV2"), tier("Premium"), ["sku.name"]],
+    [
+      "apimanagement:ApiManagementService",
+      { ...tier("PremiumV2"), virtualNetworkType: "External" },
+      { ...tier("PremiumV2"), virtualNetworkType: "Internal" },
+      ["virtualNetworkType"],
+    ],
+    ["storage:StorageAccount", tier("Standard_LRS"), tier("Standard_ZRS"), ["sku.name"]],
+    ["storage:StorageAccount", tier("Standard_LRS"), tier("Premium_LRS"), ["sku.name"]],
+    ["storage:StorageAccount", { kind: "StorageV2" }, { kind: "BlockBlobStorage" }, ["kind"]],
+    ["eventhub:Namespace", tier("Standard"), tier("Premium"), ["sku.name"]],
+    ["cognitiveservices:Deployment", tier("DataZoneStandard"), tier("GlobalStandard"), ["sku.name"]],
+    [
+      "consumption:Budget",
+      { timePeriod: { startDate: "2026-11-01T00:00:00Z" } },
+      { timePeriod: { startDate: "2026-12-01T00:00:00Z" } },
+      ["timePeriod.startDate"],
+    ],
     [
       "cognitiveservices:Account",
       account,
@@ -90,13 +110,6 @@ describe("changes that replace", () => {
       "properties.softDeleteRetentionInDays",
     ],
     [
-      "cognitiveservices:Account",
-      { properties: {} },
-      { properties: { endpoint: "https://swedencentral.api.cognitive.microsoft.com/" } },
-      { properties: { customSubDomainName: "oai" } },
-      "properties.customSubDomainName",
-    ],
-    [
       "storage:StorageAccount",
       {},
       { immutableStorageWithVersioning: { enabled: false } },
@@ -134,6 +147,20 @@ describe("changes in place", () => {
       ["properties.model.version"],
     ],
     ["cognitiveservices:Deployment", { sku: { capacity: 1 } }, { sku: { capacity: 2 } }, ["sku.capacity"]],
+    // The upgrade to Foundry and the way back.
+    ["cognitiveservices:Account", { kind: "OpenAI" }, { kind: "AIServices" }, ["kind"]],
+    ["cognitiveservices:Account", { kind: "AIServices" }, { kind: "OpenAI" }, ["kind"]],
+    [
+      "cognitiveservices:Account",
+      { properties: {} },
+      { properties: { customSubDomainName: "oai" } },
+      ["properties.customSubDomainName"],
+    ],
+    ["apimanagement:ApiManagementService", { sku: { name: "Developer" } }, { sku: { name: "Premium" } }, ["sku.name"]],
+    ["apimanagement:ApiManagementService", { sku: { name: "StandardV2" } }, { sku: { name: "PremiumV2" } }, ["sku.name"]],
+    ["storage:StorageAccount", { sku: { name: "Standard_ZRS" } }, { sku: { name: "Standard_GZRS" } }, ["sku.name"]],
+    ["storage:StorageAccount", { kind: "Storage" }, { kind: "StorageV2" }, ["kind"]],
+    ["eventhub:Namespace", { sku: { name: "Basic" } }, { sku: { name: "Standard" } }, ["sku.name"]],
     [
       "apimanagement:ApiManagementService",
       { virtualNetworkType: "External" },
@@ -200,8 +227,9 @@ it.each<[string, Props, Props, Props, string]>([
   expect(diff(token, olds, news, outputs)).toMatchObject({ changed: true, replaces: [], diffs: [path] });
 });
 
-it("gives the source of every immutable property", () => {
-  const sources = Object.values(resourceTypes).flatMap(({ immutable = {} }) => Object.values(immutable));
-  expect(sources.length).toBeGreaterThan(30);
-  expect(sources.filter((source) => source.length < 20)).toEqual([]);
+it("gives the source of every immutable property, and its date", () => {
+  const rows = Object.values(resourceTypes).flatMap(({ immutable = {} }) => Object.values(immutable));
+  const sources = rows.map((row) => (typeof row === "string" ? row : row.source));
+  expect(sources.length).toBeGreaterThan(40);
+  expect(sources.filter((source) => !/ \(20\d\d-\d\d-\d\d\)$/.test(source))).toEqual([]);
 });

@@ -79,6 +79,8 @@ describe("Pulumi.yaml", () => {
       ["monitoring", {}],
       ["budget", {}],
       ["protection", {}],
+      ["accepted", {}],
+      ["prices", {}],
     ]);
   });
 

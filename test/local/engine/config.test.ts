@@ -25,6 +25,11 @@ describe("values of a stack", () => {
     ["text", "x", "x"],
     ["a number", "0x10", "16"],
     ["a truth value", "true", "true"],
+    ["a number with underscores, which count for nothing", "10_000", "10000"],
+    ["a number with a leading zero, which is octal", "010", "8"],
+    ["a number with a leading zero that is not octal", "080", "80"],
+    ["a day that no calendar has", "2026-02-30", "2026-02-30"],
+    ["a merged mapping", "{<<: {x: 1}, y: 2}", '{"x":1,"y":2}'],
     ["an object, keys in order", "{b: [1, yes], a: 1.50}", '{"a":1.5,"b":[1,"yes"]}'],
     ["a date, as the CLI writes it", "2026-12-01", "2026-12-01 00:00:00 +0000 UTC"],
     ["a date inside of an object", "{d: 2026-12-01}", '{"d":"2026-12-01 00:00:00 +0000 UTC"}'],
@@ -50,8 +55,32 @@ describe("secrets of a stack", () => {
     expect([values["p:a"], secretKeys, undecrypted]).toEqual([{ b: ["[secret]"], c: "x" }, ["p:a"], ["p:a"]]);
   });
 
-  it("are refused with a wrong passphrase", () => {
-    expect(() => read(stack, undefined, "abd")).toThrow("PULUMI_CONFIG_PASSPHRASE is not the passphrase of this stack");
+  it.each([
+    ["without a passphrase", stack, undefined, "PULUMI_CONFIG_PASSPHRASE is not set"],
+    ["with a wrong passphrase", stack, "abd", "PULUMI_CONFIG_PASSPHRASE is not the passphrase of this stack"],
+    [
+      "with a cut text",
+      stack.replace(sealed, sealed.slice(0, -8)),
+      "abc",
+      "a value does not belong to the stack's encryptionsalt",
+    ],
+    [
+      "with a text of another form",
+      stack.replace(sealed, "AAAB"),
+      "abc",
+      "a value does not belong to the stack's encryptionsalt",
+    ],
+    ["without a salt", stack.replace(/encryptionsalt.*/, ""), "abc", /^the file has no encryptionsalt: /],
+    [
+      "with a salt of another form",
+      stack.replace("salt: v1", "salt: v9"),
+      "abc",
+      "encryptionsalt: version v9 is not known; allowed: v1",
+    ],
+  ])("stay closed %s, with the reason", (_what, text, passphrase, reason) => {
+    const { values, undecrypted, closed } = read(text, undefined, passphrase);
+    expect([values["p:a"], undecrypted]).toEqual([{ b: ["[secret]"], c: "x" }, ["p:a"]]);
+    expect(closed).toMatch(reason);
   });
 });
 
@@ -89,7 +118,11 @@ describe("files", () => {
   });
 
   it("says which file is not YAML", () => {
-    expect(() => read("config: [\n")).toThrow(/Pulumi\.dev\.yaml cannot be read: /);
+    expect(() => read("config:\n  p:a: [\n")).toThrow(/Pulumi\.dev\.yaml:3: cannot be read: /);
+  });
+
+  it("says which file holds no mapping", () => {
+    expect(() => read("- a\n")).toThrow(/Pulumi\.dev\.yaml:1: must hold a mapping/);
   });
 
   it("reads where the program is and how Node is started", () => {

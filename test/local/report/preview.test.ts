@@ -1,17 +1,13 @@
-import type { Plan, PlanResource } from "../../../local/engine/plan";
 import type { RuleResults } from "../../../local/engine/rules";
-import { previewMarkdown } from "../../../local/report/previewMarkdown";
-import { placeOf, previewText, totals, verdict } from "../../../local/report/previewText";
-import { styleOf, unstyled } from "../../../local/report/style";
+import { PlanView } from "../../../local/report/facts/planView";
+import { rules as rulesOf } from "../../../local/report/facts/rules";
+import { totals } from "../../../local/report/heading";
+import { escaped, markdown } from "../../../local/report/markdown";
+import { placeOf } from "../../../local/report/places";
+import { styleOf, unstyled, widthOf } from "../../../local/report/style";
+import { terminalText, wrapped } from "../../../local/report/terminal";
 import { countsByType, shortType, treeLines } from "../../../local/report/tree";
-
-const root = "urn:pulumi:dev::p::pulumi:pulumi:Stack::p-dev";
-
-function resource(name: string, type: string, parent?: string): PlanResource {
-  const urn = type.startsWith("pulumi:") ? root : `urn:pulumi:dev::p::${type}::${name}`;
-  const custom = !/^(pulumi|shield):/.test(type);
-  return { urn, type, name, custom, parent, inputs: {}, outputs: {}, dependencies: [], propertyDependencies: {}, options: {} };
-}
+import { planWith, resource, root } from "./support";
 
 const network = resource("net", "shield:network:Network", root);
 const subnet = (name: string) => resource(name, "azure-native:network:Subnet", network.urn);
@@ -24,18 +20,14 @@ const found: RuleResults = {
   ],
   exempted: [{ rule: "tags", urn: subnet("c").urn, severity: "medium", message: "no tags (until June)" }],
 };
-const plan: Plan = {
-  version: 1,
-  project: "p",
-  stack: "dev",
-  resources: [
-    resource("p-dev", "pulumi:pulumi:Stack"),
+const plan = {
+  ...planWith(
     resource("group", "azure-native:resources:ResourceGroup", root),
     network,
     ...["e", "d", "c", "b", "a"].map(subnet),
     resource("nsg", "azure-native:network:NetworkSecurityGroup", network.urn),
     resource("suffix", "random:index/randomString:RandomString", network.urn),
-  ],
+  ),
   outputs: { address: "10.0.0.1" },
   rules: noRules,
 };
@@ -74,10 +66,10 @@ it("sums up", () => {
 });
 
 it.each([
-  [noRules, "3 rules: no violation"],
-  [found, "3 rules: 1 mandatory violation, 1 advisory violation, 1 exempted violation"],
+  [noRules, "3 passed, 0 broken, 0 exempted"],
+  [found, "0 passed, 2 broken, 1 exempted"],
 ])("says how the rules came out (%#)", (rules, text) => {
-  expect(verdict(rules)).toBe(text);
+  expect(rulesOf(new PlanView({ ...plan, rules })).rows[0]).toMatchObject({ label: "3 rules", text });
 });
 
 it("names a resource by name and type", () => {
@@ -85,48 +77,56 @@ it("names a resource by name and type", () => {
 });
 
 describe("the text for a terminal", () => {
-  const lines = previewText({ ...plan, rules: found }, { firstRun: false, details: "x/plan.json" }, unstyled).split("\n");
+  const sections = [rulesOf(new PlanView({ ...plan, rules: found }))];
+  const shown = { firstRun: false, links: [["Plan", "x/plan.json"]] as const, style: unstyled, tree: false };
+  const lines = (options: Partial<Parameters<typeof terminalText>[2]> = {}) =>
+    terminalText({ ...plan, rules: found }, sections, { ...shown, ...options }).split("\n");
 
   it("begins with project and stack", () => {
-    expect(lines[0]).toBe("p, stack dev: as it is after a deployment");
+    expect(lines()[0]).toBe("p, stack dev: as it is after a deployment");
   });
 
-  it("shows each violation with rule, resource and message", () => {
-    expect(lines.slice(lines.indexOf("  mandatory no-open (critical)"))).toEqual([
-      "  mandatory no-open (critical)",
-      "    a (network:Subnet)",
-      "    is open",
-      "    close it",
-      "  advisory tidy (low)",
-      "    b (network:Subnet)",
-      "    a | b",
-      "  exempted tags (medium)",
-      "    c (network:Subnet)",
-      "    no tags (until June)",
+  it("shows each violation with rule, resource and message, and where the details are", () => {
+    expect(lines().slice(3)).toEqual([
+      "Rules",
+      "  3 rules    0 passed, 2 broken, 1 exempted",
+      "  mandatory  no-open (critical) on a (network:Subnet): is open close it",
+      "  advisory   tidy (low) on b (network:Subnet): a | b",
+      "  exempted   tags (medium) on c (network:Subnet): no tags (until June)",
       "",
-      "Details: x/plan.json",
+      "Plan: x/plan.json",
       "",
     ]);
   });
 
   it("says when it is before a first deployment", () => {
-    expect(previewText(plan, { firstRun: true, details: "" }, unstyled)).toMatch(/^p, stack dev: before its first deployment\n/);
+    expect(lines({ firstRun: true })[0]).toBe("p, stack dev: before its first deployment");
+  });
+
+  it("has the tree of resources only when it is asked for", () => {
+    expect([lines().join("\n").includes("└─ net"), lines({ tree: true }).join("\n").includes("└─ net")]).toEqual([false, true]);
+  });
+
+  it("breaks lines at the width of a terminal, between words", () => {
+    expect(wrapped("one two three four five six seven", 20)).toEqual(["one two three four", "five six seven"]);
+    expect(lines({ width: 60 }).every((line) => line.length <= 60)).toBe(true);
   });
 });
 
 describe("the report", () => {
-  const text = previewMarkdown({ ...plan, rules: found }, { firstRun: false });
+  const text = markdown({ ...plan, rules: found }, [rulesOf(new PlanView({ ...plan, rules: found }))], { firstRun: false });
 
-  it("has the violations in a table", () => {
-    expect(text).toContain("| advisory | low | tidy | b (network:Subnet) | a \\| b |");
-  });
-
-  it("keeps lines of a message together", () => {
-    expect(text).toContain("| is open<br>close it |");
+  it("has the violations in a table, the mandatory ones in bold", () => {
+    expect(text).toContain("| advisory | tidy (low) on b (network:Subnet): a \\| b |");
+    expect(text).toContain("| mandatory | **no-open (critical) on a (network:Subnet): is open close it** |");
   });
 
   it("has the outputs", () => {
     expect(text).toContain('{\n  "address": "10.0.0.1"\n}');
+  });
+
+  it("takes text for nothing but text", () => {
+    expect(escaped("<b>R&D</b> | *x*")).toBe("&lt;b>R&amp;D&lt;/b> \\| \\*x\\*");
   });
 });
 
@@ -135,8 +135,21 @@ describe("colours", () => {
     ["a terminal", { isTTY: true }, {}, "\u001b[1mx\u001b[0m"],
     ["a terminal with NO_COLOR", { isTTY: true }, { NO_COLOR: "1" }, "x"],
     ["a dumb terminal", { isTTY: true }, { TERM: "dumb" }, "x"],
+    ["a terminal of a build server", { isTTY: true }, { CI: "true" }, "x"],
+    ["a terminal with CI=false", { isTTY: true }, { CI: "false" }, "\u001b[1mx\u001b[0m"],
     ["a file", {}, {}, "x"],
+    ["a file with FORCE_COLOR", {}, { FORCE_COLOR: "1" }, "\u001b[1mx\u001b[0m"],
+    ["a file with FORCE_COLOR and NO_COLOR", {}, { FORCE_COLOR: "1", NO_COLOR: "1" }, "x"],
   ])("on %s", (_what, stream, env, text) => {
     expect(styleOf(stream, env).strong("x")).toBe(text);
   });
+});
+
+it.each([
+  ["a terminal", { isTTY: true, columns: 120 }, {}, 120],
+  ["a narrow terminal", { isTTY: true, columns: 30 }, {}, 60],
+  ["a build server", { isTTY: true, columns: 120 }, { CI: "1" }, undefined],
+  ["a file", { columns: 120 }, {}, undefined],
+])("breaks lines on %s", (_what, stream, env, width) => {
+  expect(widthOf(stream, env)).toBe(width);
 });

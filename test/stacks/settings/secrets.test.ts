@@ -8,7 +8,7 @@ const canary = "canary-3f9a";
 function shown(raw: Raw, secretKeys: string[] = []): string {
   const { problems, warnings } = parseSettings(raw, { today, secretKeys });
   expect(problems).not.toEqual([]);
-  return [describeProblems(problems), ...warnings.map(describeWarning)].join("\n");
+  return [describeProblems(problems), ...warnings.map((warning) => describeWarning(warning))].join("\n");
 }
 
 describe("a secret is not shown", () => {

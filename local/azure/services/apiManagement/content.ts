@@ -5,6 +5,7 @@ import { anyName } from "../../base/names";
 import { CheckFailure, isObject, listAt, objectAt, Props, textAt } from "../../base/provider";
 import { principalsOf } from "../../base/roles";
 import { NameRule, ResourceType, ResourceTypes, succeeded } from "../../base/resourceType";
+import { azurerm } from "../../base/sources";
 import { below, every, find, isWithin, keyOf, parentId, Refusal } from "../../base/world";
 import { unreadable } from "../keyVault/access";
 
@@ -121,7 +122,6 @@ export const apiManagementContentTypes: ResourceTypes = {
   "apimanagement:Api": child("apis", ["apiId"], {
     notReturned: ["format", "value", "wsdlSelector", "soapApiType", "translateRequiredQueryParametersConduct"],
     adds: ({ inputs }) => ({ isCurrent: inputs.isCurrent ?? true, apiRevision: inputs.apiRevision ?? "1", ...succeeded }),
-    immutable: { sourceApiId: "Azure REST, APIs: a revision is made from its source once [own knowledge]" },
     name: idOfLength(256),
     seconds: { create: 90, update: 20, delete: 10 },
   }),
@@ -137,13 +137,16 @@ export const apiManagementContentTypes: ResourceTypes = {
   "apimanagement:Group": child("groups", ["groupId"], {
     ownType: true,
     adds: ({ inputs }) => ({ builtIn: false, type: inputs.type ?? "custom" }),
-    immutable: { type: "Azure REST, Group - Update: the type is not part of an update [own knowledge]" },
+    immutable: { type: azurerm("api_management_group", "type"), externalId: azurerm("api_management_group", "external_id") },
     name: anyName(256),
   }),
   "apimanagement:Logger": child("loggers", ["loggerId"], {
     // The logger of Azure Monitor is there at a time that nobody can tell, which is taken for at once.
     madeByAzure: (id) => /\/loggers\/azuremonitor$/i.test(id),
-    immutable: { loggerType: "Azure REST, Logger - Update: the type of a logger cannot change [own knowledge]" },
+    immutable: {
+      loggerType: azurerm("api_management_logger", "application_insights and eventhub"),
+      resourceId: azurerm("api_management_logger", "resource_id"),
+    },
     name: idOfLength(256),
     refuseDelete: usedBy((text, name) => text.endsWith(`/loggers/${name}`), /Diagnostic$|^resources:Resource$/, "Logger"),
   }),

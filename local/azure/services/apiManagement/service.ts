@@ -6,9 +6,10 @@ import { identityOf } from "../../base/identity";
 import { failIf, outside } from "../../base/inputRule";
 import { CheckFailure, isObject, listAt, objectAt, Props, textAt } from "../../base/provider";
 import { Deployed, ResourceTypes, SoftDelete, succeeded } from "../../base/resourceType";
+import { azurerm, learn } from "../../base/sources";
 import { deletedNamesake, taken } from "../../base/takenNames";
 import { every, find, keyOf, OperationKind, Refusal, rootId, World } from "../../base/world";
-import { delegations, injectedTiers, isV2, tiers } from "./tiers";
+import { delegations, injectedTiers, isV2, isV2Tier, tiers } from "./tiers";
 
 function network({ inputs, id, rangeOf }: Deployed): Props {
   const subnetId = textAt(objectAt(inputs, "virtualNetworkConfiguration"), "subnetResourceId");
@@ -186,6 +187,19 @@ export const apiManagementServiceTypes: ResourceTypes = {
     notReturned: ["restore"],
     adds: apiManagementService,
     name: { min: 1, max: 50, pattern: /^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/ },
+    immutable: {
+      "sku.name": {
+        source: azurerm(
+          "api_management",
+          "sku_name (forces a new resource between classic and v2 tiers: api_management_resource.go)",
+        ),
+        replaces: (before, after) => isV2Tier(before) !== isV2Tier(after),
+      },
+      virtualNetworkType: {
+        source: learn("Inject an Azure API Management instance in a private virtual network - Premium v2 tier", "2025-10-08"),
+        replaces: (_before, _after, news) => textAt(objectAt(news, "sku"), "name") === "PremiumV2",
+      },
+    },
     seconds,
     subnetOf: (inputs) => textAt(objectAt(inputs, "virtualNetworkConfiguration"), "subnetResourceId"),
     check: checkService,

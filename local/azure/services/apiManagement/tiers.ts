@@ -23,7 +23,10 @@ export const delegations: Readonly<Record<string, string | undefined>> = {
 };
 
 /** Whether the service is one of the v2 tiers. */
-export const isV2 = (inputs: Props): boolean => /V2$/.test(textAt(objectAt(inputs, "sku"), "name"));
+export const isV2 = (inputs: Props): boolean => isV2Tier(objectAt(inputs, "sku").name);
+
+/** Whether a tier is one of v2: Azure cannot turn one into a classic tier, or the other way round. */
+export const isV2Tier = (sku: unknown): boolean => /V2$/.test(String(sku));
 
 /** Whether a service of the classic tiers is in a virtual network. */
 export const isInjected = (inputs: Props): boolean =>

@@ -5,6 +5,7 @@ import { nested } from "../../base/inUse";
 import { failIf, outside } from "../../base/inputRule";
 import { CheckFailure, isUnknown, objectAt, Props, textAt } from "../../base/provider";
 import { Deployed, NameRule, ResourceTypes, SoftDelete, succeeded } from "../../base/resourceType";
+import { azurerm } from "../../base/sources";
 import { deletedNamesake, others } from "../../base/takenNames";
 import { keyOf, Refusal } from "../../base/world";
 import { unusableKey } from "./encryptionKeys";
@@ -142,9 +143,15 @@ export const cognitiveServicesTypes: ResourceTypes = {
     notReturned: ["properties.restore"],
     adds: account,
     immutable: {
-      kind: "Microsoft Learn, Foundry upgrade apart, the kind of an account is fixed [own knowledge]",
-      "properties.customSubDomainName": "Microsoft Learn, Custom subdomain names: cannot be changed once set",
-      "properties.networkInjections": "Azure REST, Accounts: set at creation [own knowledge]",
+      // Microsoft Learn, "Upgrade from Azure OpenAI to Microsoft Foundry": the upgrade and the way back are updates.
+      kind: {
+        source: azurerm("cognitive_account", "kind"),
+        replaces: (before, after) => ![before, after].every((kind) => kind === "OpenAI" || kind === "AIServices"),
+      },
+      "properties.customSubDomainName": {
+        source: azurerm("cognitive_account", "custom_subdomain_name"),
+        replaces: (before) => before !== undefined,
+      },
     },
     name,
     seconds: { create: 60, update: 30, delete: 30 },
@@ -160,8 +167,9 @@ export const cognitiveServicesTypes: ResourceTypes = {
     path: ["resourceGroupName", "accountName", "deploymentName"],
     adds: deployment,
     immutable: {
-      "properties.model.name": "Another model is another deployment; another version of the model is an update [own knowledge]",
-      "properties.model.format": "Another model is another deployment [own knowledge]",
+      "properties.model.name": azurerm("cognitive_deployment", "model.name"),
+      "properties.model.format": azurerm("cognitive_deployment", "model.format"),
+      "sku.name": azurerm("cognitive_deployment", "sku.name"),
     },
     name,
     seconds: (kind, inputs) => (/Provisioned/.test(textAt(objectAt(inputs, "sku"), "name")) ? provisioned : standard)[kind],

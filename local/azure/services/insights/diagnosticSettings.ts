@@ -1,6 +1,8 @@
-import { parseId } from "../../base/identifiers";
+import { AzureError } from "../../base/azureError";
+import { parseId, subscriptionId } from "../../base/identifiers";
 import { failIf } from "../../base/inputRule";
 import { CheckFailure, isObject, isUnknown, listAt, Props, textAt } from "../../base/provider";
+import { every, keyOf, Refusal } from "../../base/world";
 
 interface Categories {
   logs: readonly string[];
@@ -116,3 +118,16 @@ function categoriesOf(target: string): Categories | undefined {
   if (/^\/?subscriptions\/[^/]+\/?$/.test(target)) return activityLog;
   return categories[parseId(target.startsWith("/") ? target : `/${target}`)?.type.toLowerCase() ?? ""];
 }
+
+/**
+ * The first diagnostic setting of a subscription that has not registered Microsoft.Insights (pulumi/pulumi-azure-native issue 3479): azure-native
+ * registers a provider when Azure asks for it with `MissingSubscriptionRegistration`, and here it does not. Any other resource of the provider
+ * has registered it before.
+ */
+export const notRegistered: Refusal = (_request, world) => {
+  const isInsights = (name: string): boolean => keyOf(name) === "microsoft.insights";
+  const other = (armType: string): boolean =>
+    isInsights(armType.split("/")[0] ?? "") && keyOf(armType) !== "microsoft.insights/diagnosticsettings";
+  if (!world.subscription.unregistered.some(isInsights) || every(world).some(({ armType }) => other(armType))) return undefined;
+  return new AzureError(409, "Conflict", `The subscription '${subscriptionId}' is not registered to use microsoft.insights.`);
+};

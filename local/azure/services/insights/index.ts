@@ -4,7 +4,8 @@ import { failIf } from "../../base/inputRule";
 import { anyName, guidName } from "../../base/names";
 import { CheckFailure, isUnknown, Props, textAt } from "../../base/provider";
 import { Deployed, ResourceTypes, succeeded } from "../../base/resourceType";
-import { diagnosticSetting } from "./diagnosticSettings";
+import { azurerm } from "../../base/sources";
+import { diagnosticSetting, notRegistered } from "./diagnosticSettings";
 
 const insights = "Microsoft.Insights";
 
@@ -40,10 +41,7 @@ export const insightsTypes: ResourceTypes = {
     path: ["resourceGroupName", "resourceName"],
     located: true,
     adds: component,
-    immutable: {
-      kind: "Azure refuses another kind for a component [own knowledge]",
-      applicationType: "Azure refuses another application type for a component [own knowledge]",
-    },
+    immutable: { applicationType: azurerm("application_insights", "application_type") },
     name: { min: 1, max: 260, pattern: /^[^%&\\?/]*[^%&\\?/. ]$/ },
     seconds: { create: 18, update: 3, delete: 3 },
   },
@@ -66,6 +64,7 @@ export const insightsTypes: ResourceTypes = {
     path: ["resourceUri", "name"],
     name: { min: 1, max: 260, pattern: /^[^*<>%:&?+/\\]*[^*<>%:&?+/\\ ]$/ },
     check: diagnosticSetting,
+    refuse: notRegistered,
   },
   "monitor:ActionGroup": {
     arm: `${insights}/actionGroups`,
@@ -83,10 +82,7 @@ export const insightsTypes: ResourceTypes = {
     path: ["resourceGroupName", "ruleName"],
     located: true,
     adds: (r) => ({ ...identityOf(r), createdWithApiVersion: "2025-01-01-preview", isLegacyLogAnalyticsRule: false }),
-    immutable: {
-      scopes: "pulumi-azure-native, test program scheduledqueryrule-scopes-forcenew",
-      kind: "Azure REST, Scheduled Query Rules: set at creation [own knowledge]",
-    },
+    immutable: { scopes: azurerm("monitor_scheduled_query_rules_alert_v2", "scopes") },
     name: { min: 1, max: 260, pattern: /^[^*<>%{}&:\\?/#]*[^*<>%{}&:\\?/#. ]$/ },
   },
   "monitor:MetricAlert": {
@@ -121,8 +117,6 @@ export const insightsTypes: ResourceTypes = {
     apiVersion: "2023-06-01-preview",
     path: ["resourceGroupName", "scopeName", "name"],
     adds: () => succeeded,
-    immutable: {
-      linkedResourceId: "Azure REST, Private Link Scoped Resources: the link is to one resource [own knowledge]",
-    },
+    immutable: { linkedResourceId: azurerm("monitor_private_link_scoped_service", "linked_resource_id") },
   },
 };

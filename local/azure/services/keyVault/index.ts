@@ -3,6 +3,7 @@ import { hex, tenantId } from "../../base/identifiers";
 import { failIf, outside } from "../../base/inputRule";
 import { CheckFailure, objectAt, Props, textAt } from "../../base/provider";
 import { Deployed, ResourceTypes, SoftDelete, succeeded } from "../../base/resourceType";
+import { azurerm, learn } from "../../base/sources";
 import { deletedNamesake, taken } from "../../base/takenNames";
 import { find, Refusal } from "../../base/world";
 
@@ -99,7 +100,6 @@ const vaultSoftDelete: SoftDelete = {
 
 /** Secrets and keys (Microsoft Learn, "Naming rules and restrictions for Azure resources"). */
 const objectName = { min: 1, max: 127, pattern: /^[a-zA-Z0-9-]+$/ } as const;
-const keyStays = "Azure REST, Keys - Create If Not Exist: an existing key is not changed";
 
 /** Types of Microsoft.KeyVault. */
 export const keyVaultTypes: ResourceTypes = {
@@ -111,7 +111,7 @@ export const keyVaultTypes: ResourceTypes = {
     notReturned: ["properties.createMode"],
     adds: vault,
     immutable: {
-      "properties.softDeleteRetentionInDays": "Microsoft Learn, Key Vault soft-delete overview: set only at creation",
+      "properties.softDeleteRetentionInDays": learn("Azure Key Vault soft-delete overview", "2026-04-10"),
     },
     name: { min: 3, max: 24, pattern: /^(?!.*--)[a-zA-Z][a-zA-Z0-9-]*[a-zA-Z0-9]$/ },
     seconds: { create: 30, update: 10, delete: 10 },
@@ -134,7 +134,11 @@ export const keyVaultTypes: ResourceTypes = {
     path: ["resourceGroupName", "vaultName", "keyName"],
     notReturned: ["properties"],
     adds: key,
-    immutable: { "properties.kty": keyStays, "properties.keySize": keyStays, "properties.curveName": keyStays },
+    immutable: {
+      "properties.kty": azurerm("key_vault_key", "key_type"),
+      "properties.keySize": azurerm("key_vault_key", "key_size"),
+      "properties.curveName": azurerm("key_vault_key", "curve"),
+    },
     name: objectName,
   },
 };

@@ -7,6 +7,7 @@ import { network } from "../../base/names";
 import { CheckFailure, isObject, listAt, objectAt, Props, textAt } from "../../base/provider";
 import { Deployed, ResourceTypes, succeeded } from "../../base/resourceType";
 import { principalsOf } from "../../base/roles";
+import { azurerm } from "../../base/sources";
 import { featureState } from "../../base/subscription";
 import { Refusal } from "../../base/world";
 import { unreadable } from "../keyVault/access";
@@ -129,9 +130,7 @@ export const applicationGatewayTypes: ResourceTypes = {
     located: true,
     notReturned: ["id", "sslCertificates[].data", "sslCertificates[].password"],
     adds: gateway,
-    immutable: {
-      zones: "Microsoft Learn, Application Gateway v2: zones of an existing gateway cannot change [own knowledge]",
-    },
+    immutable: { zones: azurerm("application_gateway", "zones") },
     name: network(1, 80),
     seconds: { create: 480, update: 180, delete: 300 },
     subnetOf: (inputs) => {

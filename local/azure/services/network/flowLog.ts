@@ -14,7 +14,6 @@ export const flowLogTypes: ResourceTypes = {
     located: true,
     notReturned: ["id"],
     adds: (r) => ({ targetResourceGuid: guid(textAt(r.inputs, "targetResourceId")), ...identityOf(r), ...succeeded }),
-    immutable: { targetResourceId: "Azure REST, Flow Logs: the target identifies the flow log [own knowledge]" },
     name: network(1, 80),
     seconds: { create: 15 },
   },

@@ -5,6 +5,7 @@ import { failIf } from "../../base/inputRule";
 import { network } from "../../base/names";
 import { CheckFailure, isObject, isUnknown, listAt, objectAt, Props, textAt } from "../../base/provider";
 import { Deployed, ResourceTypes, succeeded } from "../../base/resourceType";
+import { azureNative, azurerm } from "../../base/sources";
 import { find, Refusal, Resource, World } from "../../base/world";
 import { isInjected } from "../apiManagement/tiers";
 import { version } from "./parts";
@@ -149,11 +150,15 @@ export const privateEndpointTypes: ResourceTypes = {
     notReturned: ["id"],
     adds: privateEndpoint,
     immutable: {
-      subnet: "pulumi-azure-native issue 3883: the subnet of a private endpoint cannot change",
-      customNetworkInterfaceName: "Microsoft Learn, Private endpoint properties: set at creation [own knowledge]",
-      "privateLinkServiceConnections[].privateLinkServiceId": "Azure refuses another target for a connection [own knowledge]",
-      "manualPrivateLinkServiceConnections[].privateLinkServiceId":
-        "Azure refuses another target for a connection [own knowledge]",
+      subnet: azureNative,
+      customNetworkInterfaceName: azurerm("private_endpoint", "custom_network_interface_name"),
+      ...Object.fromEntries(
+        ["privateLinkServiceConnections", "manualPrivateLinkServiceConnections"].flatMap((list) => [
+          [`${list}[].privateLinkServiceId`, azurerm("private_endpoint", "private_connection_resource_id")],
+          [`${list}[].groupIds`, azurerm("private_endpoint", "subresource_names")],
+        ]),
+      ),
+      "ipConfigurations[].privateIPAddress": azurerm("private_endpoint", "ip_configuration.private_ip_address"),
     },
     name: network(1, 80),
     seconds: { create: 90, update: 20, delete: 30 },

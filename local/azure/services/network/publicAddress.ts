@@ -5,6 +5,7 @@ import { failIf } from "../../base/inputRule";
 import { network } from "../../base/names";
 import { CheckFailure, objectAt, Props, textAt } from "../../base/provider";
 import { Deployed, ResourceTypes, succeeded } from "../../base/resourceType";
+import { azureNative, azurerm } from "../../base/sources";
 import { version } from "./parts";
 
 function publicIp(resource: Deployed): Props {
@@ -36,11 +37,11 @@ export const publicAddressTypes: ResourceTypes = {
     notReturned: ["id"],
     adds: publicIp,
     immutable: {
-      sku: "pulumi-azure-native, table of properties that force replacement",
-      publicIPAddressVersion: "pulumi-azure-native, table of properties that force replacement",
-      publicIPPrefix: "pulumi-azure-native, table of properties that force replacement",
-      publicIPAllocationMethod: "Microsoft Learn, Public IP addresses: fixed with SKU Standard [own knowledge]",
-      zones: "Microsoft Learn, Public IP addresses: zones are chosen at creation",
+      sku: azureNative,
+      publicIPAddressVersion: azureNative,
+      publicIPPrefix: azureNative,
+      zones: azurerm("public_ip", "zones"),
+      ipTags: azurerm("public_ip", "ip_tags"),
     },
     name: network(1, 80),
     seconds: { create: 12 },

@@ -5,7 +5,7 @@ import { duplicates, failIf } from "../../base/inputRule";
 import { network } from "../../base/names";
 import { CheckFailure, isObject, isUnknown, listAt, objectAt, Props, textAt } from "../../base/provider";
 import { ResourceTypes, succeeded } from "../../base/resourceType";
-import { below, find, Refusal, usersOf, World } from "../../base/world";
+import { below, find, Refusal, World } from "../../base/world";
 import { children, guidAndState, version } from "./parts";
 
 /** Names of subnets that Azure keeps for one service each, and whether they may have a network security group (Microsoft Learn, "Virtual network FAQ"). */
@@ -77,25 +77,37 @@ function checkNetwork(inputs: Props): CheckFailure[] {
   ];
 }
 
-/** A subnet that is no longer in the list is deleted: not while something is in it. */
+/** Subnets of a network by name. */
+const subnetsOf = (inputs: Props): Map<string, Props> =>
+  new Map(
+    listAt(inputs, "subnets")
+      .filter(isObject)
+      .map((subnet) => [textAt(subnet, "name"), subnet]),
+  );
+
+/** A subnet that is no longer in the list is deleted, and one with another range loses its own: not while something is in it. */
 const usedSubnets: Refusal = ({ id, inputs }, world) => {
-  const kept = listAt(inputs, "subnets")
-    .filter(isObject)
-    .map((one) => textAt(one, "name"));
-  const gone = listAt(find(world, id)?.inputs ?? {}, "subnets")
-    .filter(isObject)
-    .map((one) => textAt(one, "name"))
-    .filter((name) => !kept.includes(name));
-  const used = gone
-    .map((name) => ({ name, users: usersOf(`${id}/subnets/${name}`, world) }))
-    .find(({ users }) => users.length > 0);
-  if (!used) return undefined;
+  const kept = subnetsOf(inputs);
+  for (const [name, before] of subnetsOf(find(world, id)?.inputs ?? {})) {
+    const after = kept.get(name);
+    const subnetId = `${id}/subnets/${name}`;
+    const [lost] = after ? rangesOf(before).filter((range) => !rangesOf(after).includes(range)) : [];
+    if (after && !lost) continue;
+    const refusal = lost ? prefixInUse(subnetId, lost, world) : subnetInUse(subnetId, world);
+    if (refusal) return refusal;
+  }
+  return undefined;
+};
+
+function prefixInUse(subnetId: string, range: string, world: World): AzureError | undefined {
+  const users = blockers(subnetId, world);
+  if (users.length === 0) return undefined;
   return new AzureError(
     400,
-    "InUseSubnetCannotBeDeleted",
-    `Subnet ${used.name} is in use by ${used.users.map((user) => user.id).join(", ")} and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet. See aka.ms/deletesubnet.`,
+    "InUsePrefixCannotBeDeleted",
+    `IpPrefix ${range} on Subnet ${subnetId.split("/").at(-1)} has active allocations and cannot be deleted. It is in use by ${users.map((user) => user.id).join(", ")}.`,
   );
-};
+}
 
 const subnetInUse = (subnetId: string, world: World): AzureError | undefined => {
   const users = blockers(subnetId, world);

@@ -1,3 +1,5 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { Cloud } from "../../../../local/azure/cloud";
 import { cloudFromEnvironment } from "../../../../local/azure/cloud/environment";
 import { GivenRule, faultRule } from "../../../../local/azure/cloud/faults";
@@ -186,5 +188,27 @@ describe("environment variables", () => {
     ],
   ])("%j is refused", (variables, message) => {
     expect(() => cloudFromEnvironment({ AZURE_LOCAL_DIR: temporaryFolder(), ...variables })).toThrow(message);
+  });
+});
+
+describe("a landing zone", () => {
+  const declared = (text: string): string => {
+    const file = path.join(temporaryFolder(), "landing-zone.yaml");
+    fs.writeFileSync(file, text);
+    return file;
+  };
+  const cloudOf = (text: string): Cloud =>
+    cloudFromEnvironment({ AZURE_LOCAL_DIR: temporaryFolder(), AZURE_LANDING_ZONE: declared(text) });
+
+  it("is read from a file", () => {
+    const cloud = cloudOf("- type: resources:ResourceGroup\n  inputs: { resourceGroupName: rg, location: swedencentral }\n");
+    expect(cloud.list()).toMatchObject([{ type: "Microsoft.Resources/resourceGroups" }]);
+  });
+
+  it.each([
+    ["type: a\n", "must be a list of resources, each with type and inputs"],
+    ["- { type: keyvault:Vault }\n", '[0] must have type (such as keyvault:Vault) and inputs, got {"type":"keyvault:Vault"}'],
+  ])("that is wrong is refused: %j", (text, message) => {
+    expect(() => cloudOf(text)).toThrow(message);
   });
 });

@@ -79,7 +79,7 @@ describe("names that are made", () => {
 
   it("of an account include the region, which may be too long", () => {
     const region = `region${"x".repeat(40)}`;
-    const raw = dev({ "openAi.regions[0].location": region, "openAi.statefulRegion": region });
+    const raw = dev({ "openAi.regions[0].location": region, "openAi.statefulRegion": region, "accepted.regions": [region] });
     expect(problems(raw)).toEqual([
       {
         path: "openAi.regions[0].location",

@@ -105,13 +105,24 @@ describe("the pool of a model", () => {
     Array.from({ length: count }, (_, index) => deployment(index === 0 ? {} : { name: `gpt-5.1-${index}` }));
 
   it("has one version", () => {
-    expect(problems(dev({ "openAi.regions[1].deployments[0].version": "2025-12-24" }))).toEqual([
+    const embedding = (version: string) => deployment({ model: "text-embedding-ada-002", version, sku: "GlobalStandard" });
+    const regions = ["eastus", "swedencentral", "francecentral"].map((name, index) =>
+      region(name, embedding(index === 0 ? "1" : "2")),
+    );
+    const plans = [{ name: "standard", models: ["text-embedding-ada-002"], tokensPerMinute: 1000 }];
+    expect(problems({ ...only(...regions), plans })).toEqual([
       {
-        path: "openAi.regions[1].deployments[0].version",
-        got: '"2025-12-24"',
-        allowed: "2025-11-13, as in the first deployment of gpt-5.1",
-        message: "a client of gpt-5.1 would get one version or the other by chance",
+        path: "openAi.regions[0].deployments[0].version",
+        got: '"1"',
+        allowed: "2, as in the other deployments of text-embedding-ada-002",
+        message: "a client of text-embedding-ada-002 would get this version from eastus and another one elsewhere, by chance",
       },
+    ]);
+  });
+
+  it("has one version, and one that no schedule has is blamed itself, wherever it stands", () => {
+    expect(messages(dev({ "openAi.regions[0].deployments[0].version": "2025-12-24" }))).toEqual([
+      "openAi.regions[0].deployments[0].version: the schedule of 2026-07-07 has no such version of gpt-5.1; did you mean 2025-11-13?",
     ]);
   });
 
@@ -123,7 +134,10 @@ describe("the pool of a model", () => {
 
   it("has a name of its own", () => {
     expect(
-      messages(only(region("swedencentral", deployment()), region("francecentral", deployment({ model: "gpt-5-1" })))),
+      messages({
+        ...only(region("swedencentral", deployment()), region("francecentral", deployment({ model: "gpt-5-1" }))),
+        accepted: { models: ["gpt-5-1@2025-11-13"] },
+      }),
     ).toEqual(["openAi.regions[1].deployments[0].model: its pool would have the name of the pool of gpt-5.1"]);
   });
 });
@@ -173,8 +187,11 @@ describe("deployments", () => {
   it("of standard types are at most 32 an account", () => {
     const names = Array.from({ length: 33 }, (_, index) => (index === 0 ? "gpt-5.1" : `model-${index}`));
     const all = names.map((model) => deployment({ model, sku: "GlobalStandard" }));
-    expect(messages(only(region("swedencentral", ...all)))).toEqual([`${first}: the account in swedencentral has 33`]);
-    expect(accepted(only(region("swedencentral", ...all.slice(1), provisioned())))).toBeDefined();
+    const known = { accepted: { models: names.map((model) => `${model}@2025-11-13`) } };
+    expect(messages({ ...only(region("swedencentral", ...all)), ...known })).toEqual([
+      `${first}: the account in swedencentral has 33`,
+    ]);
+    expect(accepted({ ...only(region("swedencentral", ...all.slice(1), provisioned())), ...known })).toBeDefined();
   });
 });
 
@@ -187,6 +204,7 @@ describe("customer-managed keys", () => {
       "openAi.regions[0].location": one,
       "openAi.regions[1].location": two,
       "openAi.customerManagedKey": true,
+      "accepted.regions": [one, two],
       ...more,
     });
 

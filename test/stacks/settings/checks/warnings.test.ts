@@ -15,47 +15,34 @@ describe("retirement of a model", () => {
   it.each([
     ["2027-03-15", []],
     ["2027-03-16", [`${at}.version: gpt-5.1 2025-11-13 retires on 2027-05-15, in 60 days, by the schedule of 2026-07-07`]],
-    ["2027-05-14", [`${at}.version: gpt-5.1 2025-11-13 retires on 2027-05-15, in 1 days, by the schedule of 2026-07-07`]],
-    ["2027-05-15", [`${at}.version: gpt-5.1 2025-11-13 was retired on 2027-05-15 by the schedule of 2026-07-07`]],
-  ])("is judged by the day: %s", (day, expected) => {
-    expect(warned(gpt51, day)).toEqual(expected);
+    ["2027-05-14", [`${at}.version: gpt-5.1 2025-11-13 retires on 2027-05-15, in 1 day, by the schedule of 2026-07-07`]],
+    ["2027-05-15", []],
+  ])("is announced by the day: %s", (day, expected) => {
+    expect(warned(gpt51, day).filter((text) => !text.startsWith("openAi.regions: "))).toEqual(expected);
   });
 
-  it.each([
-    ["gpt-4o", "2024-11-20", "gpt-4o 2024-11-20 was retired on 2026-10-01 by the schedule of 2026-07-07"],
-    ["gpt-4.1", "2025-04-14", "gpt-4.1 2025-04-14 was retired on 2026-10-14 by the schedule of 2026-07-07"],
-    ["o3", "2025-04-16", "o3 2025-04-16 was retired on 2026-10-16 by the schedule of 2026-07-07"],
-    ["gpt-5.2", "2025-12-11", "gpt-5.2 2025-12-11 retires on 2026-12-12, in 20 days, by the schedule of 2026-07-07"],
-    ["gpt-5.1", "2025-11-14", "the schedule of 2026-07-07 has no such version of gpt-5.1"],
-  ])("%s %s", (name, version, message) => {
-    expect(warned(model({ model: name, version }))).toEqual([`${at}.version: ${message}`]);
-  });
-
-  it("is unknown of a model that is not in the table, which suggests none that is retired", () => {
-    expect(warned(model({ model: "gpt-5.1-min", version: "1" }))).toEqual([
-      `${at}.model: the schedule of 2026-07-07 has no such model; did you mean gpt-5.4-mini?`,
-    ]);
-  });
-
-  it("does not refuse the settings", () => {
-    expect(parsed(model({ model: "gpt-4o", version: "2024-11-20" })).settings).toBeDefined();
-  });
+  it.each([["gpt-5.2", "2025-12-11", "gpt-5.2 2025-12-11 retires on 2026-12-12, in 20 days, by the schedule of 2026-07-07"]])(
+    "%s %s",
+    (name, version, message) => {
+      expect(warned(model({ model: name, version }))).toEqual([`${at}.version: ${message}`]);
+    },
+  );
 });
 
 describe("a model that a region does not offer", () => {
   it.each<[string, Raw, string[]]>([
     [
       "a listed version elsewhere",
-      { model: "gpt-5.4", version: "2026-03-05", sku: "DataZoneStandard" },
-      [`${at}.sku: gpt-5.4 2026-03-05 is not offered as DataZoneStandard in swedencentral by the table of 2026-03-31`],
+      { model: "gpt-5.4-mini", version: "2026-03-17", sku: "DataZoneStandard" },
+      [`${at}.sku: gpt-5.4-mini 2026-03-17 is not offered as DataZoneStandard in swedencentral by the table of 2026-07-07`],
     ],
     [
       "a version that is listed for no region",
       { model: "gpt-5", version: "2025-08-07", sku: "Standard" },
-      [`${at}.sku: gpt-5 2025-08-07 is not offered as Standard in swedencentral by the table of 2026-03-31`],
+      [`${at}.sku: gpt-5 2025-08-07 is not offered as Standard in swedencentral by the table of 2026-07-07`],
     ],
-    ["a version younger than the table", { model: "gpt-5.5", version: "2026-04-24", sku: "DataZoneStandard" }, []],
-    ["a type that is not listed", { model: "gpt-5.4", version: "2026-03-05", sku: "GlobalStandard" }, []],
+    ["gpt-5.4 in the data zone of Europe", { model: "gpt-5.4", version: "2026-03-05", sku: "DataZoneStandard" }, []],
+    ["gpt-5.5 in the data zone of Europe", { model: "gpt-5.5", version: "2026-04-24", sku: "DataZoneStandard" }, []],
     ["a listed version here", { model: "gpt-5.1", version: "2025-11-13", sku: "Standard" }, []],
   ])("%s", (_, more, expected) => {
     expect(warned(model(more))).toEqual(expected);

@@ -194,3 +194,57 @@ describe("locks", () => {
     await expect(remove(cloud, "keyvault:Vault", vaultId())).resolves.toBeUndefined();
   });
 });
+
+describe("blobs under version-level immutability, with a policy or without", () => {
+  const accountId = idOf("Microsoft.Storage/storageAccounts/staudit");
+  const containerId = `${accountId}/blobServices/default/containers/am-logs`;
+  const storage = (immutable: boolean): [string, Props] => [
+    "storage:StorageAccount",
+    {
+      ...inGroup,
+      accountName: "staudit",
+      kind: "StorageV2",
+      sku: { name: "Standard_ZRS" },
+      ...(immutable && { immutableStorageWithVersioning: { enabled: true } }),
+    },
+  ];
+  const container = (more: Props = {}): [string, Props] => [
+    "storage:BlobContainer",
+    { resourceGroupName: "rg", accountName: "staudit", containerName: "am-logs", ...more },
+  ];
+
+  it.each<[string, [string, Props][]]>([
+    ["of the account", [storage(true), container()]],
+    ["of the container", [storage(false), container({ immutableStorageWithVersioning: { enabled: true } })]],
+  ])("keep container and account from being deleted: %s", async (_whose, resources) => {
+    await given(cloud, ...resources);
+    cloud.writeBlob(accountId, "am-logs");
+    expect(await refusal(remove(cloud, "storage:BlobContainer", containerId))).toMatchObject({
+      status: 409,
+      code: "ContainerProtectedFromDeletion",
+    });
+    expect(await refusal(remove(cloud, "storage:StorageAccount", accountId))).toMatchObject({
+      status: 409,
+      code: "AccountProtectedFromDeletion",
+    });
+  });
+
+  it("keep an account whose container the export of logs has made", async () => {
+    await given(cloud, storage(true));
+    cloud.writeBlob(accountId, "am-logs");
+    expect((await refusal(remove(cloud, "storage:StorageAccount", accountId))).code).toBe("AccountProtectedFromDeletion");
+  });
+
+  it("keep nothing where there are none", async () => {
+    await given(cloud, storage(true), container());
+    await expect(remove(cloud, "storage:StorageAccount", accountId)).resolves.toBeUndefined();
+  });
+
+  it("keep nothing where versions can be deleted, and go with their account", async () => {
+    await given(cloud, storage(false), container());
+    cloud.writeBlob(accountId, "am-logs");
+    await remove(cloud, "storage:StorageAccount", accountId);
+    await given(cloud, storage(true), container());
+    await expect(remove(cloud, "storage:BlobContainer", containerId)).resolves.toBeUndefined();
+  });
+});

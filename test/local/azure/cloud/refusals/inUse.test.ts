@@ -2,6 +2,7 @@ import { Props } from "../../../../../local/azure";
 import { Cloud } from "../../../../../local/azure/cloud";
 import {
   assignment,
+  change,
   endpoint,
   given,
   idOf,
@@ -94,4 +95,29 @@ it("deletes a table of one's own, none of Azure's", async () => {
     message: "Table AGWAccessLogs is of type Microsoft and cannot be deleted.",
   });
   await expect(remove(cloud, "operationalinsights:Table", table("Audit_CL"))).resolves.toBeUndefined();
+});
+
+describe("the address space of a network in use", () => {
+  const space = (addressPrefix: string, addressPrefixes = ["10.40.0.0/22", "10.50.0.0/22"]): Props => ({
+    ...network([{ name: "s", addressPrefix }])[1],
+    addressSpace: { addressPrefixes },
+  });
+
+  it("keeps the ranges of subnets with something in them", async () => {
+    await given(cloud, network(), vault(), endpoint(vaultId(), "vault"));
+    expect(await refusal(change(cloud, "network:VirtualNetwork", networkId, space("10.50.0.0/24", ["10.50.0.0/22"])))).toEqual({
+      status: 400,
+      code: "InUsePrefixCannotBeDeleted",
+      message: expect.stringMatching(
+        /^IpPrefix 10\.40\.0\.0\/24 on Subnet s has active allocations and cannot be deleted/,
+      ) as string,
+    });
+    await expect(change(cloud, "network:VirtualNetwork", networkId, space("10.40.0.0/24"))).resolves.toBeDefined();
+  });
+
+  it("changes while nothing is in it", async () => {
+    await given(cloud, network());
+    const changed = change(cloud, "network:VirtualNetwork", networkId, space("10.50.0.0/24", ["10.50.0.0/22"]));
+    await expect(changed).resolves.toBeDefined();
+  });
 });

@@ -1,0 +1,127 @@
+import * as apimanagement from "@pulumi/azure-native/apimanagement";
+import * as pulumi from "@pulumi/pulumi";
+import { apiResource } from "./api";
+import type { ApiManagement } from "./apiManagement";
+import { backendResources, homeBackendResources, poolResources } from "./backends";
+import { ApplicationInsightsTarget, llmDiagnostic, namedValue, serviceDiagnostics } from "./diagnostics";
+import { Family } from "./operations";
+import {
+  Plan,
+  TokenRules,
+  apiPolicy,
+  apiPolicyResource,
+  gatewayIdentityName,
+  globalPolicyResource,
+  planPolicyResource,
+} from "./policies";
+import { ModelRegions, modelBackends, modelPools } from "./pools";
+import { Consumer, consumerResources, productApiResource, productResource } from "./products";
+import { ServiceScope } from "./service";
+
+/** What the gateway offers, and to whom. */
+export interface ApiManagementContentArgs {
+  /** The service that offers it. */
+  apiManagement: ApiManagement;
+  /** Resource group of the service. */
+  resourceGroupName: pulumi.Input<string>;
+  /** Client id of the identity with which the gateway calls the models and writes metrics. */
+  identityClientId: pulumi.Input<string>;
+  /** Tenant and audience of the callers' tokens. */
+  identitySettings: TokenRules;
+  /** Regions and model deployments, from which backends and pools are made, and the region whose account keeps stored objects. */
+  openAi: ModelRegions & { statefulRegion: string };
+  /** The accounts, by region. */
+  accounts: Readonly<Record<string, { host: pulumi.Input<string> }>>;
+  plans: readonly Plan[];
+  consumers: readonly Consumer[];
+  applicationInsights: Omit<ApplicationInsightsTarget, "identityClientId">;
+}
+
+type Apis = Readonly<Record<Family, apimanagement.Api>>;
+
+/**
+ * What API Management offers: the Azure OpenAI APIs with policies, backends and pools, a product for each plan and a subscription for each consumer.
+ *
+ * The resources were children of the service's component once, hence their aliases.
+ */
+export class ApiManagementContent extends pulumi.ComponentResource {
+  /** Resource ids of the subscriptions, by consumer. */
+  readonly subscriptionIds: Readonly<Record<string, pulumi.Output<string>>>;
+  private readonly scope: ServiceScope;
+
+  /** @param name Beginning of the Pulumi names of the content. */
+  constructor(
+    name: string,
+    private readonly args: ApiManagementContentArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("shield:apiManagement:ApiManagementContent", `${name}-content`, {}, opts);
+    const { apiManagement, resourceGroupName } = args;
+    const { serviceName, id: serviceId } = apiManagement;
+    const child = { parent: this, aliases: [{ parent: apiManagement }] };
+    this.scope = { name, resourceGroupName, serviceName, serviceId, child };
+    const apis = this.apis();
+    const rules = this.policies(args, apis);
+    this.observe(args, apis);
+    this.subscriptionIds = this.products(args, apis, rules);
+    this.registerOutputs({ subscriptionIds: this.subscriptionIds });
+  }
+
+  private apis(): Apis {
+    const guard = globalPolicyResource(this.scope);
+    return { dated: apiResource(this.scope, "dated", guard), v1: apiResource(this.scope, "v1", guard) };
+  }
+
+  /** Backends, pools and the policies of the APIs. */
+  private policies({ accounts, openAi, identitySettings }: ApiManagementContentArgs, apis: Apis): apimanagement.ApiPolicy[] {
+    const { scope } = this;
+    const hosts = Object.fromEntries(Object.entries(accounts).map(([location, { host }]) => [location, host]));
+    const backends = modelBackends(openAi);
+    const pools = modelPools(backends);
+    const made = backendResources(scope, backends, hosts);
+    const named = [
+      namedValue(scope, gatewayIdentityName, this.args.identityClientId),
+      ...poolResources(scope, pools, made),
+      ...homeBackendResources(scope, openAi.statefulRegion, hosts),
+    ];
+    return (["dated", "v1"] as const).map((family) =>
+      apiPolicyResource(scope, family, apis[family], apiPolicy(family, pools, identitySettings), named),
+    );
+  }
+
+  /** Loggers and diagnostics. */
+  private observe({ applicationInsights }: ApiManagementContentArgs, apis: Apis): void {
+    const { scope } = this;
+    const identityClientId = this.args.identityClientId;
+    const azureMonitor = serviceDiagnostics(scope, { ...applicationInsights, identityClientId });
+    llmDiagnostic(scope, "dated", apis.dated, azureMonitor);
+    llmDiagnostic(scope, "v1", apis.v1, azureMonitor);
+  }
+
+  /** Plans and consumers. */
+  private products(content: ApiManagementContentArgs, apis: Apis, rules: pulumi.Resource[]) {
+    const plans = new Map(content.plans.map((plan) => [plan.name, this.plan(plan, apis)]));
+    return Object.fromEntries(
+      content.consumers.map((consumer) => {
+        const plan = plans.get(consumer.plan);
+        if (!plan)
+          throw new Error(`consumer ${consumer.name} names the plan ${consumer.plan}; there are ${[...plans.keys()].join(", ")}`);
+        const ready = [...rules, plan.policy];
+        const made = consumerResources(this.scope, consumer, {
+          tenantId: content.identitySettings.tenantId,
+          product: plan.product,
+          ready,
+        });
+        return [consumer.name, made.id];
+      }),
+    );
+  }
+
+  private plan(plan: Plan, apis: Apis) {
+    const { scope } = this;
+    const product = productResource(scope, plan);
+    productApiResource(scope, plan, product, apis.dated, "dated");
+    productApiResource(scope, plan, product, apis.v1, "v1");
+    return { product, policy: planPolicyResource(scope, plan, product) };
+  }
+}

@@ -1,0 +1,2 @@
+export { type FrontArgs, frontServer } from "./server";
+export { type FrontSettings, frontSettingsOf } from "./settings";

@@ -1,0 +1,257 @@
+import type { Node } from "web-tree-sitter";
+import { Code, ExpressionError, Frame, Scope, skipped } from "./code";
+import { converted, describe } from "./conversions";
+import { compile, compileAsType, field, namedType, parts } from "./expressions";
+import { library } from "./library/index";
+import { Member } from "./library";
+import { Argument, argumentsOf, Call, choose } from "./overloads";
+import { JObject, tokenOf } from "./jsonTokens";
+import { make, show, Type, typeOf } from "./types";
+import { Dictionary, Enum, List, nullReference, Value } from "./values";
+
+/** Members of sequences may be called on null: that is up to them. */
+const takesNull = ["IEnumerable", "IEnumerableOfAny", "IReadOnlyDictionary"];
+
+interface Receiver {
+  type: Type;
+  run(frame: Frame): Value;
+  chained: boolean;
+}
+
+function receiverOf(node: Node, scope: Scope): Receiver {
+  const code = compile(node, scope);
+  return code.chain ? { ...code.chain, chained: true } : { type: code.type, run: code.run, chained: false };
+}
+
+/** The type that a node names in front of a static member; undefined when it is a value. */
+function staticType(node: Node, scope: Scope): Type | undefined {
+  const first = node.text.split(".")[0]!;
+  if (!["identifier", "predefined_type", "member_access_expression"].includes(node.type)) return undefined;
+  if (scope.lookup(first) || first === "context") return undefined;
+  const last = node.text.split(".").at(-1)!;
+  const name =
+    (
+      { String: "string", Boolean: "bool", Int32: "int", Int64: "long", Double: "double", Object: "object" } as Record<
+        string,
+        string
+      >
+    )[last] ?? last;
+  if (node.type === "member_access_expression" && !/^(System|Newtonsoft)(\.[A-Z]\w*)+$/.test(node.text)) return undefined;
+  return library.hasType(name) ? make(name) : undefined;
+}
+
+/** Goes on from a receiver; a chain that was ended before stays so. */
+function follow(
+  receiver: Receiver,
+  type: Type,
+  access: (value: Value, frame: Frame) => Value,
+  set?: (value: Value, frame: Frame, written: Value) => void,
+): Code {
+  if (!receiver.chained)
+    return {
+      type,
+      run: (frame) => access(receiver.run(frame), frame),
+      ...(set && { set: (frame: Frame, written: Value) => set(receiver.run(frame), frame, written) }),
+    };
+  return chain(type, (frame) => {
+    const value = receiver.run(frame);
+    return value === skipped ? skipped : access(value, frame);
+  });
+}
+
+function chain(type: Type, run: (frame: Frame) => Value): Code {
+  const whole = library.isValueType(type) ? make("Nullable", type) : type;
+  return {
+    type: whole,
+    chain: { type, run },
+    run: (frame) => {
+      const value = run(frame);
+      return value === skipped ? null : value;
+    },
+  };
+}
+
+const checked = (value: Value, owner: Type): Value => {
+  if (value === null && !takesNull.includes(owner.name) && owner.name !== "Nullable") throw nullReference();
+  return value;
+};
+
+export function compileMember(node: Node, scope: Scope): Code {
+  const left = field(node, "expression");
+  const name = field(node, "name").text;
+  const type = staticType(left, scope);
+  if (type) return staticMember(node, type, name);
+  return property(node, receiverOf(left, scope), name);
+}
+
+function staticMember(node: Node, type: Type, name: string): Code {
+  const value = library.enumeration(type.name)?.[name];
+  if (value !== undefined) {
+    const constant = new Enum(type.name, name, value);
+    return { type, run: () => constant };
+  }
+  const member = library.find(type, name, true)[0]?.find(({ parameters }) => !parameters);
+  if (!member) throw unknownMember(node, type, name);
+  return { type: member.result, run: () => member.run([], []) };
+}
+
+function property(node: Node, receiver: Receiver, name: string): Code {
+  const member = library
+    .find(receiver.type, name, false)
+    .flat()
+    .find(({ parameters }) => !parameters);
+  if (!member) throw unknownMember(node, receiver.type, name);
+  const setter = library.find(receiver.type, `set_${name}`, false)[0]?.[0];
+  const write =
+    setter && ((value: Value, _: Frame, written: Value) => void setter.run([], [checked(value, setter.owner), written]));
+  return follow(receiver, member.result, (value) => member.run([], [checked(value, member.owner)]), write);
+}
+
+const unknownMember = (node: Node, type: Type, name: string): ExpressionError =>
+  new ExpressionError(node, `${show(type)}.${name} is outside of what is simulated: ${node.text.slice(0, 80)}`);
+
+export function conditionalAccess(node: Node, scope: Scope): Code {
+  const [condition, binding] = [field(node, "condition"), parts(node).at(-1)!];
+  const receiver = conditional(condition, scope);
+  if (binding.type === "member_binding_expression") return property(node, receiver, field(binding, "name").text);
+  if (binding.type === "element_binding_expression") return indexer(node, receiver, argumentsOf(binding, scope), scope);
+  throw new ExpressionError(node, `after ?. stands something outside of what is simulated: ${node.text}`);
+}
+
+/** A receiver of which null ends the chain. */
+function conditional(node: Node, scope: Scope): Receiver {
+  const before = receiverOf(node, scope);
+  const type = before.type.name === "Nullable" ? before.type.args[0]! : before.type;
+  return {
+    type,
+    chained: true,
+    run: (frame) => {
+      const value = before.run(frame);
+      return value === null ? skipped : value;
+    },
+  };
+}
+
+export function compileInvocation(node: Node, scope: Scope): Code {
+  const target = field(node, "function");
+  const args = argumentsOf(field(node, "arguments"), scope);
+  if (target.type === "member_access_expression") {
+    const left = field(target, "expression");
+    const type = staticType(left, scope);
+    return invoke(node, type ?? receiverOf(left, scope), field(target, "name"), args, scope);
+  }
+  const binding = target.type === "conditional_access_expression" ? parts(target).at(-1)! : undefined;
+  if (binding?.type === "member_binding_expression")
+    return invoke(node, conditional(field(target, "condition"), scope), field(binding, "name"), args, scope);
+  throw new ExpressionError(node, `calls of ${target.text.slice(0, 60)} are outside of what is simulated`);
+}
+
+function invoke(node: Node, target: Receiver | Type, nameNode: Node, args: Argument[], scope: Scope): Code {
+  const generic = nameNode.type === "generic_name";
+  const name = generic ? parts(nameNode)[0]!.text : nameNode.text;
+  const types = generic ? parts(parts(nameNode)[1]!).map(namedType) : [];
+  const isStatic = !("run" in target);
+  const type = isStatic ? target : target.type;
+  const levels = methods(library.find(type, name, isStatic));
+  if (levels.length === 0) throw unknownMember(node, type, name);
+  refuseAmbiguous(node, type, levels);
+  const call = choose(node, levels, types, args, scope);
+  const { member } = call;
+  if (isStatic) return { type: call.result, run: (frame) => member.run(call.types, call.evaluate(frame)) };
+  return follow(target, call.result, (value, frame) => {
+    const self = checked(value, member.owner);
+    return member.run(call.types, [self, ...call.evaluate(frame)]);
+  });
+}
+
+const methods = (levels: Member[][]): Member[][] =>
+  levels.map((level) => level.filter(({ parameters }) => parameters)).filter((level) => level.length > 0);
+
+/** A `JObject` is two kinds of sequence, so C# cannot choose the LINQ method on it; `OfType` and `Cast` do not need to. */
+function refuseAmbiguous(node: Node, type: Type, levels: Member[][]): void {
+  if (type.name === "JObject" && levels[0]![0]!.owner.name === "IEnumerable")
+    throw new ExpressionError(
+      node,
+      `a JObject is a sequence of two kinds: take its Properties() or Children() first: ${node.text.slice(0, 80)}`,
+    );
+}
+
+export function compileIndex(node: Node, scope: Scope): Code {
+  return indexer(node, receiverOf(field(node, "expression"), scope), argumentsOf(field(node, "subscript"), scope), scope);
+}
+
+function indexer(node: Node, receiver: Receiver, args: Argument[], scope: Scope): Code {
+  const levels = library.find(receiver.type, "this[]", false);
+  if (levels.length === 0) throw unknownMember(node, receiver.type, "this[]");
+  const call = choose(node, levels, [], args, scope);
+  const setter = library.find(receiver.type, "set_this", false)[0];
+  const write = setter && writer(setter, call);
+  return follow(
+    receiver,
+    call.result,
+    (value, frame) => call.member.run([], [checked(value, call.member.owner), ...call.evaluate(frame)]),
+    write,
+  );
+}
+
+function writer(setters: Member[], call: Call): (value: Value, frame: Frame, written: Value) => void {
+  const setter = setters[0]!;
+  return (value, frame, written) => void setter.run([], [checked(value, setter.owner), ...call.evaluate(frame), written]);
+}
+
+export function compileCreation(node: Node, scope: Scope): Code {
+  const type = namedType(field(node, "type"));
+  const list = node.childForFieldName("arguments");
+  const constructors = library.find(type, "new", true);
+  if (constructors.length === 0) throw new ExpressionError(node, `new ${show(type)} is outside of what is simulated`);
+  const bound = constructors.map((level) => level.map((member) => bindCreated(member, type)));
+  const call = choose(node, bound, [], list ? argumentsOf(list, scope) : [], scope);
+  const initializer = node.childForFieldName("initializer");
+  const fill = initializer ? parts(initializer).map((item) => initializerOf(item, type, scope)) : [];
+  return {
+    type,
+    run: (frame) => {
+      const made = call.member.run(type.args, call.evaluate(frame));
+      for (const step of fill) step(made, frame);
+      return made;
+    },
+  };
+}
+
+const bindCreated = (member: Member, type: Type): Member => ({ ...member, result: type });
+
+/** One element of `{ … }` after `new`: `{ key, value }`, `["key"] = value` or a value. */
+function initializerOf(node: Node, type: Type, scope: Scope): (made: Value, frame: Frame) => void {
+  const [keyNode, valueNode] = pairOf(node);
+  const token = type.name === "JObject" || type.name === "JArray";
+  const [keyType, valueType] = type.args.length > 1 ? type.args : [typeOf("string"), token ? typeOf("JToken") : type.args[0]];
+  if (!valueType) throw new ExpressionError(node, `an initializer of ${show(type)} is outside of what is simulated`);
+  const value = valueOf(valueNode ?? node, valueType, scope);
+  if (!keyNode) return (made, frame) => void addTo(node, made, value.run(frame));
+  const key = compileAsType(keyNode, scope, keyType!);
+  return (made, frame) => {
+    if (made instanceof JObject) made.set(key.run(frame) as string, tokenOf(value.run(frame)));
+    else (made as Dictionary).set(key.run(frame), value.run(frame));
+  };
+}
+
+function valueOf(node: Node, type: Type, scope: Scope): Code {
+  const code = compile(node, scope);
+  const made = converted(code, type);
+  if (!made) throw new ExpressionError(node, `cannot convert ${describe(code)} to ${show(type)}: ${node.text}`);
+  return made;
+}
+
+function pairOf(node: Node): [Node | undefined, Node | undefined] {
+  if (node.type === "initializer_expression") return [parts(node)[0], parts(node)[1]];
+  const left = node.type === "assignment_expression" ? field(node, "left") : undefined;
+  if (left?.type !== "element_binding_expression") return [undefined, undefined];
+  return [parts(parts(left)[0]!)[0], field(node, "right")];
+}
+
+function addTo(node: Node, made: Value, value: Value): void {
+  if (made instanceof List) made.items.push(value);
+  else if (made instanceof Set) made.add(value);
+  else if (made instanceof Object && "add" in made) (made as { add(item: Value): void }).add(tokenOf(value));
+  else throw new ExpressionError(node, `cannot be filled: ${node.text}`);
+}

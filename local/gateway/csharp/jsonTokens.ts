@@ -1,0 +1,197 @@
+import { CsException, DateTime, Double, equal, Value } from "./values";
+
+export type JsonType =
+  "Object" | "Array" | "Property" | "Integer" | "Float" | "String" | "Boolean" | "Null" | "Undefined" | "Date" | "Comment";
+
+/** `JToken` of Newtonsoft.Json. A token that is put into a second parent is copied, as there. */
+export abstract class JToken {
+  parent: JContainer | undefined;
+  abstract readonly type: JsonType;
+  abstract clone(): JToken;
+}
+
+/** A plain value: null, bool, string, bigint (integer), `Double` or `DateTime`. */
+export class JValue extends JToken {
+  constructor(readonly value: null | boolean | string | bigint | Double | DateTime) {
+    super();
+  }
+  get type(): JsonType {
+    if (this.value === null) return "Null";
+    if (typeof this.value === "string") return "String";
+    if (typeof this.value === "boolean") return "Boolean";
+    if (typeof this.value === "bigint") return "Integer";
+    return this.value instanceof Double ? "Float" : "Date";
+  }
+  clone(): JValue {
+    return new JValue(this.value);
+  }
+}
+
+export abstract class JContainer extends JToken {
+  abstract children(): JToken[];
+  /** Tokens in here at any depth, in the order of the document. */
+  *descendants(): Generator<JToken> {
+    for (const child of this.children()) {
+      yield child;
+      if (child instanceof JContainer) yield* child.descendants();
+    }
+  }
+  [Symbol.iterator](): Iterator<JToken> {
+    return this.children()[Symbol.iterator]();
+  }
+  abstract remove(child: JToken): void;
+  abstract replace(child: JToken, by: JToken): void;
+  protected adopt<T extends JToken>(token: T): T {
+    const own = (token.parent ? token.clone() : token) as T;
+    own.parent = this;
+    return own;
+  }
+}
+
+export class JProperty extends JContainer {
+  readonly type = "Property";
+  private content: JToken;
+  constructor(
+    readonly name: string,
+    value: JToken,
+  ) {
+    super();
+    this.content = this.adopt(value);
+  }
+  get value(): JToken {
+    return this.content;
+  }
+  set value(value: JToken) {
+    this.content = this.adopt(value);
+  }
+  children(): JToken[] {
+    return [this.content];
+  }
+  clone(): JProperty {
+    return new JProperty(this.name, this.content.clone());
+  }
+  remove(): void {
+    throw new CsException("JsonException", "Cannot add or remove items from Newtonsoft.Json.Linq.JProperty.");
+  }
+  replace(_child: JToken, by: JToken): void {
+    this.value = by;
+  }
+}
+
+export class JObject extends JContainer {
+  readonly type = "Object";
+  private readonly properties = new Map<string, JProperty>();
+  get(name: string): JToken | undefined {
+    return this.properties.get(name)?.value;
+  }
+  property(name: string): JProperty | undefined {
+    return this.properties.get(name);
+  }
+  set(name: string, value: JToken): void {
+    const there = this.properties.get(name);
+    if (there) there.value = value;
+    else this.properties.set(name, this.adopt(new JProperty(name, value)));
+  }
+  add(property: JProperty): void {
+    if (this.properties.has(property.name))
+      throw new CsException(
+        "ArgumentException",
+        `Can not add property ${property.name} to Newtonsoft.Json.Linq.JObject. Property with the same name already exists on object.`,
+      );
+    this.properties.set(property.name, this.adopt(property));
+  }
+  delete(name: string): boolean {
+    return this.properties.delete(name);
+  }
+  children(): JProperty[] {
+    return [...this.properties.values()];
+  }
+  clone(): JObject {
+    const copy = new JObject();
+    for (const { name, value } of this.children()) copy.set(name, value.clone());
+    return copy;
+  }
+  remove(child: JToken): void {
+    this.properties.delete((child as JProperty).name);
+  }
+  replace(child: JToken, by: JToken): void {
+    if (!(by instanceof JProperty))
+      throw new CsException("ArgumentException", `Can not add ${by.type} to Newtonsoft.Json.Linq.JObject.`);
+    this.remove(child);
+    this.add(by);
+  }
+}
+
+export class JArray extends JContainer {
+  readonly type = "Array";
+  readonly items: JToken[] = [];
+  add(token: JToken): void {
+    this.items.push(this.adopt(token));
+  }
+  set(index: number, token: JToken): void {
+    this.items[this.check(index)] = this.adopt(token);
+  }
+  at(index: number): JToken {
+    return this.items[this.check(index)]!;
+  }
+  insert(index: number, token: JToken): void {
+    this.items.splice(index, 0, this.adopt(token));
+  }
+  children(): JToken[] {
+    return [...this.items];
+  }
+  clone(): JArray {
+    const copy = new JArray();
+    for (const item of this.items) copy.add(item.clone());
+    return copy;
+  }
+  remove(child: JToken): void {
+    const index = this.items.indexOf(child);
+    if (index >= 0) this.items.splice(index, 1);
+  }
+  replace(child: JToken, by: JToken): void {
+    this.items[this.items.indexOf(child)] = this.adopt(by);
+  }
+  private check(index: number): number {
+    if (index >= 0 && index < this.items.length) return index;
+    throw new CsException(
+      "ArgumentOutOfRangeException",
+      "Index was out of range. Must be non-negative and less than the size of the collection.\nParameter name: index",
+    );
+  }
+}
+
+export function deepEquals(a: JToken | null, b: JToken | null): boolean {
+  if (a === null || b === null) return a === b;
+  if (a instanceof JValue && b instanceof JValue) {
+    const numbers = [a, b].map(({ value }) =>
+      value instanceof Double ? value.value : typeof value === "bigint" ? Number(value) : undefined,
+    );
+    return numbers.every((number) => number !== undefined) ? numbers[0] === numbers[1] : equal(a.value, b.value);
+  }
+  if (a.type !== b.type) return false;
+  if (a instanceof JProperty && b instanceof JProperty) return a.name === b.name && deepEquals(a.value, b.value);
+  const mine = (a as JContainer).children();
+  const other = (b as JContainer).children();
+  if (mine.length !== other.length) return false;
+  if (a instanceof JObject)
+    return (mine as JProperty[]).every(({ name, value }) => deepEquals(value, (b as JObject).get(name) ?? null));
+  return mine.every((child, index) => deepEquals(child, other[index]!));
+}
+
+/** What `new JProperty(name, value)`, `JToken.FromObject` and others make of a C# value. */
+export function tokenOf(value: Value): JToken {
+  if (value instanceof JToken) return value;
+  if (typeof value === "number") return new JValue(BigInt(value));
+  if (
+    value === null ||
+    ["string", "boolean", "bigint"].includes(typeof value) ||
+    value instanceof Double ||
+    value instanceof DateTime
+  )
+    return new JValue(value as JValue["value"]);
+  throw new CsException(
+    "ArgumentException",
+    `Could not determine JSON object type for type ${(value as object).constructor.name}.`,
+  );
+}

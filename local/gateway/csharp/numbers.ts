@@ -1,0 +1,86 @@
+import { CsException, Double } from "./values";
+
+const minInt = -2_147_483_648;
+const maxInt = 2_147_483_647;
+const minLong = -(2n ** 63n);
+const maxLong = 2n ** 63n - 1n;
+
+export const overflow = (type: string): CsException =>
+  new CsException("OverflowException", `Value was either too large or too small for an ${type}.`);
+
+export const format = (): CsException => new CsException("FormatException", "Input string was not in a correct format.");
+
+/** Arithmetic on `int` wraps, as unchecked C# does. */
+export const wrapInt = (value: number): number => value | 0;
+export const wrapLong = (value: bigint): bigint => BigInt.asIntN(64, value);
+
+export function checkedInt(value: bigint | number): number {
+  if (value < minInt || value > maxInt) throw overflow("Int32");
+  return Number(value);
+}
+
+export function checkedLong(value: bigint): bigint {
+  if (value < minLong || value > maxLong) throw overflow("Int64");
+  return value;
+}
+
+export function tryInt(text: string | null): number | undefined {
+  if (text === null || !/^\s*[+-]?\d+\s*$/.test(text)) return undefined;
+  const value = Number(text);
+  return value < minInt || value > maxInt ? undefined : value;
+}
+
+export function parseInt32(text: string): number {
+  if (!/^\s*[+-]?\d+\s*$/.test(text)) throw format();
+  return checkedInt(BigInt(text.trim().replace("+", "")));
+}
+
+export function tryLong(text: string | null): bigint | undefined {
+  if (text === null || !/^\s*[+-]?\d+\s*$/.test(text)) return undefined;
+  const value = BigInt(text.trim().replace("+", ""));
+  return value < minLong || value > maxLong ? undefined : value;
+}
+
+export function parseInt64(text: string): bigint {
+  if (!/^\s*[+-]?\d+\s*$/.test(text)) throw format();
+  return checkedLong(BigInt(text.trim().replace("+", "")));
+}
+
+export function tryDouble(text: string | null): number | undefined {
+  const trimmed = text?.trim() ?? "";
+  if (/^[+-]?(NaN|Infinity)$/.test(trimmed)) return Number(trimmed);
+  const plain = trimmed.replace(/(?<=\d),(?=\d)/g, "");
+  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(plain) ? Number(plain) : undefined;
+}
+
+export function parseDouble(text: string): Double {
+  const value = tryDouble(text);
+  if (value === undefined) throw format();
+  return new Double(value);
+}
+
+/** `double.ToString()`: 15 digits, or as many as are needed to read the same value (`R`). */
+export function doubleText(value: number, roundTrip = false): string {
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
+  const short = Number(value.toPrecision(15));
+  const shown = roundTrip && short !== value ? value : short;
+  const [mantissa, exponentText] = shown.toExponential().split("e") as [string, string];
+  const exponent = Number(exponentText);
+  if (exponent < -5 || exponent >= 15)
+    return `${mantissa}E${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+  return exponent < 0
+    ? shown
+        .toFixed(20)
+        .replace(/0+$/, "")
+        .slice(0, 25 - 0)
+    : String(shown);
+}
+
+/** To the nearest, half to even: what a conversion from `double` to a whole number does. */
+export function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  if (rest !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}

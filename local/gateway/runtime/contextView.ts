@@ -1,0 +1,111 @@
+import { MessageBody, PolicyContext, RequestValue, ResponseValue, UrlValue } from "../csharp/policyContext";
+import type { Dictionary } from "../csharp/values";
+import type { Call } from "./call";
+import type { Body } from "./body";
+import { parseUrl, urlValue } from "./url";
+
+/** What expressions see of a call. */
+export class ContextView implements PolicyContext {
+  private readonly requestView: RequestView;
+  constructor(private readonly call: Call) {
+    this.requestView = new RequestView(call);
+  }
+
+  get requestId(): string {
+    return this.call.id;
+  }
+  get startedAt(): number {
+    return this.call.startedAt;
+  }
+  get variables(): Dictionary {
+    return this.call.variables;
+  }
+  get request(): RequestValue {
+    return this.requestView;
+  }
+  now(): number {
+    return this.call.gateway.clock.now();
+  }
+  trace(message: string): void {
+    this.call.trace({ source: "context", severity: "verbose", message, metadata: {} });
+  }
+
+  get api(): PolicyContext["api"] {
+    const { api } = this.call;
+    if (!api) return null;
+    const service = api.serviceUrl ? new URL(api.serviceUrl) : undefined;
+    const serviceUrl = service ? urlValue(parseUrl(service.pathname, service.host)) : null;
+    return { id: api.id, name: api.name, path: api.path, revision: "1", version: "", serviceUrl };
+  }
+  get operation(): PolicyContext["operation"] {
+    return this.call.operation ?? null;
+  }
+  get product(): PolicyContext["product"] {
+    return this.call.product ?? null;
+  }
+  get subscription(): PolicyContext["subscription"] {
+    const { subscription } = this.call;
+    if (!subscription) return null;
+    const { id, name, primaryKey, secondaryKey = "" } = subscription;
+    return { id, name, key: primaryKey, primaryKey, secondaryKey };
+  }
+  get deployment(): PolicyContext["deployment"] {
+    const { serviceName, region } = this.call.gateway.model;
+    return { gatewayId: "managed", region, serviceId: serviceName, serviceName: `${serviceName}.azure-api.net` };
+  }
+  get lastError(): PolicyContext["lastError"] {
+    return this.call.lastError ?? null;
+  }
+  get response(): ResponseValue | null {
+    const { response, responseVisible } = this.call;
+    if (!response || !responseVisible) return null;
+    return {
+      csType: "IResponse",
+      statusCode: response.status,
+      statusReason: response.reason,
+      headers: response.headers.asDictionary(),
+      body: responseBody(response.body),
+    };
+  }
+}
+
+function responseBody(body: Body): MessageBody {
+  return new MessageBody(() => {
+    if (!body.bytes) throw new Error("the body of the answer is read where the stand-in did not expect it");
+    return body.bytes;
+  });
+}
+
+class RequestView implements RequestValue {
+  private bodyView: MessageBody | null = null;
+  private viewed: Uint8Array | undefined;
+  constructor(private readonly call: Call) {}
+
+  get method(): string {
+    return this.call.request.method;
+  }
+  get url(): UrlValue {
+    return urlValue(this.call.request.url);
+  }
+  get originalUrl(): UrlValue {
+    return urlValue(this.call.original);
+  }
+  get headers(): Dictionary {
+    return this.call.request.headers.asDictionary();
+  }
+  get ipAddress(): string {
+    return this.call.received.clientAddress;
+  }
+  get matchedParameters(): Dictionary {
+    return this.call.request.matched;
+  }
+  get body(): MessageBody | null {
+    const { body } = this.call.request;
+    if (!body) return null;
+    if (!this.bodyView || this.viewed !== body) {
+      this.viewed = body;
+      this.bodyView = new MessageBody(() => body);
+    }
+    return this.bodyView;
+  }
+}

@@ -1,0 +1,42 @@
+/** What `--help` says of a command, by its name in `package.json`. */
+export const help: Readonly<Record<string, string>> = {
+  preview: `npm run preview -- [OPTION…]
+The resources of an environment and how the rules judge them, without Azure and without network.
+
+  --stack NAME               which Pulumi.<NAME>.yaml; default: dev, or the only one there is
+  --config FILE              another stack file
+  --all                      every Pulumi.<stack>.yaml here, one after another
+  --first-run                leave unknown what Azure has not answered yet, as a first \`pulumi preview\` does
+  --json                     one JSON document on standard output and nothing else
+  --out DIR                  where plan and report go; default: .local/preview/<stack>
+  --tree                     with the tree of all resources
+  --against REF|PLAN.json    what would change against another version or plan
+  --accept NAME,…            changes that --against finds and that are meant
+  --policy-pack DIR          another folder of rules; default: policies
+  --policy-pack-config FILE  levels and settings of the rules, as \`pulumi preview\` takes them
+
+Exit code 0: clean; 1: a mandatory rule is broken; 2: settings or usage refused; 3: the program failed;
+4: with --against, what must stay would go, or a way in is new.`,
+
+  pulumi: `npm run pulumi -- ARGUMENTS…
+The real Pulumi CLI on this program against the stand-in Azure, such as: npm run pulumi -- up --stack dev --yes
+It needs the Pulumi CLI, or Go and .ci/install-pulumi, which builds it. docs/local-engine.md has the rest.
+
+  --stack NAME  which Pulumi.<NAME>.yaml; default: dev, or the only one there is
+  --yes         deploy or destroy without asking
+  --json        of preview and some others: as JSON
+
+\`npm run pulumi -- up --help\` shows the options of a command of the CLI.`,
+
+  azure: `npm run local:azure -- COMMAND…
+Looks at and changes the stand-in Azure of \`npm run pulumi\`. docs/local-engine.md has the commands.`,
+
+  docs: `npm run docs
+Writes what is generated: docs/settings.md, docs/network-rules.md, Pulumi.yaml and the JSON schema of the stack files.`,
+
+  baseline: `npm run baseline -- [--stack NAME]
+Keeps what a stack of this fork is made of, in baselines/<stack>.json, so that \`npm run preview\` can say what an upgrade would
+delete or replace. Run it after each deployment. docs/fork.md has the rest.
+
+  --stack NAME  which Pulumi.<NAME>.yaml; default: dev, or the only one there is`,
+};

@@ -1,0 +1,118 @@
+import { UNKNOWN, UnknownTypeError, providerFor } from "../../azure";
+import type { PlanResource } from "../../engine/plan";
+import type { PlanDocument } from "../facts/planView";
+import { plainType } from "../facts/planView";
+import { resourceKinds } from "../tables/resourceKinds";
+import { propertyChanges } from "./changes";
+
+/** A resource that comes, goes or is made again. */
+export interface ResourceChange {
+  urn: string;
+  name: string;
+  type: string;
+}
+
+export interface ResourceLoss extends ResourceChange {
+  /** Whether it holds something that is lost. */
+  stateful: boolean;
+  /** What is lost with it. */
+  loses?: string;
+  /** Pulumi refuses, until its protection is taken away. */
+  protected?: true;
+}
+
+export interface ResourceReplacement extends ResourceLoss {
+  /** Properties that cannot change in place. */
+  properties: string[];
+}
+
+/** What happens to the resources of a plan. */
+export interface ResourceDifference {
+  added: ResourceChange[];
+  changed: { urn: string; property: string; from: unknown; to: unknown }[];
+  replaced: ResourceReplacement[];
+  deleted: ResourceLoss[];
+}
+
+/** A URN without stack and project, so that plans of two stacks can be compared. */
+export const localUrn = (urn: string): string => urn.split("::").slice(2).join("::");
+
+/** What has to happen to the resources of one plan so that they become those of another one. */
+export function compareResources(from: PlanDocument, to: PlanDocument): ResourceDifference {
+  const olds = new Map(from.resources.filter(({ custom }) => custom).map((one) => [localUrn(one.urn), one]));
+  const pairs = to.resources.filter(({ custom }) => custom).map((one) => pairOf(one, olds));
+  const kept = new Set(pairs.map(({ old }) => old));
+  const replaced = replacements(pairs);
+  const changed = pairs.flatMap(({ one, old }) =>
+    old ? propertyChanges(old.inputs, one.inputs).map((change) => ({ urn: one.urn, ...change })) : [],
+  );
+  return {
+    added: pairs.filter(({ old }) => !old).map(({ one }) => changeOf(one)),
+    changed,
+    replaced,
+    deleted: [...olds.values()].filter((old) => !kept.has(old)).map(lossOf),
+  };
+}
+
+/** A resource with what it was: by its URN, else by a former one that it names. What Pulumi is told to ignore is as it was. */
+function pairOf(one: PlanResource, olds: ReadonlyMap<string, PlanResource>): Pair {
+  const { aliases = [], ignoreChanges = [] } = one.options;
+  const former = aliases.flatMap((alias) => (typeof alias === "string" ? localUrn(alias) : formerUrn(one.urn, alias.name)));
+  const old = [localUrn(one.urn), ...former].map((urn) => olds.get(urn)).find((found) => found !== undefined);
+  const ignored = ignoreChanges.filter((key) => old && key in old.inputs);
+  const inputs = { ...one.inputs, ...Object.fromEntries(ignored.map((key) => [key, old?.inputs[key]])) };
+  return { one: ignored.length > 0 ? { ...one, inputs } : one, old };
+}
+
+const formerUrn = (urn: string, name: string | undefined): string[] =>
+  name === undefined ? [] : [[...localUrn(urn).split("::").slice(0, 1), name].join("::")];
+
+const changeOf = ({ urn, name, type }: PlanResource): ResourceChange => ({ urn, name, type: plainType(type) });
+
+function lossOf(resource: PlanResource): ResourceLoss {
+  const change = changeOf(resource);
+  const { protect: isProtected, retainOnDelete: isKept } = resource.options;
+  const loses = isKept ? undefined : resourceKinds[change.type]?.loses;
+  return { ...change, stateful: loses !== undefined, ...(loses && { loses }), ...(isProtected && { protected: true as const }) };
+}
+
+interface Pair {
+  one: PlanResource;
+  old: PlanResource | undefined;
+}
+
+/**
+ * The resources that are made again: what the tables of the stand-in say of their changed properties and of the option
+ * `replaceOnChanges`, and what depends on a replaced resource with a property that cannot change. In a plan each resource stands after
+ * what it depends on.
+ */
+function replacements(pairs: readonly Pair[]): ResourceReplacement[] {
+  const found = new Map<string, ResourceReplacement>();
+  for (const { one, old } of pairs) {
+    if (!old) continue;
+    const properties = replacing(one, old, new Set(found.keys()));
+    if (properties.length > 0) found.set(one.urn, { ...lossOf(old), urn: one.urn, properties });
+  }
+  return [...found.values()];
+}
+
+function replacing(one: PlanResource, old: PlanResource, replaced: ReadonlySet<string>): string[] {
+  const unsure = Object.entries(one.propertyDependencies).filter(([, urns]) => urns.some((urn) => replaced.has(urn)));
+  const news = { ...one.inputs, ...Object.fromEntries(unsure.map(([key]) => [key, UNKNOWN])) };
+  const paths = replacePaths(one.type, old, news);
+  const options = one.options.replaceOnChanges ?? [];
+  const wanted = propertyChanges(old.inputs, one.inputs)
+    .map(({ property }) => property)
+    .filter((path) => options.some((option) => option === "*" || path === option || path.startsWith(`${option}.`)));
+  return [...new Set([...paths, ...wanted])];
+}
+
+/** Types that the stand-in does not know are of a plan of another program: nobody here knows what replaces them. */
+function replacePaths(type: string, old: PlanResource, news: Record<string, unknown>): string[] {
+  try {
+    return providerFor(type.split(":")[0] ?? "").diff(type, { inputs: old.inputs, outputs: old.outputs }, news).replaces;
+  } catch (error) {
+    if (error instanceof UnknownTypeError) return [];
+    throw error;
+  }
+}

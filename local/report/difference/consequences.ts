@@ -1,0 +1,140 @@
+import { operationSeconds } from "../../azure";
+import { CostFacts, costOf } from "../facts/cost";
+import { Way, covers } from "../facts/networkRules";
+import type { PlanDocument } from "../facts/planView";
+import { PlanView, azureName, textOf } from "../facts/planView";
+import { waysOf } from "../facts/reachable";
+import { timelineOf } from "../facts/time";
+import { consumersOf, rolesOf } from "../facts/who";
+import { resourceKinds } from "../tables/resourceKinds";
+import type { Amount } from "../words";
+import { ResourceDifference, localUrn } from "./compare";
+
+/** A way that is opened or closed; `--accept` takes its name. */
+export interface NamedWay extends Way {
+  name: string;
+}
+
+/** A right that somebody gains or loses. */
+export interface Right {
+  /** Entra group or identity. */
+  who: string;
+  /** `use gpt-5.1 with plan premium`, `Log Analytics Reader on log-contoso`. */
+  what: string;
+}
+
+const slug = (text: string): string => text.toLowerCase().replace(/[^a-z0-9.-]+/g, "-");
+
+const nameOf = ({ from, to }: Way): string => `${from.split(",")[0] ?? from}:${slug(to)}`;
+
+/** Whether one way lets everything through that the other one does. */
+const includes = (one: Way, other: Way): boolean =>
+  one.direction === other.direction &&
+  (other.direction === "in"
+    ? one.to === other.to && covers(one.from, other.from)
+    : one.from === other.from && covers(one.to, other.to)) &&
+  ["*", other.protocol].includes(one.protocol) &&
+  (one.ports.includes("*") || other.ports.every((port) => one.ports.includes(port)));
+
+/** The ways of one plan that the other one does not have, not even as part of a wider one. */
+function newWays(from: PlanView, to: PlanView): NamedWay[] {
+  const before = waysOf(from);
+  const ways = waysOf(to).filter((way) => !before.some((old) => includes(old, way)));
+  return ways.map((way) => ({ name: nameOf(way), ...way }));
+}
+
+export const openedWays = newWays;
+export const closedWays = (from: PlanView, to: PlanView): NamedWay[] => newWays(to, from);
+
+/** Everything that somebody may do: models by group, roles by principal. */
+function rightsOf(view: PlanView): Right[] {
+  const uses = consumersOf(view).flatMap(({ name, entraGroup, plan, models }) =>
+    models.map((model) => ({ who: `${name} (Entra group ${entraGroup})`, what: `use ${model} with plan ${plan}` })),
+  );
+  const roles = rolesOf(view).map(({ principal, principalId, role, scope }) => ({
+    who: principal === principalId || view.withId(principalId) ? principal : nameWithId(view, principal, principalId),
+    what: `${role} on ${scope}`,
+  }));
+  return [...uses, ...roles];
+}
+
+/** A group is told with its id: another group under the same name is somebody else. */
+const nameWithId = ({ settings }: PlanView, name: string, id: string): string =>
+  settings && Object.values(settings.identity.groups).includes(id) ? `${name} (Entra group ${id})` : name;
+
+const without = (rights: Right[], others: Right[]): Right[] =>
+  rights.filter((one) => !others.some(({ who, what }) => who === one.who && what === one.what));
+
+/** Who gains and who loses what. */
+export function rightsBetween(from: PlanView, to: PlanView): { gained: Right[]; lost: Right[] } {
+  const [before, after] = [rightsOf(from), rightsOf(to)];
+  return { gained: without(after, before), lost: without(before, after) };
+}
+
+/** Consumers whose subscription is made again, so that their key is another one. */
+export function reissuedKeys({ replaced }: ResourceDifference, to: PlanView): string[] {
+  const again = new Set(replaced.map(({ urn }) => urn));
+  return to
+    .all("apimanagement:Subscription")
+    .filter(({ urn }) => again.has(urn))
+    .map(({ inputs, name }) => textOf(inputs, "displayName") || name);
+}
+
+/** What it costs a month before and after. */
+export interface CostDifference {
+  fixed: { from: Amount; to: Amount };
+  atLimits: { from: Amount; to: Amount };
+}
+
+export function costBetween(from: PlanView, to: PlanView): CostDifference {
+  const [before, after]: CostFacts[] = [from, to].map(costOf);
+  const none = { low: 0, high: 0 };
+  return {
+    fixed: { from: before?.fixed ?? none, to: after?.fixed ?? none },
+    atLimits: { from: before?.atLimits ?? none, to: after?.atLimits ?? none },
+  };
+}
+
+/** How long a change takes, and what does not work meanwhile. */
+export interface Change {
+  seconds: number;
+  down: { what: string; because: string; seconds: number }[];
+}
+
+/** Updates during which a service does not answer (Microsoft Learn, "Use a virtual network with Azure API Management"): property → from when. */
+const interrupting = ["sku.name", "virtualNetworkType", "virtualNetworkConfiguration.subnetResourceId", "zones"];
+
+export function changeOf(
+  from: PlanDocument,
+  to: PlanDocument,
+  { added, changed, replaced, deleted }: ResourceDifference,
+): Change {
+  const olds = new Map(from.resources.map((one) => [localUrn(one.urn), one]));
+  const [isNew, isAgain, isChanged] = [added, replaced, changed].map((all) => new Set(all.map(({ urn }) => urn)));
+  const removal = (urn: string): number => {
+    const old = olds.get(localUrn(urn));
+    return old ? operationSeconds("delete", old.type, old.inputs) : 0;
+  };
+  const secondsOf = ({ urn, type, inputs }: PlanDocument["resources"][number]): number => {
+    if (isAgain?.has(urn)) return removal(urn) + operationSeconds("create", type, inputs);
+    if (isNew?.has(urn)) return operationSeconds("create", type, inputs);
+    return isChanged?.has(urn) ? operationSeconds("update", type, inputs) : 0;
+  };
+  const gone = deleted.reduce((longest, { urn }) => Math.max(longest, removal(urn)), 0);
+  const byUrn = new Map(to.resources.map((one) => [one.urn, one]));
+  const down = replaced.flatMap(({ urn, type }) => {
+    const one = byUrn.get(urn);
+    const what = resourceKinds[type]?.down;
+    return one && what ? [{ what, because: `${azureName(one)} is replaced`, seconds: secondsOf(one) }] : [];
+  });
+  const paused = to.resources.filter(({ urn, type }) => {
+    const properties = changed.filter((one) => one.urn === urn && interrupting.some((path) => one.property.startsWith(path)));
+    return type.endsWith(":ApiManagementService") && properties.length > 0 && !isAgain?.has(urn);
+  });
+  const pauses = paused.map((one) => ({
+    what: "every call, with tier Developer",
+    because: `${azureName(one)} changes its network, zones or tier`,
+    seconds: secondsOf(one),
+  }));
+  return { seconds: timelineOf(to.resources, secondsOf).seconds + gone, down: [...down, ...pauses] };
+}

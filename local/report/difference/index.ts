@@ -1,0 +1,122 @@
+import { factsOf } from "../facts";
+import { PlanDocument, PlanView } from "../facts/planView";
+import type { SectionId } from "../facts/row";
+import { ResourceDifference, compareResources } from "./compare";
+import {
+  Change,
+  CostDifference,
+  NamedWay,
+  Right,
+  changeOf,
+  closedWays,
+  costBetween,
+  openedWays,
+  reissuedKeys,
+  rightsBetween,
+} from "./consequences";
+
+/** A fact of the summary that is another one than before; one of both is missing when it comes or goes. */
+export interface FactChange {
+  section: SectionId;
+  label: string;
+  from?: string;
+  to?: string;
+}
+
+/** What changes from one plan to another, as it stands in `plan.json`. */
+export interface Difference extends ResourceDifference {
+  /** What the plan was compared with. */
+  against: string;
+  /** Said when nothing of the old environment stays. */
+  destroyed?: string;
+  opened: NamedWay[];
+  closed: NamedWay[];
+  rights: { gained: Right[]; lost: Right[] };
+  /** Consumers whose key is reissued. */
+  keys: string[];
+  /** What data is lost, by resource. */
+  data: { urn: string; name: string; loses: string }[];
+  cost: CostDifference;
+  change: Change;
+  facts: FactChange[];
+}
+
+/** What changes from one plan to another. */
+export function differenceOf(from: PlanDocument, to: PlanDocument, against: string): Difference {
+  const resources = compareResources(from, to);
+  const views = [new PlanView(from), new PlanView(to)] as const;
+  const destroyed = destruction(from, to, resources);
+  return {
+    against,
+    ...(destroyed && { destroyed }),
+    ...resources,
+    opened: openedWays(...views),
+    closed: closedWays(...views),
+    rights: rightsBetween(...views),
+    keys: reissuedKeys(resources, views[1]),
+    data: [...resources.replaced, ...resources.deleted].flatMap(({ urn, name, loses }) => (loses ? [{ urn, name, loses }] : [])),
+    cost: costBetween(...views),
+    change: changeOf(from, to, resources),
+    facts: factChanges(from, to),
+  };
+}
+
+/** Whether nothing at all is another thing than before. */
+export const isNothing = ({ added, changed, replaced, deleted, facts, opened, closed }: Difference): boolean =>
+  [added, changed, replaced, deleted, facts, opened, closed].every((all) => all.length === 0);
+
+/** The sentence for a change that takes everything with it: a replaced resource group. */
+function destruction(from: PlanDocument, to: PlanDocument, { replaced, deleted }: ResourceDifference): string | undefined {
+  const group = [...replaced, ...deleted].find(({ type }) => type === "resources:ResourceGroup");
+  if (!group) return undefined;
+  const [before, after] = [from.settings?.namePrefix, to.settings?.namePrefix];
+  const why =
+    before !== undefined && after !== undefined && before !== after
+      ? `namePrefix becomes ${after} instead of ${before}`
+      : "the resource group is another one";
+  const count = from.resources.filter(({ custom }) => custom).length;
+  return `EVERYTHING IS DESTROYED: ${why}, so all ${count} resources of the old environment are deleted with their logs, archive, files and keys, and made anew under other names.`;
+}
+
+function factChanges(from: PlanDocument, to: PlanDocument): FactChange[] {
+  const before = new Map(factsOf(from).map((section) => [section.id, section.rows]));
+  return factsOf(to).flatMap(({ id, rows }) => {
+    const olds = new Map((before.get(id) ?? []).map((row) => [row.key, row]));
+    const keys = new Set(rows.map(({ key }) => key));
+    const news = rows
+      .filter(({ key, text }) => olds.get(key)?.text !== text)
+      .map(({ key, label, text }): FactChange => {
+        const old = olds.get(key);
+        return { section: id, label, ...(old && { from: old.text }), to: text };
+      });
+    const gone = [...olds.values()].filter(({ key }) => !keys.has(key));
+    return [...news, ...gone.map(({ label, text }): FactChange => ({ section: id, label, from: text }))];
+  });
+}
+
+/** A change that must be accepted by name. */
+export interface Unaccepted {
+  name: string;
+  what: string;
+}
+
+/**
+ * Replaced and deleted stateful resources and new ways in that no name accepts. A resource is named by its name in the
+ * program or its URN, a way by its name or by where it comes from; who accepts that the resource group goes accepts all that is in it.
+ */
+export function unaccepted({ replaced, deleted, opened }: Difference, accepted: readonly string[]): Unaccepted[] {
+  const isAccepted = ({ name, urn }: { name: string; urn: string }) => accepted.includes(name) || accepted.includes(urn);
+  const losses = [
+    ...replaced.map((one) => ({ ...one, what: "is replaced" })),
+    ...deleted.map((one) => ({ ...one, what: "is deleted" })),
+  ];
+  const groups = losses.filter(({ type }) => type === "resources:ResourceGroup");
+  const asked = groups.length > 0 ? groups : losses.filter(({ stateful }) => stateful);
+  const ways = opened.filter(
+    ({ direction, name, from }) => direction === "in" && !accepted.includes(name) && !accepted.includes(from),
+  );
+  return [
+    ...asked.filter((one) => !isAccepted(one)).map(({ name, what }) => ({ name, what })),
+    ...ways.map(({ name, from, to }) => ({ name, what: `is a new way in: ${from} → ${to}` })),
+  ];
+}

@@ -1,0 +1,182 @@
+import type { Row } from "../facts/row";
+import { sectionTitles } from "../facts/row";
+import { Amount, duration, list, money, number, plural } from "../words";
+import type { ResourceLoss } from "./compare";
+import type { NamedWay } from "./consequences";
+import { Difference, isNothing, unaccepted } from "./index";
+
+/** A part of a difference as it is shown: what must be accepted comes first. */
+export interface DifferencePart {
+  title: string;
+  rows: Row[];
+}
+
+/** The difference in the words of a reviewer; one part with one row when nothing changes. */
+export function differenceParts(difference: Difference, accepted: readonly string[]): DifferencePart[] {
+  const { against, destroyed } = difference;
+  if (isNothing(difference)) return [{ title: `Against ${against}`, rows: [row("nothing", "Nothing changes", "")] }];
+  const parts = [
+    {
+      title: `Against ${against}`,
+      rows: [...(destroyed ? [row("destroyed", "All of it", destroyed, true)] : []), ...gravest(difference)],
+    },
+    {
+      title: "Becomes reachable, or no longer",
+      rows: [
+        ...wayRows(
+          difference.opened.filter(({ direction }) => direction === "out"),
+          "Opened",
+        ),
+        ...wayRows(difference.closed, "Closed"),
+      ],
+    },
+    { title: "Rights and keys", rows: rightRows(difference) },
+    { title: "Cost and time", rows: costRows(difference) },
+    { title: "In the summary", rows: factRows(difference) },
+    { title: "Resources", rows: destroyed ? [] : resourceRows(difference) },
+    { title: "To accept", rows: acceptRows(difference, accepted) },
+  ];
+  const told = destroyed ? parts.filter(({ title }) => whenDestroyed.includes(title) || title.startsWith("Against")) : parts;
+  return told.filter(({ rows }) => rows.length > 0);
+}
+
+/** Where nothing stays, one sentence says so: names of everything are others, and a list of them would hide it. */
+const whenDestroyed: readonly string[] = ["Cost and time", "To accept"];
+
+const row = (key: string, label: string, text: string, alarm = false): Row => ({
+  key,
+  label,
+  text,
+  ...(alarm && { alarm: true as const }),
+});
+
+/** What holds data and goes, and new ways in. */
+function gravest({ replaced, deleted, opened, destroyed }: Difference): Row[] {
+  const lossRow = (label: string, reason: string, { urn, name, type, loses, protected: kept }: ResourceLoss): Row =>
+    row(
+      `${label}:${urn}`,
+      label,
+      `${name} (${type})${reason}: loses ${loses ?? "nothing"}${kept ? "; Pulumi refuses until its protection is taken away" : ""}`,
+      true,
+    );
+  const losses = destroyed
+    ? []
+    : [
+        ...replaced
+          .filter(({ stateful }) => stateful)
+          .map((one) => lossRow("REPLACED", `, because of ${list(one.properties)}`, one)),
+        ...deleted.filter(({ stateful }) => stateful).map((one) => lossRow("DELETED", "", one)),
+      ];
+  const ways = opened
+    .filter(({ direction }) => direction === "in")
+    .map((way) => row(`in:${way.name}:${way.ports.join()}`, "NEW WAY IN", wayText(way), true));
+  return [...losses, ...ways];
+}
+
+const wayText = ({ from, to, ports, protocol, by }: NamedWay): string =>
+  `${from} → ${to}, ${ports.includes("*") ? "every port" : `port ${ports.join(" ")}`}${protocol === "Udp" ? " udp" : ""} (${by})`;
+
+const wayRows = (ways: readonly NamedWay[], label: string): Row[] =>
+  ways.map((way, index) => row(`${label}:${index}`, `${label}, ${way.direction}`, wayText(way)));
+
+function rightRows({ rights, keys }: Difference): Row[] {
+  const byWho = (all: readonly { who: string; what: string }[], label: string): Row[] =>
+    [...new Set(all.map(({ who }) => who))].map((who) =>
+      row(`${label}:${who}`, label, `${who}: ${list(all.filter((one) => one.who === who).map(({ what }) => what))}`),
+    );
+  const again = keys.length > 0 ? [row("keys", "Key reissued", `${list(keys)}: the old key no longer works`, true)] : [];
+  return [...again, ...byWho(rights.gained, "Gains"), ...byWho(rights.lost, "Loses")];
+}
+
+const isSame = (one: Amount, other: Amount): boolean => one.low === other.low && one.high === other.high;
+
+function costRows({ cost, change }: Difference): Row[] {
+  const line = (key: string, label: string, { from, to }: { from: Amount; to: Amount }): Row[] => {
+    const more = { low: to.low - from.low, high: to.high - from.high };
+    const sign = more.high >= 0 ? `${money(more)} more` : `${money({ low: -more.low, high: -more.high })} less`;
+    return isSame(from, to) ? [] : [row(key, label, `${money(from)} → ${money(to)} a month, ${sign}`)];
+  };
+  return [
+    ...line("cost:fixed", "Fixed cost", cost.fixed),
+    ...line("cost:limits", "At the limits", cost.atLimits),
+    ...(change.seconds > 0 ? [row("time", "Takes", `about ${duration(change.seconds)}`)] : []),
+    ...downRows(change.down),
+  ];
+}
+
+/** What does not work meanwhile, each thing with the longest of its reasons. */
+function downRows(down: Difference["change"]["down"]): Row[] {
+  const whats = [...new Set(down.map(({ what }) => what))];
+  return whats.flatMap((what) => {
+    const [longest, ...others] = down.filter((one) => one.what === what).sort((one, other) => other.seconds - one.seconds);
+    const more = others.length > 0 ? ` and ${plural(others.length, "other")}` : "";
+    return longest
+      ? [row(`down:${what}`, "Down", `${what} for about ${duration(longest.seconds)}, because ${longest.because}${more}`, true)]
+      : [];
+  });
+}
+
+const factRows = ({ facts }: Difference): Row[] =>
+  facts.map(({ section, label, from, to }, index) =>
+    row(
+      `fact:${index}`,
+      `${sectionTitles[section]}, ${label}`,
+      to === undefined ? `no longer: ${from ?? ""}` : from === undefined ? `new: ${to}` : `${to} (was: ${from})`,
+    ),
+  );
+
+/** Most resources that are named on one line before the rest is counted; `plan.json` has them all. */
+const named = 12;
+
+const names = (all: readonly { name: string }[]): string =>
+  all.length > named
+    ? `${all
+        .slice(0, named)
+        .map(({ name }) => name)
+        .join(", ")} and ${number(all.length - named)} more`
+    : list(all.map(({ name }) => name));
+
+function resourceRows({ added, changed, replaced, deleted }: Difference): Row[] {
+  const count = (label: string, all: readonly { name: string }[]): Row[] =>
+    all.length > 0 ? [row(`all:${label}`, `${label} ${number(all.length)}`, names(all))] : [];
+  const again = new Set(replaced.map(({ urn }) => urn));
+  return [
+    ...count("Added", added),
+    ...count("Replaced", replaced),
+    ...count("Deleted", deleted),
+    ...changedRows(changed.filter(({ urn }) => !again.has(urn))),
+  ];
+}
+
+/** The same change of several resources is one row. */
+function changedRows(changed: Difference["changed"]): Row[] {
+  const groups = new Map<string, Difference["changed"]>();
+  for (const one of changed) {
+    const key = JSON.stringify([one.property, one.from, one.to]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((all) => {
+    const [first] = all as [Difference["changed"][number]];
+    const on = names(all.map(({ urn }) => ({ name: urn.split("::").at(-1) ?? urn })));
+    return row(
+      `changed:${first.urn}:${first.property}`,
+      "Changed",
+      `${on}: ${first.property} ${valueText(first.from)} → ${valueText(first.to)}`,
+    );
+  });
+}
+
+/** Longest value that is shown; longer ones are policies and templates, which stand in `plan.json`. */
+const shown = 240;
+
+function valueText(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = JSON.stringify(value);
+  return text.length > shown ? `a text of ${number(text.length)} characters` : text;
+}
+
+function acceptRows(difference: Difference, accepted: readonly string[]): Row[] {
+  const open = unaccepted(difference, accepted);
+  const names = [...new Set(open.map(({ name }) => name))];
+  return names.length === 0 ? [] : [row("accept", plural(names.length, "change"), `--accept ${names.join(",")}`, true)];
+}

@@ -1,0 +1,110 @@
+import { list, number, plural } from "../words";
+import { PlanView, at, azureName, lastOf, listOf, numberOf, textOf, textsOf } from "./planView";
+import { Row, Section, section } from "./row";
+
+/** What is logged, for how long, and who is told. */
+export function logged(view: PlanView): Section {
+  return section("logged", [
+    logsRow(view),
+    promptsRow(view),
+    archiveRow(view),
+    activityRow(view),
+    eventHubRow(view),
+    flowRow(view),
+    alertsRow(view),
+    protectionRow(view),
+  ]);
+}
+
+function logsRow(view: PlanView): Row {
+  const workspace = view.one("operationalinsights:Workspace");
+  const monitoring = view.settings?.monitoring;
+  const sources = new Set(view.all("monitor:DiagnosticSetting").map(({ inputs }) => textOf(inputs, "resourceUri"))).size;
+  const name = workspace ? azureName(workspace) : `existing ${monitoring?.workspaceId ?? "workspace"}`;
+  const days = workspace ? numberOf(workspace.inputs, "retentionInDays") : monitoring?.retentionDays;
+  const scope = view.one("monitor:PrivateLinkScope");
+  const text = [
+    `${name}, fed by ${plural(sources, "resource")}`,
+    ...(days === undefined ? [] : [`${plural(days, "day")} to query`]),
+    ...(monitoring ? [`prompts and gateway records ${plural(monitoring.archiveDays, "day")} in total`] : []),
+    scope ? "over a private link scope" : "without a private link scope",
+  ];
+  return { key: "logs", label: "Logs", text: text.join(", ") };
+}
+
+/** Whether API Management writes prompts and answers, by the diagnostic settings of its APIs. */
+function promptsRow(view: PlanView): Row {
+  const settings = view.all("resources:Resource").map(({ inputs }) => at(inputs, "properties.largeLanguageModel"));
+  const says = settings.filter((one) => one !== undefined);
+  const off = says.filter((one) => textOf(one, "logs") !== "enabled").length;
+  const sizes = [...new Set(says.map((one) => numberOf(one, "requests.maxSizeInBytes")))].filter((size) => size > 0);
+  const limit = sizes.length > 0 ? `, up to ${list(sizes.map(number))} bytes each` : "";
+  const text = says.length > 0 && off === 0 ? `written for every call${limit}` : "NOT written for every call";
+  return { key: "prompts", label: "Prompts, answers", text, ...(text.startsWith("NOT") && { alarm: true }) };
+}
+
+function archiveRow(view: PlanView): Row {
+  const tables = view.all("operationalinsights:DataExport").flatMap(({ inputs }) => textsOf(inputs, "tableNames"));
+  const fixed = view
+    .all("storage:StorageAccount")
+    .map((account) => ({ account, policy: at(account.inputs, "immutableStorageWithVersioning.immutabilityPolicy") }))
+    .find(({ policy }) => policy !== undefined);
+  const label = "Audit archive";
+  if (!fixed) return { key: "archive", label, text: "no record is kept unchangeable", alarm: true };
+  const days = numberOf(fixed.policy, "immutabilityPeriodSinceCreationInDays");
+  const locked = textOf(fixed.policy, "state") === "Locked";
+  return {
+    key: "archive",
+    label,
+    text: `${plural(tables.length, "table")} in ${azureName(fixed.account)}, each record unchangeable for ${plural(days, "day")}, ${locked ? "locked" : "not locked: the period can be taken away"}`,
+  };
+}
+
+function activityRow(view: PlanView): Row {
+  const sent = view
+    .all("monitor:DiagnosticSetting")
+    .some(({ inputs }) => /^\/?subscriptions\/[^/]+\/?$/.test(textOf(inputs, "resourceUri")));
+  return { key: "activity", label: "Activity Log", text: sent ? "of the subscription, to the same logs" : "not sent" };
+}
+
+function eventHubRow(view: PlanView): Row {
+  const hub = view.one("eventhub:EventHub");
+  const namespace = view.one("eventhub:Namespace");
+  const hours = numberOf(hub?.inputs, "retentionDescription.retentionTimeInHours");
+  const text =
+    hub && namespace
+      ? `${azureName(namespace)}, ${plural(numberOf(namespace.inputs, "sku.capacity"), "throughput unit")}, events kept ${plural(hours / 24, "day")}`
+      : "none";
+  return { key: "event-hub", label: "Event Hub", text };
+}
+
+function flowRow(view: PlanView): Row {
+  const logs = view.all("network:FlowLog");
+  const text = logs.map(({ inputs }) => {
+    const days = plural(numberOf(inputs, "retentionPolicy.days"), "day");
+    return `kept ${days} in ${lastOf(textOf(inputs, "storageId"))}, by ${textOf(inputs, "networkWatcherName")} of ${textOf(inputs, "resourceGroupName")}`;
+  });
+  return { key: "flow-logs", label: "Flow logs", text: list(text) };
+}
+
+function alertsRow(view: PlanView): Row {
+  const count = ["monitor:MetricAlert", "monitor:ScheduledQueryRule", "monitor:ActivityLogAlert"].flatMap((type) =>
+    view.all(type),
+  ).length;
+  const receivers = view
+    .all("monitor:ActionGroup")
+    .flatMap(({ inputs }) => listOf(inputs, "emailReceivers"))
+    .map((one) => `${textOf(one, "name")} <${textOf(one, "emailAddress")}>`);
+  return { key: "alerts", label: "Alerts", text: `${plural(count, "rule")}, told to ${list(receivers, "nobody")}` };
+}
+
+/** What keeps the data from being deleted. */
+function protectionRow(view: PlanView): Row {
+  const kept = view.custom().filter(({ options }) => (options as { protect?: boolean }).protect === true).length;
+  const locks = view.all("authorization:ManagementLockByScope").length;
+  const words = [
+    kept > 0 ? `Pulumi refuses to delete ${plural(kept, "resource")}` : "Pulumi deletes everything when told to",
+    locks > 0 ? plural(locks, "Azure lock") : "no Azure lock",
+  ];
+  return { key: "protection", label: "Protection", text: words.join(", ") };
+}

@@ -1,0 +1,162 @@
+import type { PlanResource } from "../../engine/plan";
+import { processingPlace } from "../tables/dataZones";
+import { list, number, percent, plural } from "../words";
+import { PlanView, at, azureName, numberOf, textOf } from "./planView";
+import { Row, Section, section } from "./row";
+
+/** A model deployment of the plan. */
+export interface DeploymentFact {
+  urn: string;
+  name: string;
+  model: string;
+  version: string;
+  location: string;
+  sku: string;
+  /** Thousands of tokens a minute, or provisioned throughput units. */
+  capacity: number;
+  provisioned: boolean;
+  place: string;
+  contentFilter: string;
+  upgrade: string;
+  /** Order of use; from the settings. */
+  tier?: string;
+  /** Whether the region is used last; from the settings. */
+  last?: boolean;
+}
+
+/** What is promised of a model and what there is. */
+export interface ModelFact {
+  model: string;
+  deployments: DeploymentFact[];
+  /** Tokens a minute of the pay-as-you-go deployments together. */
+  tokensPerMinute: number;
+  /** Provisioned throughput units together. */
+  units: number;
+  /** Tokens a minute of all consumers' limits together. */
+  promised: number;
+  /** Consumers that may use it. */
+  consumers: string[];
+}
+
+/** Tokens a minute of one unit of capacity of a pay-as-you-go deployment (Microsoft Learn, "Azure OpenAI quotas and limits", 2025-07-11). */
+export const tokensPerUnit = 1000;
+
+/** The model deployments of the plan. */
+export function deploymentsOf(view: PlanView): DeploymentFact[] {
+  const accounts = new Map(view.all("cognitiveservices:Account").map((one) => [azureName(one), textOf(one.inputs, "location")]));
+  return view.all("cognitiveservices:Deployment").map((deployment) => {
+    const location = accounts.get(textOf(deployment.inputs, "accountName")) ?? "";
+    return { ...deploymentOf(deployment, location), ...orderOf(view, deployment, location) };
+  });
+}
+
+function deploymentOf({ inputs, urn, name }: PlanResource, location: string): DeploymentFact {
+  const sku = textOf(inputs, "sku.name");
+  return {
+    urn,
+    name: textOf(inputs, "deploymentName") || name,
+    model: textOf(inputs, "properties.model.name"),
+    version: textOf(inputs, "properties.model.version"),
+    location,
+    sku,
+    capacity: numberOf(inputs, "sku.capacity"),
+    provisioned: sku.includes("Provisioned"),
+    place: processingPlace(sku, location),
+    contentFilter: textOf(inputs, "properties.raiPolicyName"),
+    upgrade: textOf(inputs, "properties.versionUpgradeOption"),
+  };
+}
+
+function orderOf({ settings }: PlanView, { inputs }: PlanResource, location: string): Pick<DeploymentFact, "tier" | "last"> {
+  const region = settings?.openAi.regions.find((one) => one.location === location);
+  const wanted = textOf(inputs, "deploymentName");
+  const found = region?.deployments.find(({ name, model }) => (name ?? model) === wanted);
+  return { ...(found && { tier: found.tier }), ...(region && { last: !region.sameZone }) };
+}
+
+/** Models with their deployments, and what the plans promise of them. */
+export function modelsOf(view: PlanView): ModelFact[] {
+  const deployments = deploymentsOf(view);
+  const { plans = [], consumers = [] } = view.settings ?? {};
+  return [...new Set(deployments.map(({ model }) => model))].sort().map((model) => {
+    const own = deployments.filter((one) => one.model === model);
+    const users = consumers.flatMap(({ name, plan }) => {
+      const found = plans.find((one) => one.name === plan && one.models.includes(model));
+      return found ? [{ name, tokens: found.tokensPerMinute }] : [];
+    });
+    const capacity = (provisioned: boolean) =>
+      own.filter((one) => one.provisioned === provisioned).reduce((total, one) => total + one.capacity, 0);
+    return {
+      model,
+      deployments: own,
+      tokensPerMinute: capacity(false) * tokensPerUnit,
+      units: capacity(true),
+      promised: users.reduce((total, { tokens }) => total + tokens, 0),
+      consumers: users.map(({ name }) => name),
+    };
+  });
+}
+
+/** Models, where they are, and the share that is promised to teams against what is there. */
+export function models(view: PlanView): Section {
+  return section("models", [
+    ...modelsOf(view).flatMap((model) => [modelRow(view, model), ...model.deployments.map(deploymentRow)]),
+    ...accountsRow(view),
+  ]);
+}
+
+function modelRow({ settings }: PlanView, { model, tokensPerMinute, units, promised, consumers }: ModelFact): Row {
+  const there = [
+    ...(tokensPerMinute > 0 ? [`${number(tokensPerMinute)} tokens a minute`] : []),
+    ...(units > 0 ? [plural(units, "provisioned unit")] : []),
+  ];
+  const over = tokensPerMinute > 0 && promised > tokensPerMinute;
+  const share = tokensPerMinute > 0 ? `, ${percent(promised, tokensPerMinute)}${units > 0 ? " of pay-as-you-go" : ""}` : "";
+  const text = settings
+    ? `${number(promised)} tokens a minute promised to ${plural(consumers.length, "consumer")} of ${list(there)}${share}${over ? ": OVERSUBSCRIBED" : ""}`
+    : list(there);
+  return { key: `model:${model}`, label: model, text, ...(over && { alarm: true }) };
+}
+
+const tiers: Readonly<Record<string, string>> = {
+  provisioned: "used first",
+  payAsYouGo: "pay as you go",
+  spillOver: "spill-over",
+};
+
+function deploymentRow(one: DeploymentFact): Row {
+  const amount = one.provisioned
+    ? `${number(one.capacity)} units`
+    : `${number(one.capacity)} (${number(one.capacity * tokensPerUnit)} tokens a minute)`;
+  const text = [
+    `${one.sku} ${amount}`,
+    `processed ${one.place}`,
+    ...(one.tier ? [tiers[one.tier] ?? one.tier] : []),
+    ...(one.last ? ["region used last"] : []),
+    `version ${one.version}`,
+    ...(one.name === one.model ? [] : [`named ${one.name}`]),
+  ];
+  return { key: `deployment:${one.location}/${one.name}`, label: one.location, text: text.join(", "), detail: true };
+}
+
+/** What holds for the accounts together. */
+function accountsRow(view: PlanView): Row[] {
+  const accounts = view.all("cognitiveservices:Account");
+  const filters = [...new Set(deploymentsOf(view).map(({ contentFilter }) => contentFilter))];
+  const keys = accounts.filter(({ inputs }) => textOf(inputs, "properties.encryption.keySource") === "Microsoft.KeyVault");
+  const openAi = view.settings?.openAi;
+  const local = accounts.filter(({ inputs }) => at(inputs, "properties.disableLocalAuth") !== true).map(azureName);
+  const own =
+    keys.length > 0
+      ? `encrypted with own keys${openAi ? `, generation ${openAi.customerManagedKeyGeneration}` : ""}`
+      : "encrypted with Microsoft's keys";
+  const text = [
+    plural(accounts.length, "account"),
+    local.length > 0 ? `KEYS accepted by ${list(local)}` : "no account takes a key",
+    own,
+    `content filter ${list(filters)}`,
+    ...(openAi ? [`stored objects in ${openAi.statefulRegion}`] : []),
+    ...(openAi && openAi.restore.length > 0 ? [`soft-deleted accounts brought back in ${list(openAi.restore)}`] : []),
+  ];
+  return [{ key: "accounts", label: "Accounts", text: text.join("; "), ...(local.length > 0 && { alarm: true }) }];
+}

@@ -1,0 +1,86 @@
+import type { Settings } from "../../../stacks/settings/schema";
+import type { Plan, PlanResource } from "../../engine/plan";
+
+/** A warning about a setting. */
+export interface PlanWarning {
+  path: string;
+  message: string;
+}
+
+/** The document that a preview writes: the engine's plan with what the settings say. */
+export interface PlanDocument extends Plan {
+  warnings?: PlanWarning[];
+  /** The settings with all defaults; secrets are `[secret]`. Absent in a plan of an older release. */
+  settings?: Settings;
+}
+
+type Props = Record<string, unknown>;
+
+/** The value at a path such as `sku.name`; undefined when it leads nowhere. */
+export const at = (value: unknown, path: string): unknown =>
+  path.split(".").reduce<unknown>((found, key) => (found as Props | undefined | null)?.[key], value);
+
+export const textOf = (value: unknown, path: string): string => {
+  const found = at(value, path);
+  return typeof found === "string" ? found : "";
+};
+
+export const numberOf = (value: unknown, path: string): number => {
+  const found = at(value, path);
+  return typeof found === "number" ? found : 0;
+};
+
+export const listOf = (value: unknown, path: string): unknown[] => {
+  const found = at(value, path);
+  return Array.isArray(found) ? found : [];
+};
+
+export const textsOf = (value: unknown, path: string): string[] =>
+  listOf(value, path).filter((item): item is string => typeof item === "string");
+
+/** Last part of an id in Azure. */
+export const lastOf = (id: string): string => id.split("/").at(-1) ?? id;
+
+/** Ids in Azure do not tell upper from lower case. */
+export const sameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** Reads a plan by type. */
+export class PlanView {
+  private readonly byType = new Map<string, PlanResource[]>();
+  private readonly byId = new Map<string, PlanResource>();
+
+  constructor(readonly plan: PlanDocument) {
+    for (const resource of plan.resources) {
+      const type = plainType(resource.type);
+      this.byType.set(type, [...(this.byType.get(type) ?? []), resource]);
+      if (resource.id) this.byId.set(resource.id.toLowerCase(), resource);
+    }
+  }
+
+  get settings(): Settings | undefined {
+    return this.plan.settings;
+  }
+
+  /** Resources of a type without the provider's name, such as `network:VirtualNetwork`. */
+  all(type: string): PlanResource[] {
+    return this.byType.get(type) ?? [];
+  }
+
+  one(type: string): PlanResource | undefined {
+    return this.all(type)[0];
+  }
+
+  custom(): PlanResource[] {
+    return this.plan.resources.filter(({ custom }) => custom);
+  }
+
+  withId(id: string): PlanResource | undefined {
+    return this.byId.get(id.toLowerCase());
+  }
+}
+
+/** `network:Subnet` of `azure-native:network/v20240501:Subnet`. */
+export const plainType = (type: string): string => type.replace(/^azure-native:/, "").replace(/\/v\d{8}(preview)?:/, ":");
+
+/** Name in Azure: the last part of the id, else the name in the program. */
+export const azureName = ({ id, name }: PlanResource): string => (id?.startsWith("/") ? lastOf(id) : name);

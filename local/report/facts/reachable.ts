@@ -1,0 +1,168 @@
+import type { PlanResource } from "../../engine/plan";
+import { list, plural } from "../words";
+import { SubnetFacts, Way, subnetsOf, waysThrough } from "./networkRules";
+import { PlanView, at, azureName, lastOf, listOf, textOf, textsOf } from "./planView";
+import { Row, Section, section } from "./row";
+import { certificateRow, dnsRow, firewallRow, networkRow, serviceRow } from "./reachableSettings";
+
+/** Properties by which a service is open to the Internet, and what they say then. */
+const openings: readonly [path: string, open: string][] = [
+  ["publicNetworkAccess", "Enabled"],
+  ["properties.publicNetworkAccess", "Enabled"],
+  ["publicNetworkAccessForIngestion", "Enabled"],
+  ["publicNetworkAccessForQuery", "Enabled"],
+  ["networkRuleSet.defaultAction", "Allow"],
+  ["properties.networkAcls.defaultAction", "Allow"],
+  ["allowBlobPublicAccess", "true"],
+];
+
+/** The properties of a resource that let anyone on the Internet reach it. */
+export function openProperties({ inputs }: PlanResource): string[] {
+  return openings.filter(([path, open]) => String(at(inputs, path)) === open).map(([path, open]) => `${path}: ${open}`);
+}
+
+/** Whether a resource says anything about access from the Internet. */
+const saysAccess = ({ inputs }: PlanResource): boolean =>
+  ["publicNetworkAccess", "properties.publicNetworkAccess", "publicNetworkAccessForQuery"].some(
+    (path) => at(inputs, path) !== undefined,
+  );
+
+/** Every way in and out of the environment: network rules, public front end, services open to the Internet, hosts that the accounts may call. */
+export function waysOf(view: PlanView): Way[] {
+  const open = view.custom().flatMap((resource) =>
+    openProperties(resource).map((by): Way => {
+      const to = azureName(resource);
+      return { direction: "in", from: "Internet", to, ports: ["443"], protocol: "Tcp", by: `${to}: ${by}` };
+    }),
+  );
+  const calls = view.all("cognitiveservices:Account").flatMap((account) =>
+    textsOf(account.inputs, "properties.allowedFqdnList").map((host): Way => {
+      const from = azureName(account);
+      const by = `${from}: properties.allowedFqdnList`;
+      return { direction: "out", from, to: host, ports: ["443"], protocol: "Tcp", by };
+    }),
+  );
+  return [...publicFrontEnds(view), ...waysThrough(subnetsOf(view)), ...open, ...calls];
+}
+
+/** The gateway's public address as a way in of its own: without rules of a group here, nothing is known to stop anyone. */
+function publicFrontEnds(view: PlanView): Way[] {
+  return view
+    .all("network:ApplicationGateway")
+    .filter(isPublic)
+    .map((gateway) => {
+      const to = "the public front end of Application Gateway";
+      const by = `${azureName(gateway)}: frontendIPConfigurations`;
+      return { direction: "in", from: "Internet, as far as the network rules let it", to, ports: ["443"], protocol: "Tcp", by };
+    });
+}
+
+const isPublic = ({ inputs }: PlanResource): boolean =>
+  listOf(inputs, "frontendIPConfigurations").some((one) => textOf(one, "publicIPAddress.id") !== "");
+
+/** What is reachable: the front end with its ranges, and every way in and out. */
+export function reachable(view: PlanView): Section {
+  const subnets = subnetsOf(view);
+  const ways = waysOf(view);
+  return section("reachable", [
+    ...view.all("network:ApplicationGateway").map((gateway) => frontEndRow(view, gateway, subnets)),
+    ...certificateRow(view),
+    ...firewallRow(view),
+    ...serviceRow(view),
+    ...subnets.flatMap((subnet) => [directionRow(subnet, ways, "in"), directionRow(subnet, ways, "out")]),
+    ...(subnets.length === 0 ? [foreignRow(view)] : []),
+    accountsRow(ways, view),
+    publicAccessRow(view),
+    ...dnsRow(view),
+    ...networkRow(view, subnets),
+  ]);
+}
+
+function frontEndRow(view: PlanView, gateway: PlanResource, subnets: readonly SubnetFacts[]): Row {
+  const hosts = [...new Set(listOf(gateway.inputs, "httpListeners").map((one) => textOf(one, "hostName")))];
+  const own = listOf(gateway.inputs, "frontendIPConfigurations").map((one) => textOf(one, "privateIPAddress"));
+  const subnet = subnets.find(({ label }) => label === "Application Gateway");
+  const open = isPublic(gateway);
+  const addresses = [...(open ? ["a public address"] : []), ...own.filter(Boolean)];
+  return {
+    key: `front-end:${gateway.name}`,
+    label: "Front end",
+    text: `${open ? "PUBLIC" : "private"}, ${hosts.map((host) => `https://${host}`).join(", ")} at ${list(addresses)}, from ${clients(view, subnet)}`,
+    ...(open && { alarm: true }),
+  };
+}
+
+/** Who may connect to the front end, by the rules of its subnet. */
+function clients(view: PlanView, subnet: SubnetFacts | undefined): string {
+  if (!subnet) {
+    const named = view.settings?.ingress.frontEnd.allowedRanges ?? [];
+    return named.length > 0
+      ? `${list(named)} (as the settings say)`
+      : "where the rules of the existing network let it, which its owner knows";
+  }
+  const sources = subnet.rules
+    .filter(({ direction, access, ports, destinations }) => {
+      return direction === "Inbound" && access === "Allow" && ports.includes("443") && destinations.length > 0;
+    })
+    .flatMap((rule) => rule.sources);
+  return list(
+    sources.map((source) => (source === "VirtualNetwork" ? "the whole virtual network and its peers" : source)),
+    "nowhere",
+  );
+}
+
+/** `Storage 443, Sql 1433` with the ports behind each place. */
+function directionRow(subnet: SubnetFacts, ways: readonly Way[], direction: "in" | "out"): Row {
+  const here = ways.filter((way) => way.direction === direction && (direction === "in" ? way.to : way.from) === subnet.label);
+  const places = here.map(
+    (way) => `${direction === "in" ? way.from : way.to} (${way.protocol === "Udp" ? "udp " : ""}${ports(way)})`,
+  );
+  const nothing = subnet.group ? "nothing from outside the subnets" : "everything: the subnet has no network security group";
+  const none = direction === "in" ? nothing : nothing.replace("from outside", "outside");
+  return {
+    key: `${direction}:${subnet.label}`,
+    label: direction === "in" ? `Into ${subnet.label}` : `Out of ${subnet.label}`,
+    text: places.length > 0 ? [...new Set(places)].join(", ") : none,
+    ...(here.some((way) => direction === "in" && ["Internet", "*", "0.0.0.0/0"].includes(way.from)) && { alarm: true }),
+  };
+}
+
+const ports = ({ ports: all }: Way): string => (all.includes("*") ? "every port" : all.join(" "));
+
+/** A network that is not made here has rules that nobody here knows. */
+function foreignRow({ settings }: PlanView): Row {
+  const network = settings?.network.existing?.virtualNetworkId;
+  const readers = settings?.network.readerRanges ?? [];
+  const named = readers.length > 0 ? `; the settings name the readers ${list(readers)}` : "";
+  return {
+    key: "in:existing",
+    label: "Network rules",
+    text: `those of the existing network ${network ? lastOf(network) : ""}, which its owner keeps and nobody here knows${named}`,
+  };
+}
+
+function accountsRow(ways: readonly Way[], view: PlanView): Row {
+  const accounts = view.all("cognitiveservices:Account");
+  const hosts = [...new Set(ways.filter(({ by }) => by.endsWith("allowedFqdnList")).map(({ to }) => to))];
+  const free = accounts.filter(({ inputs }) => at(inputs, "properties.restrictOutboundNetworkAccess") !== true).map(azureName);
+  return {
+    key: "out:accounts",
+    label: "Out of Azure OpenAI",
+    text: free.length > 0 ? `anywhere from ${list(free)}` : list(hosts, "nothing"),
+    ...(free.length > 0 && { alarm: true }),
+  };
+}
+
+function publicAccessRow(view: PlanView): Row {
+  const open = view.custom().flatMap((resource) => openProperties(resource).map((what) => `${azureName(resource)} (${what})`));
+  const closed = view.custom().filter(saysAccess).length;
+  return {
+    key: "public-access",
+    label: "Public access",
+    text:
+      open.length > 0
+        ? `OPEN on ${list(open)}`
+        : `disabled on all ${plural(closed, "service")} that can be reached from the Internet`,
+    ...(open.length > 0 && { alarm: true }),
+  };
+}

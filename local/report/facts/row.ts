@@ -1,0 +1,34 @@
+/** The parts of a summary, in the order in which they are read. */
+export const sectionTitles = {
+  reachable: "Reachable",
+  who: "Who",
+  models: "Models",
+  logged: "Logged",
+  cost: "Cost a month",
+  time: "Time",
+  rules: "Rules",
+  warnings: "Warnings",
+} as const;
+
+export type SectionId = keyof typeof sectionTitles;
+
+/** One fact of a summary: a line in a terminal, a row of a table elsewhere. */
+export interface Row {
+  /** What the fact is about; two summaries are compared by it. Unique in its section. */
+  key: string;
+  label: string;
+  /** The fact, on one line and in full. */
+  text: string;
+  /** Whether it belongs to the row before it. @default false */
+  detail?: true;
+  /** Whether a reviewer must see it. @default false */
+  alarm?: true;
+}
+
+export interface Section {
+  id: SectionId;
+  title: string;
+  rows: Row[];
+}
+
+export const section = (id: SectionId, rows: Row[]): Section => ({ id, title: sectionTitles[id], rows });

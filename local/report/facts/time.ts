@@ -1,0 +1,66 @@
+import { operationSeconds } from "../../azure";
+import type { PlanResource } from "../../engine/plan";
+import { duration } from "../words";
+import { PlanView, plainType } from "./planView";
+import { Row, Section, section } from "./row";
+
+/** When a resource is made in a first deployment. */
+export interface Step {
+  urn: string;
+  name: string;
+  type: string;
+  /** Seconds from the beginning. */
+  start: number;
+  end: number;
+  /** Whether a delay of it delays the deployment. */
+  critical: boolean;
+}
+
+/** A first deployment, as early as dependencies allow. */
+export interface Timeline {
+  steps: Step[];
+  seconds: number;
+  /** The steps that the deployment waits for, first to last. */
+  criticalPath: Step[];
+}
+
+/** When each resource is made, with the durations that the stand-in Azure takes. */
+export function timelineOf(resources: readonly PlanResource[], secondsOf: (resource: PlanResource) => number): Timeline {
+  const steps = new Map<string, Step & { before?: string }>();
+  for (const resource of resources.filter(({ custom }) => custom)) {
+    const before = resource.dependencies.flatMap((urn) => steps.get(urn) ?? []);
+    const last = before.reduce<Step | undefined>((one, other) => (one && one.end >= other.end ? one : other), undefined);
+    const start = last?.end ?? 0;
+    const { urn, name, type } = resource;
+    const step = { urn, name, type: plainType(type), start, end: start + secondsOf(resource), critical: false };
+    steps.set(urn, { ...step, ...(last && { before: last.urn }) });
+  }
+  const all = [...steps.values()];
+  const end = all.reduce<(typeof all)[number] | undefined>(
+    (one, other) => (one && one.end >= other.end ? one : other),
+    undefined,
+  );
+  const path: Step[] = [];
+  for (let step = end; step; step = steps.get(step.before ?? "")) path.unshift(Object.assign(step, { critical: true }));
+  return { steps: all, seconds: end?.end ?? 0, criticalPath: path };
+}
+
+export const timeline = (view: PlanView): Timeline =>
+  timelineOf(view.plan.resources, ({ type, inputs }) => operationSeconds("create", type, inputs));
+
+/** Steps of the critical path that are named on one line; shorter ones are said together. */
+const namedSeconds = 60;
+
+/** How long a first deployment takes. */
+export function time(view: PlanView): Section {
+  const { seconds, criticalPath } = timeline(view);
+  const long = criticalPath.filter(({ start, end }) => end - start >= namedSeconds);
+  const path = long.map(({ name, start, end }) => `${name} ${duration(end - start)}`).join(" → ");
+  return section("time", [
+    {
+      key: "first",
+      label: "First deployment",
+      text: `about ${duration(seconds)}: ${path || "nothing takes a minute"}`,
+    } satisfies Row,
+  ]);
+}

@@ -1,0 +1,130 @@
+import { roles } from "../../../components/identity";
+import type { PlanSettings } from "../../../stacks/settings/schema";
+import type { PlanResource } from "../../engine/plan";
+import { list, number } from "../words";
+import { PlanView, at, azureName, lastOf, sameId, textOf } from "./planView";
+import { Row, Section, section } from "./row";
+
+/** A role that somebody has on something. */
+export interface RoleFact {
+  /** Object id of the principal. */
+  principalId: string;
+  /** What the principal is: `administrators`, the name of an identity or account, else its id. */
+  principal: string;
+  role: string;
+  /** Name in Azure of what the role is on. */
+  scope: string;
+  reason: string;
+  urn: string;
+}
+
+/** What one consumer may use. */
+export interface ConsumerFact {
+  name: string;
+  entraGroup: string;
+  plan: string;
+  costCentre: string;
+  models: readonly string[];
+}
+
+/** Who has which role on what. */
+export function rolesOf(view: PlanView): RoleFact[] {
+  return view.all("authorization:RoleAssignment").map(({ inputs, urn }) => {
+    const principalId = textOf(inputs, "principalId");
+    const id = lastOf(textOf(inputs, "roleDefinitionId"));
+    return {
+      principalId,
+      principal: principalName(view, principalId),
+      role: Object.entries(roles).find(([, guid]) => guid === id)?.[0] ?? id,
+      scope: lastOf(textOf(inputs, "scope")),
+      reason: textOf(inputs, "description"),
+      urn,
+    };
+  });
+}
+
+function principalName(view: PlanView, principalId: string): string {
+  const groups = Object.entries(view.settings?.identity.groups ?? {});
+  const group = groups.find(([, id]) => id === principalId)?.[0];
+  if (group) return group;
+  const has = (path: string) => (one: PlanResource) => sameId(String(at(one.outputs, path) ?? ""), principalId);
+  const known = view.custom().find((one) => has("principalId")(one) || has("identity.principalId")(one));
+  return known && !known.type.endsWith(":RoleAssignment") ? azureName(known) : principalId;
+}
+
+/** The consumers with what their plans let them use. */
+export function consumersOf({ settings }: PlanView): ConsumerFact[] {
+  return (settings?.consumers ?? []).map((consumer) => ({
+    ...consumer,
+    models: settings?.plans.find(({ name }) => name === consumer.plan)?.models ?? [],
+  }));
+}
+
+/** Who may do what: consumers with their plans and models, and roles in Azure. */
+export function who(view: PlanView): Section {
+  const { settings } = view;
+  return section("who", [
+    ...(settings ? [tokensRow(settings.identity)] : [unknownRow]),
+    ...consumersOf(view).map(consumerRow),
+    ...(settings?.plans ?? []).map(planRow),
+    ...roleRows(view),
+  ]);
+}
+
+const unknownRow: Row = {
+  key: "consumers",
+  label: "Consumers",
+  text: "the plan is of an older release and does not carry its settings",
+};
+
+const tokensRow = ({ tenantId, audience }: { tenantId: string; audience: string }): Row => ({
+  key: "tokens",
+  label: "Tokens",
+  text: `of tenant ${tenantId} for ${audience}`,
+});
+
+const consumerRow = ({ name, entraGroup, plan, models, costCentre }: ConsumerFact): Row => ({
+  key: `consumer:${name}`,
+  label: name,
+  text: `Entra group ${entraGroup} → plan ${plan} → ${list(models)}; cost centre ${costCentre}`,
+});
+
+/** Settings of a plan that are told in words of their own. */
+const told = new Set([
+  "name",
+  "models",
+  "tokensPerMinute",
+  "tokensPerMonth",
+  "requestsPerMinute",
+  "consumersMayReadStoredObjects",
+]);
+
+function planRow(plan: PlanSettings): Row {
+  const { name, models, tokensPerMinute, tokensPerMonth, requestsPerMinute, consumersMayReadStoredObjects } = plan;
+  const more = Object.entries(plan).filter(([key, value]) => !told.has(key) && value !== undefined && value !== false);
+  const text = [
+    list(models),
+    `${number(tokensPerMinute)} tokens a minute${tokensPerMonth === undefined ? ", no monthly quota" : ` and ${number(tokensPerMonth)} a month`} for each consumer and model`,
+    requestsPerMinute === undefined ? "no ceiling of requests" : `${number(requestsPerMinute)} requests a minute`,
+    `stored objects ${consumersMayReadStoredObjects ? "ALLOWED" : "refused"}`,
+    ...more.map(([key, value]) => `${key}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`),
+  ];
+  return { key: `plan:${name}`, label: `Plan ${name}`, text: text.join("; ") };
+}
+
+/** One row for each principal. */
+function roleRows(view: PlanView): Row[] {
+  const byPrincipal = new Map<string, RoleFact[]>();
+  for (const role of rolesOf(view)) byPrincipal.set(role.principalId, [...(byPrincipal.get(role.principalId) ?? []), role]);
+  const groups = Object.values(view.settings?.identity.groups ?? {});
+  const people = (id: string) => (groups.includes(id) ? 0 : 1);
+  const sorted = [...byPrincipal].sort(([one], [other]) => people(one) - people(other));
+  return sorted.map(([id, found]) => {
+    const scopes = new Map<string, string[]>();
+    for (const { role, scope } of found) scopes.set(role, [...(scopes.get(role) ?? []), scope]);
+    const name = found[0]?.principal ?? id;
+    const group = name !== id && view.settings && Object.keys(view.settings.identity.groups).includes(name);
+    const grants = [...scopes].map(([role, on]) => `${role} on ${list(on)}`);
+    return { key: `role:${name}`, label: name, text: `${group ? `Entra group ${id}: ` : ""}${grants.join("; ")}` };
+  });
+}

@@ -1,0 +1,47 @@
+/** `1 region`, `3 regions`. */
+export const plural = (count: number, noun: string, many = `${noun}s`): string => `${number(count)} ${count === 1 ? noun : many}`;
+
+/** `1,234.5` */
+export const number = (value: number): string => value.toLocaleString("en-US", { maximumFractionDigits: 2 });
+
+/** `a, b and c`; `none` of nothing. */
+export function list(words: readonly string[], none = "none"): string {
+  if (words.length === 0) return none;
+  return words.length === 1 ? (words[0] ?? none) : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+/** `40 %`; at most one digit behind the point. */
+export const percent = (part: number, whole: number): string =>
+  whole === 0 ? "no capacity" : `${(Math.round((part / whole) * 1000) / 10).toLocaleString("en-US")} %`;
+
+/** `48 min`, `1 h 5 min`, `40 s`. */
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  const rest = minutes % 60;
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h${rest > 0 ? ` ${rest} min` : ""}`;
+}
+
+/** An amount of dollars between two bounds, which may be equal. */
+export interface Amount {
+  low: number;
+  high: number;
+}
+
+const dollars = (value: number): string => {
+  const digits = value === 0 || value >= 100 ? 0 : 2;
+  return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+};
+
+/** `$48.03`, `$1,340 to 1,400`. */
+export function money({ low, high }: Amount): string {
+  const [from, to] = [dollars(low), dollars(high)];
+  return from === to ? `$${from}` : `$${from} to ${to}`;
+}
+
+export const sum = (amounts: readonly Amount[]): Amount => ({
+  low: amounts.reduce((total, { low }) => total + low, 0),
+  high: amounts.reduce((total, { high }) => total + high, 0),
+});
+
+export const times = ({ low, high }: Amount, factor: number): Amount => ({ low: low * factor, high: high * factor });

@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { frontServer, frontSettingsOf } from "../applicationGateway";
+import { close, listen } from "../http/listen";
+import { localCertificate } from "./certificates";
+import type { Consumer } from "./consumers";
+import { controlServer } from "./control";
+import { Parts, PartsArgs, partsOf } from "./parts";
+import { realClock } from "./realClock";
+
+/** Where a running environment is reached: the first line of `npm run local -- --json`. */
+export interface Addresses {
+  gateway: string;
+  /** File with the certificate that clients are told to trust. */
+  ca: string;
+  control: string;
+  consumers: Consumer[];
+}
+
+/** An environment behind its servers. */
+export interface Stand {
+  addresses: Addresses;
+  parts: Parts;
+  close(): Promise<void>;
+}
+
+export interface StandArgs extends Omit<PartsArgs, "clock" | "random"> {
+  /** Port of the gateway; 0: any. */
+  port: number;
+  /** Where the authority's certificate is written. */
+  caFile: string;
+}
+
+/** Starts an environment on loopback. */
+export async function startStand(args: StandArgs): Promise<Stand> {
+  const { environment, port, caFile } = args;
+  const settings = frontSettingsOf(environment.plan);
+  const clock = realClock();
+  const certificate = localCertificate(settings.hostName, clock.now());
+  mkdirSync(dirname(caFile), { recursive: true });
+  writeFileSync(caFile, certificate.authority);
+  const parts = await partsOf({ ...args, clock, random: Math.random });
+  const { gateway, workspace, consumers } = parts;
+  const front = frontServer({
+    settings,
+    backend: (request) => gateway.handle(request),
+    clock,
+    workspace,
+    tls: certificate,
+    failed,
+  });
+  const control = controlServer(parts);
+  const [gatewayPort, controlPort] = [await listen(front, port), await listen(control)];
+  return {
+    addresses: { gateway: `https://127.0.0.1:${gatewayPort}`, ca: caFile, control: `http://127.0.0.1:${controlPort}`, consumers },
+    parts,
+    close: async () => {
+      await Promise.all([close(front), close(control)]);
+      clock.stop();
+    },
+  };
+}
+
+/** A fault of the stand-in is shown, whoever runs it. */
+const failed = (error: unknown): void => console.error(error);

@@ -1,0 +1,153 @@
+import { differenceOf, unaccepted } from "../../../local/report/difference";
+import { propertyChanges } from "../../../local/report/difference/changes";
+import { differenceParts } from "../../../local/report/difference/rows";
+import { planWith, resource } from "./support";
+
+const groupId = "/subscriptions/s/resourceGroups/rg";
+const group = (name = "rg") =>
+  resource("group", "azure-native:resources:ResourceGroup", undefined, {
+    id: `/subscriptions/s/resourceGroups/${name}`,
+    inputs: { resourceGroupName: name, location: "swedencentral" },
+  });
+
+const workspace = (location: string, days: number) =>
+  resource("workspace", "azure-native:operationalinsights:Workspace", undefined, {
+    id: `${groupId}/providers/Microsoft.OperationalInsights/workspaces/log`,
+    inputs: { resourceGroupName: "rg", workspaceName: "log", location, retentionInDays: days },
+  });
+
+/** Watches the workspace by its id, which is part of its own. */
+const diagnostics = () =>
+  resource("diagnostics", "azure-native:monitor:DiagnosticSetting", undefined, {
+    inputs: { resourceUri: workspace("", 0).id, name: "shield" },
+    dependencies: [workspace("", 0).urn],
+    propertyDependencies: { resourceUri: [workspace("", 0).urn] },
+  });
+
+const endpointGroup = (readers: string[]) => [
+  resource("nsg", "azure-native:network:NetworkSecurityGroup", undefined, {
+    id: `${groupId}/providers/Microsoft.Network/networkSecurityGroups/nsg`,
+    inputs: {
+      resourceGroupName: "rg",
+      networkSecurityGroupName: "nsg",
+      location: "swedencentral",
+      securityRules: readers.map((sourceAddressPrefix, index) => ({
+        name: `AllowReaders${index}`,
+        priority: 100 + index,
+        direction: "Inbound",
+        access: "Allow",
+        protocol: "Tcp",
+        sourceAddressPrefix,
+        destinationAddressPrefix: "10.1.0.0/24",
+        destinationPortRange: "443",
+      })),
+    },
+  }),
+  resource("network", "azure-native:network:VirtualNetwork", undefined, {
+    id: `${groupId}/providers/Microsoft.Network/virtualNetworks/vnet`,
+    inputs: {
+      resourceGroupName: "rg",
+      virtualNetworkName: "vnet",
+      location: "swedencentral",
+      subnets: [
+        {
+          name: "endpoints",
+          addressPrefix: "10.1.0.0/24",
+          networkSecurityGroup: { id: `${groupId}/providers/Microsoft.Network/networkSecurityGroups/nsg` },
+        },
+      ],
+    },
+  }),
+];
+
+const base = planWith(group(), workspace("swedencentral", 30), diagnostics(), ...endpointGroup(["10.9.0.0/16"]));
+const difference = (to: typeof base) => differenceOf(base, to, "before");
+
+describe("properties that change", () => {
+  it.each([
+    ["a value", { a: { b: 1 } }, { a: { b: 2 } }, [{ property: "a.b", from: 1, to: 2 }]],
+    ["an entry with a name", { l: [{ name: "x", v: 1 }] }, { l: [{ name: "y", v: 1 }, { name: "x", v: 2 }] }, [{ property: "l[x].v", from: 1, to: 2 }, { property: "l[y]", from: undefined, to: { name: "y", v: 1 } }]], // prettier-ignore
+    ["the order of entries", { l: [{ name: "x" }, { name: "y" }] }, { l: [{ name: "y" }, { name: "x" }] }, [{ property: "l (order)", from: ["x", "y"], to: ["y", "x"] }]], // prettier-ignore
+    ["a list of texts", { l: ["a"] }, { l: ["a", "b"] }, [{ property: "l", from: ["a"], to: ["a", "b"] }]],
+    ["nothing", { l: [1] }, { l: [1] }, []],
+  ])("%s", (_what, from, to, changes) => {
+    expect(propertyChanges(from, to)).toEqual(changes);
+  });
+});
+
+it("is one line when nothing changes", () => {
+  expect(differenceParts(difference(base), [])).toEqual([
+    { title: "Against before", rows: [{ key: "nothing", label: "Nothing changes", text: "" }] },
+  ]);
+});
+
+describe("a change in place", () => {
+  const changed = difference(planWith(group(), workspace("swedencentral", 90), diagnostics(), ...endpointGroup(["10.9.0.0/16"])));
+
+  it("names the property with both values", () => {
+    expect(changed.changed).toEqual([{ urn: workspace("", 0).urn, property: "retentionInDays", from: 30, to: 90 }]);
+  });
+
+  it("needs nobody's consent", () => {
+    expect([changed.replaced, unaccepted(changed, [])]).toEqual([[], []]);
+  });
+});
+
+describe("a replaced workspace", () => {
+  const changed = difference(planWith(group(), workspace("westeurope", 30), diagnostics(), ...endpointGroup(["10.9.0.0/16"])));
+
+  it("takes with it what has its id in its own", () => {
+    expect(changed.replaced.map(({ name, properties }) => [name, properties])).toEqual([
+      ["workspace", ["location"]],
+      ["diagnostics", ["resourceUri"]],
+    ]);
+  });
+
+  it("loses the logs", () => {
+    expect(changed.data).toEqual([{ urn: workspace("", 0).urn, name: "workspace", loses: "all logs, with prompts and answers" }]);
+  });
+
+  it.each([
+    [[], [{ name: "workspace", what: "is replaced" }]],
+    [["diagnostics"], [{ name: "workspace", what: "is replaced" }]],
+    [["workspace"], []],
+  ])("must be accepted by name: %j", (accepted, open) => {
+    expect(unaccepted(changed, accepted)).toEqual(open);
+  });
+});
+
+it("asks for consent to delete what holds data", () => {
+  const gone = difference(planWith(group(), ...endpointGroup(["10.9.0.0/16"])));
+  expect(gone.deleted.map(({ name, stateful }) => [name, stateful])).toEqual([["workspace", true], ["diagnostics", false]]); // prettier-ignore
+  expect(unaccepted(gone, [])).toEqual([{ name: "workspace", what: "is deleted" }]);
+});
+
+describe("ways in", () => {
+  const after = (...readers: string[]) =>
+    difference(planWith(group(), workspace("swedencentral", 30), diagnostics(), ...endpointGroup(readers)));
+
+  it("that are new must be accepted, by name or by where they come from", () => {
+    const opened = after("10.9.0.0/16", "10.0.0.0/8");
+    expect(opened.opened).toMatchObject([{ name: "10.0.0.0/8:endpoints", direction: "in", from: "10.0.0.0/8", to: "endpoints", ports: ["443"] }]); // prettier-ignore
+    expect([[], ["10.0.0.0/8:endpoints"], ["10.0.0.0/8"]].map((accepted) => unaccepted(opened, accepted).length)).toEqual([
+      1, 0, 0,
+    ]);
+  });
+
+  it("that are part of a way there was are not new", () => {
+    expect(after("10.9.1.0/24").opened).toEqual([]);
+  });
+
+  it("that were wider are closed", () => {
+    expect(after("10.9.1.0/24").closed.map(({ from }) => from)).toEqual(["10.9.0.0/16"]);
+  });
+});
+
+it("says in one sentence that everything is destroyed, and accepts it with the resource group", () => {
+  const changed = difference(
+    planWith(group("rg-new"), workspace("swedencentral", 30), diagnostics(), ...endpointGroup(["10.9.0.0/16"])),
+  );
+  expect(changed.destroyed).toMatch(/^EVERYTHING IS DESTROYED: .*all 5 resources of the old environment are deleted/);
+  expect(unaccepted(changed, [])).toEqual([{ name: "group", what: "is replaced" }]);
+  expect(unaccepted(changed, ["group"])).toEqual([]);
+});

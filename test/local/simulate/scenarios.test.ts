@@ -1,0 +1,68 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createGateway } from "../../../local/gateway";
+import { environmentOfScenario, withPolicy } from "../../../local/simulate/environment";
+import type { Result } from "../../../local/simulate/measure";
+import { simulate } from "../../../local/simulate/run";
+import { Scenario, readScenario } from "../../../local/simulate/scenario";
+
+const folder = join(__dirname, "..", "..", "..", "local", "simulate");
+const file = (name: string): string => join(folder, "scenarios", `${name}.yaml`);
+const quiet = (): void => undefined;
+
+/** Runs a scenario, with changes, under the environment's own policies or another one. */
+async function run(name: string, changes: Partial<Scenario> = {}, policy?: string): Promise<Result> {
+  const scenario = { ...readScenario(file(name)), ...changes };
+  const environment = await environmentOfScenario(file(name), scenario, quiet);
+  const plan = policy === undefined ? environment.plan : withPolicy(environment.plan, join(folder, "peers", policy));
+  return simulate({ scenario, environment, plan, createGateway });
+}
+
+test("every scenario can be read", () => {
+  const names = readdirSync(join(folder, "scenarios")).filter((name) => name !== "environment.yaml");
+  expect(names.map((name) => readScenario(join(folder, "scenarios", name)).what)).not.toContain("");
+  expect(names.length).toBeGreaterThanOrEqual(8);
+});
+
+test("a wrong scenario is refused with everything that is wrong", () => {
+  const dir = mkdtempSync(join(tmpdir(), "scenario-"));
+  const wrong = join(dir, "wrong.yaml");
+  writeFileSync(
+    wrong,
+    "what: x\nseconds: -1\ntraffic:\n  - { model: gpt-5.1, load: 1, promptTokens: 10, answerTokens: 1 }\nevents: [{ at: 1, region: x, state: gone }]\n",
+  );
+  try {
+    expect(() => readScenario(wrong)).toThrow(/seconds: .*\n.*traffic\.0: give consumers or consumerCount\n.*events\.0\.state/);
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+});
+
+test("at a steady load everybody is served, by one attempt, the same each time", async () => {
+  const shorter = { seconds: 120, warmUpSeconds: 20 };
+  const result = await run("steady", shorter);
+  expect(result).toMatchObject({ clientErrors: 0, refused: {}, attemptsPerCall: 1 });
+  expect(result.served).toBe(result.calls);
+  expect(await run("steady", shorter)).toEqual(result);
+});
+
+test("one region lost costs no client an error", async () => {
+  const events: Scenario["events"] = [{ at: 60, region: "swedencentral", state: "down" }];
+  const result = await run("region-lost", { seconds: 180, events });
+  expect(result).toMatchObject({ clientErrors: 0, refused: {} });
+});
+
+test.failing("at 120 % load no capacity is lost and nobody gets a server error", async () => {
+  const result = await run("overload", { seconds: 240 });
+  expect(result.capacityServed).toBeGreaterThanOrEqual(0.98);
+  expect(result.clientErrors).toBe(0);
+});
+
+test.each(["ai-gateway.xml", "apim-samples.xml", "openai-apim-lb.xml"])(
+  "the policy %s runs in the place of the environment's",
+  async (policy) => {
+    const result = await run("steady", { seconds: 60, warmUpSeconds: 0 }, policy);
+    expect(result.served).toBe(result.calls);
+  },
+);
