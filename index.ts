@@ -1,9 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { withoutPromiseTraces } from "./stacks/sdkCosts";
 import { loadSettings } from "./stacks/settings";
 import { Shield } from "./stacks/shield";
 
-withoutPromiseTraces();
 const settings = loadSettings(new pulumi.Config());
 
 /** The stack's outputs: addresses, endpoints, ids and what an application team needs to connect. */

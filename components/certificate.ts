@@ -10,6 +10,8 @@ export interface CertificateSettings {
   keyVaultSecretId?: string;
   /** Resource id of that vault. */
   keyVaultId?: string;
+  /** Whether a private endpoint to that vault is made here, or the network reaches it already. Default: made here. */
+  keyVaultEndpoint?: "create" | "existing";
   /** The certificate with its private key as base64 PKCS#12; may be a secret. */
   pfx?: pulumi.Input<string>;
   /** Password of `pfx`; may be a secret. */

@@ -23,6 +23,11 @@ export interface KeyVaultArgs extends Placement {
    * @default false
    */
   trustedServices?: boolean;
+  /**
+   * Keys are kept in hardware; the vault is of the tier premium.
+   * @default false
+   */
+  hsm?: boolean;
 }
 
 /** A key vault that only the private network reaches and only Entra roles open. */
@@ -53,12 +58,13 @@ export class KeyVault extends pulumi.ComponentResource {
   }
 
   /**
-   * An RSA key for wrapping, with a new version each year. 2,048 bits, because Azure OpenAI takes no other size
-   * (Microsoft Learn, "Azure OpenAI encryption of data at rest").
+   * An RSA key for wrapping, with a new version each year. Who names the key without a version follows the newest one (Microsoft Learn, "Configure
+   * customer-managed keys for Microsoft Foundry").
    *
    * @param key Name of the key.
+   * @param size Bits: 2,048, 3,072 or 4,096.
    */
-  addKey(key: string): keyvault.Key {
+  addKey(key: string, size: number): keyvault.Key {
     return new keyvault.Key(
       `${this.pulumiName}-${key}`,
       {
@@ -66,8 +72,8 @@ export class KeyVault extends pulumi.ComponentResource {
         vaultName: this.name,
         resourceGroupName: this.args.resourceGroupName,
         properties: {
-          kty: "RSA",
-          keySize: 2048,
+          kty: this.args.hsm ? "RSA-HSM" : "RSA",
+          keySize: size,
           keyOps: ["wrapKey", "unwrapKey"],
           attributes: { enabled: true, exportable: false },
           rotationPolicy: {
@@ -94,7 +100,7 @@ export class KeyVault extends pulumi.ComponentResource {
         location: args.location,
         properties: {
           tenantId: args.tenantId,
-          sku: { family: "A", name: "standard" },
+          sku: { family: "A", name: args.hsm ? "premium" : "standard" },
           enableRbacAuthorization: true,
           enableSoftDelete: true,
           softDeleteRetentionInDays: args.protect ? 90 : 7,

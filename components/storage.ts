@@ -23,16 +23,16 @@ export interface ContainerArgs {
 }
 
 export interface PrivateStorageArgs extends Placement {
-  /** Part of the account's name: `tr` training artefacts, `au` audit archive. */
-  key: "tr" | "au";
+  /** Part of the account's name: `tr` training artefacts, `au` audit archive, `fl` flow logs. */
+  key: "tr" | "au" | "fl";
   access: PrivateAccess;
   diagnostics: DiagnosticsTarget;
   /** Containers to make. One with immutability makes the whole account immutable by the same policy. */
   containers: ContainerArgs[];
   /** Keep earlier versions of a blob; needed for immutability. */
   versioning: boolean;
-  /** Three copies in three zones, not in one. */
-  zoneRedundant: boolean;
+  /** Where the copies are: `local` in one zone, `zone` in three, `geo` and `geoZone` in the paired region as well. */
+  redundancy: keyof typeof skus;
   /** Pulumi refuses to delete the account and its containers. */
   protect: boolean;
   /**
@@ -41,7 +41,16 @@ export interface PrivateStorageArgs extends Placement {
    * @default false
    */
   trustedServices?: boolean;
+  /**
+   * Azure resources that may pass the account's firewall with their own identity, besides the private network (Microsoft Learn, "Configure Azure
+   * Storage firewalls and virtual networks", resource instance rules; they hold with public network access disabled too).
+   * @default none
+   */
+  resourceAccess?: { tenantId: string; resourceId: pulumi.Input<string> }[];
 }
+
+/** Storage SKUs, by where the copies are. */
+const skus = { local: "Standard_LRS", zone: "Standard_ZRS", geo: "Standard_GRS", geoZone: "Standard_GZRS" } as const;
 
 /** Days that deleted blobs and containers can be brought back. */
 const softDeleteDays = 30;
@@ -60,8 +69,8 @@ export class PrivateStorage extends pulumi.ComponentResource {
     args.containers.forEach((container) => this.container(name, container, args, account));
     this.id = account.id;
     this.name = account.name;
-    // From the name that is asked for, so that who needs the address need not wait for the account.
-    this.blobEndpoint = pulumi.interpolate`https://${args.naming.global("storage", args.key)}.blob.core.windows.net/`;
+    // Built from the requested name, so consumers need not wait for the account.
+    this.blobEndpoint = pulumi.interpolate`https://${blobHost(args.naming.global("storage", args.key))}/`;
     new PrivateEndpoint(
       `${name}-endpoint`,
       { ...args, targetId: account.id, groupId: "blob", key: `storage-${args.key}` },
@@ -83,9 +92,9 @@ export class PrivateStorage extends pulumi.ComponentResource {
         resourceGroupName: args.resourceGroupName,
         location: args.location,
         kind: "StorageV2",
-        sku: { name: args.zoneRedundant ? "Standard_ZRS" : "Standard_LRS" },
+        sku: { name: skus[args.redundancy] },
         accessTier: "Hot",
-        ...closed(args.trustedServices ?? false),
+        ...closed(args.trustedServices ?? false, args.resourceAccess ?? []),
         ...(immutability && { immutableStorageWithVersioning: immutability }),
         tags: args.tags,
       },
@@ -122,8 +131,12 @@ export class PrivateStorage extends pulumi.ComponentResource {
   }
 }
 
+/** Host name of the blob service of an account. */
+export const blobHost = (accountName: pulumi.Input<string>): pulumi.Output<string> =>
+  pulumi.interpolate`${accountName}.blob.core.windows.net`;
+
 /** The properties that keep everyone out but Entra identities in the private network. */
-function closed(trustedServices: boolean) {
+function closed(trustedServices: boolean, resourceAccessRules: NonNullable<PrivateStorageArgs["resourceAccess"]>) {
   return {
     publicNetworkAccess: "Disabled",
     networkRuleSet: {
@@ -131,6 +144,7 @@ function closed(trustedServices: boolean) {
       bypass: trustedServices ? "AzureServices" : "None",
       ipRules: [],
       virtualNetworkRules: [],
+      ...(resourceAccessRules.length > 0 && { resourceAccessRules }),
     },
     allowSharedKeyAccess: false,
     defaultToOAuthAuthentication: true,

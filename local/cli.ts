@@ -12,6 +12,8 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
     args.includes("--all")
       ? (load("./previewAll") as typeof import("./previewAll")).previewAll(args)
       : (load("./previewCommand") as typeof import("./previewCommand")).previewCommand(args),
+  init: (args) => (load("./init/command") as typeof import("./init/command")).initCommand(args),
+  doctor: (args) => (load("./doctor/command") as typeof import("./doctor/command")).doctorCommand(args),
   pulumi: (args) => (load("./pulumi") as typeof import("./pulumi")).runPulumi(args),
   azure: (args) => (load("./azure/cli") as typeof import("./azure/cli")).runAzure(args),
   local: (args) => (load("./stand/command") as typeof import("./stand/command")).localCommand(args),

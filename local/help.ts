@@ -18,6 +18,34 @@ The resources of an environment and how the rules judge them, without Azure and 
 Exit code 0: clean; 1: a mandatory rule is broken; 2: settings or usage refused; 3: the program failed;
 4: with --against, what must stay would go, or a way in is new.`,
 
+  init: `npm run init -- [OPTION…]
+Writes Pulumi.<stack>.yaml of a smallest environment and previews it. Asks for what no option says; never overwrites.
+
+  --stack NAME        name of the stack
+  --location REGION   Azure region
+  --prefix TEXT       beginning of every name
+  --host NAME         host name that clients use
+  --tenant GUID       Entra tenant
+  --audience URI      app registration of the gateway
+  --publisher TEXT    name of the organisation
+  --email ADDRESS     address from which API Management writes
+  --model NAME        model
+  --version TEXT      its version
+  --consumer NAME     first team
+  --group GUID        its Entra group
+  --cost-centre TEXT  its cost centre
+  --no-preview        write the file only
+
+Exit code that of the preview; 2: usage or answers refused, nothing is written.`,
+
+  doctor: `npm run doctor -- [OPTION…]
+What this machine and, through az, the subscription lack for pulumi up, each with the command that mends it.
+
+  --stack NAME   which Pulumi.<NAME>.yaml; default: dev, or the only one there is
+  --config FILE  another stack file
+
+Exit code 0: nothing is lacking; 1: something is; 2: usage or settings refused.`,
+
   pulumi: `npm run pulumi -- ARGUMENTS…
 The real Pulumi CLI on this program against the stand-in Azure, such as: npm run pulumi -- up --stack dev --yes
 It needs the Pulumi CLI, or Go and .ci/install-pulumi, which builds it. docs/local-engine.md has the rest.

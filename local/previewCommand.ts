@@ -1,16 +1,14 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { redact } from "../stacks/settings/secrets";
 import { Project, StackConfig, readProject, stackFile } from "./engine/config";
 import { PreviewError, UsageError } from "./engine/errors";
 import type { Plan } from "./engine/plan";
 import { Options, passphrase, projectDir, readOptions, ruleConfigs } from "./previewOptions";
-import type { Difference } from "./report/difference";
-import type { DifferencePart } from "./report/difference/rows";
+import { Made, ReportedPlan, clearOutputFolder, makeOutputFolder, openPage, writeOutput } from "./previewOutput";
 import type { PlanDocument } from "./report/facts/planView";
 import { Progress } from "./report/progress";
-import { styleOf, widthOf } from "./report/style";
+import { styleOf } from "./report/style";
 import { CheckedStack, checkStackFile } from "./stackFile";
 import { Warnings } from "./warnings";
 
@@ -29,10 +27,11 @@ export async function previewCommand(args: string[]): Promise<number> {
   const progress = new Progress(process.stderr);
   try {
     const given = readOptions(args, (line) => progress.line(line));
-    const plan = await compared(given, progress);
+    const made = await compared(given, progress);
+    const text = await writeOutput(made, given);
     progress.clear();
-    write(plan, given);
-    return exitCodeOf(plan, given);
+    process.stdout.write(text);
+    return exitCodeOf(made.plan, given);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof PreviewError)) throw error;
     const style = styleOf(process.stderr);
@@ -48,19 +47,17 @@ function exitCodeOf({ rules, difference }: ReportedPlan, given: Options): number
   return unaccepted(difference, given.accept).length > 0 ? exitCodes.notAccepted : exitCodes.clean;
 }
 
-/** A plan with its difference against another one, where that was asked for. */
-type ReportedPlan = PlanDocument & { difference?: Difference };
-
-async function compared(given: Options, progress: Progress): Promise<ReportedPlan> {
+async function compared(given: Options, progress: Progress): Promise<Made> {
   const signal = stopped();
-  if (given.against === undefined) return planFor(given, progress, signal);
+  if (given.against === undefined) return { plan: await planFor(given, progress, signal) };
   const { otherPlan } = load("./against") as typeof import("./against");
   const { stack, config, "first-run": firstRun } = given;
   const other = otherPlan(given.against, { projectDir, stack, firstRun, signal, ...(config && { config }) });
   const plan = await planFor(given, progress, signal);
   progress.update(`Waiting for the plan of ${other.name}`);
   const { differenceOf } = load("./report/difference") as typeof import("./report/difference");
-  return { ...plan, difference: differenceOf(await other.plan, plan, other.name) };
+  const before = await other.plan;
+  return { plan: { ...plan, difference: differenceOf(before, plan, other.name) }, before };
 }
 
 async function planFor(given: Options, progress: Progress, signal: AbortSignal): Promise<PlanDocument> {
@@ -87,6 +84,8 @@ function run(project: Project, config: StackConfig, given: Options, { progress, 
     providers: async () => {
       const azure = load("./azure") as typeof import("./azure");
       const subscription = azure.subscriptionFromEnvironment();
+      // What draws the page loads while the program starts too.
+      openPage(given);
       return (pkg) => azure.providerFor(pkg, subscription);
     },
     policyPacks: [resolve(given["policy-pack"])],
@@ -128,51 +127,4 @@ function refuseUnknownPrices(given: readonly string[]): void {
   const unknown = given.filter((name) => !isPriceName(name));
   if (unknown.length > 0)
     throw new UsageError(`prices: got ${unknown.join(", ")}; allowed: ${priceNames.join(", ")}, <model>.input, <model>.output`);
-}
-
-/** Whether plan and report are written to files. */
-const writesFiles = (given: Options): boolean => given.out !== undefined || !given.json;
-
-/** Folder of plan and report. */
-const outputFolder = (given: Options): string => resolve(given.out ?? join(projectDir, ".local", "preview", given.stack));
-
-/** Takes away what an earlier run has left, so that nobody takes it for the result of one that was refused. */
-function clearOutputFolder(given: Options): void {
-  if (!writesFiles(given) || !existsSync(outputFolder(given))) return;
-  for (const file of ["plan.json", "report.md", "report.html"]) rmSync(join(outputFolder(given), file), { force: true });
-}
-
-/** Refuses a folder that cannot be written to before the preview, not after it. */
-function makeOutputFolder(given: Options): void {
-  if (!writesFiles(given)) return;
-  const dir = outputFolder(given);
-  try {
-    mkdirSync(dir, { recursive: true });
-    accessSync(dir, constants.W_OK);
-  } catch (error) {
-    throw new UsageError(`--out: ${(error as Error).message}; allowed: a folder that can be written to`);
-  }
-}
-
-/** Writes plan and report, and to standard output what was asked for: the document, or the text for people. */
-function write(plan: ReportedPlan, given: Options): void {
-  const document = `${JSON.stringify(plan, undefined, 2)}\n`;
-  if (writesFiles(given)) writeFileSync(join(outputFolder(given), "plan.json"), document);
-  if (!writesFiles(given)) return void process.stdout.write(document);
-  const { factsOf } = load("./report/facts") as typeof import("./report/facts");
-  const { markdown } = load("./report/markdown") as typeof import("./report/markdown");
-  const { terminalText } = load("./report/terminal") as typeof import("./report/terminal");
-  const sections = factsOf(plan);
-  const file = (name: string) => relative(process.cwd(), join(outputFolder(given), name));
-  const shown = { firstRun: given["first-run"], ...differenceShown(plan, given) };
-  writeFileSync(join(outputFolder(given), "report.md"), markdown(plan, sections, shown));
-  const links = [["Plan", file("plan.json")]] as const;
-  const text = { ...shown, links, style: styleOf(process.stdout), width: widthOf(process.stdout), tree: given.tree };
-  process.stdout.write(given.json ? document : terminalText(plan, sections, text));
-}
-
-function differenceShown({ difference }: ReportedPlan, given: Options): { difference?: DifferencePart[] } {
-  if (!difference) return {};
-  const { differenceParts } = load("./report/difference/rows") as typeof import("./report/difference/rows");
-  return { difference: differenceParts(difference, given.accept) };
 }

@@ -29,12 +29,19 @@ export class Exemptions {
    * @param entries Content of `exemptions.json`.
    * @param rules The rules that can be named.
    * @param now Clock. @default the machine's
+   * @param longestDays Days from now after which no exemption may end. @default 90
    */
-  constructor(entries: readonly unknown[], rules: readonly Pick<Rule, "name">[], now: () => Date = () => new Date()) {
+  constructor(
+    entries: readonly unknown[],
+    rules: readonly Pick<Rule, "name">[],
+    now: () => Date = () => new Date(),
+    longestDays = 90,
+  ) {
     const names = new Set(rules.map((rule) => rule.name));
     const today = now().toISOString().slice(0, 10);
+    const latest = new Date(now().getTime() + longestDays * 86_400_000).toISOString().slice(0, 10);
     entries.forEach((entry, index) => {
-      const problem = problemOf(entry, names, today);
+      const problem = problemOf(entry, names, today, latest);
       if (problem === undefined)
         this.active.push({ ...(entry as Exemption), matches: globPattern((entry as Exemption).resource) });
       else this.problems.push(`exemptions[${index}] does not count: ${problem}`);
@@ -55,7 +62,7 @@ export class Exemptions {
 }
 
 /** Why an entry does not count; undefined when it does. */
-function problemOf(entry: unknown, rules: ReadonlySet<string>, today: string): string | undefined {
+function problemOf(entry: unknown, rules: ReadonlySet<string>, today: string, latest: string): string | undefined {
   if (typeof entry !== "object" || entry === null) return "it is no object";
   const values = entry as Record<string, unknown>;
   const wrong = fields.filter((field) => typeof values[field] !== "string" || values[field].trim() === "");
@@ -64,8 +71,11 @@ function problemOf(entry: unknown, rules: ReadonlySet<string>, today: string): s
   if (extra.length > 0) return `${extra.join(", ")} is not a field of an exemption`;
   const { rule, resource, expires } = values as Record<keyof Exemption, string>;
   if (!rules.has(rule)) return `there is no rule ${rule}`;
-  if (!/[^*]/.test(resource)) return "resource must name something; to switch a rule off, configure its level";
+  const named = resource.split("::").at(-1) ?? "";
+  if (!/[^*:$]/.test(named))
+    return "resource must name one: its last part is all wildcards; to switch a rule off, configure its level";
   if (!isDate(expires)) return `expires must be a date such as 2027-01-31, got ${JSON.stringify(expires)}`;
+  if (expires > latest) return `it ends on ${expires}; expected ${latest} or before, then somebody looks again`;
   return expires < today ? `it expired on ${expires}` : undefined;
 }
 

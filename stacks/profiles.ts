@@ -3,7 +3,7 @@
  * list. Everything not named here has the same default in every profile (`docs/settings.md` shows both).
  *
  * - `dev`: one small instance of everything, logs for a month, everything can be deleted, and made again at once: a deleted
- *   vault keeps its name, so the names end with random characters that the state keeps.
+ *   vault keeps its name, so the names end with random characters that the state keeps. The archive can be deleted with its records.
  * - `prod`: three zones, hence three API Management units and three gateway instances at least; logs for half a year,
  *   three years of archive; Pulumi refuses to delete what holds data. Azure locks are off: a lock also refuses to take away
  *   anything below what it is on, a consumer of API Management or a model deployment. The archive is not locked: that
@@ -14,7 +14,7 @@ export const profiles = {
     uniqueSuffix: "random",
     ingress: { minCapacity: 1, maxCapacity: 2 },
     apiManagement: { sku: "Developer", units: 1 },
-    monitoring: { retentionDays: 30, archiveDays: 90, auditArchive: { retentionDays: 30 } },
+    monitoring: { retentionDays: 30, archiveDays: 90, auditArchive: { immutable: false, retentionDays: 30 } },
   },
   prod: {
     ingress: { minCapacity: 3, maxCapacity: 20, zones: ["1", "2", "3"] },

@@ -29,7 +29,7 @@ export class Shield extends pulumi.ComponentResource {
     const { workspace, diagnostics } = logs;
     const { network, links, access } = networking(base, logs);
     const data = dataServices(base, { diagnostics, workspaceId: workspace.id, network, access });
-    const { identities, training, audit, vault } = data;
+    const { identities, audit, vault } = data;
     const { apiManagement, reachable } = service(base, {
       diagnostics,
       network,
@@ -37,10 +37,9 @@ export class Shield extends pulumi.ComponentResource {
       access,
       identity: identities.apiManagement,
     });
-    const { accounts } = modelAccounts(base, {
+    const { accounts, training } = modelAccounts(base, {
       diagnostics,
       access,
-      training,
       encryption: data.encryption,
       // A role works only up to ten minutes after it was assigned: the first deployment spends them on API Management.
       after: apiManagement.service,
@@ -66,7 +65,7 @@ export class Shield extends pulumi.ComponentResource {
       vault,
     });
     if (settings.protection.locks)
-      locks(base, { ...data, workspace, accounts, apiManagement, gateway, content, roles, onWorkspace });
+      locks(base, { ...data, workspace, training, accounts, apiManagement, gateway, content, roles, onWorkspace });
     this.outputs = shieldOutputs({
       settings,
       workspace,

@@ -107,11 +107,7 @@ export class ApiManagementContent extends pulumi.ComponentResource {
         if (!plan)
           throw new Error(`consumer ${consumer.name} names the plan ${consumer.plan}; there are ${[...plans.keys()].join(", ")}`);
         const ready = [...rules, plan.policy];
-        const made = consumerResources(this.scope, consumer, {
-          tenantId: content.identitySettings.tenantId,
-          product: plan.product,
-          ready,
-        });
+        const made = consumerResources(this.scope, consumer, { product: plan.product, ready });
         return [consumer.name, made.id];
       }),
     );

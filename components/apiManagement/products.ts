@@ -59,33 +59,17 @@ export function productApiResource(
 }
 
 /**
- * Makes a consumer: its Entra group as a group of API Management, let into the plan's product, and its subscription.
+ * Makes the subscription of a consumer. The Entra group is no group of API Management: those are for a developer portal, and Azure makes an external
+ * one only where an identity provider is set up (Microsoft Learn, "Authorize developer accounts by using Microsoft Entra ID").
  *
  * @param ready What must be there before the subscription's key works.
  */
 export function consumerResources(
   scope: ServiceScope,
   consumer: Consumer,
-  args: { tenantId: string; product: apimanagement.Product; ready: pulumi.Resource[] },
+  args: { product: apimanagement.Product; ready: pulumi.Resource[] },
 ): apimanagement.Subscription {
   const { serviceName, resourceGroupName, child } = scope;
-  const group = new apimanagement.Group(
-    `${scope.name}-${consumer.name}`,
-    {
-      groupId: consumer.name,
-      serviceName,
-      resourceGroupName,
-      displayName: consumer.name,
-      type: "external",
-      externalId: `aad://${args.tenantId}/groups/${consumer.entraGroup}`,
-    },
-    child,
-  );
-  new apimanagement.ProductGroup(
-    `${scope.name}-${consumer.name}`,
-    { groupId: group.name, productId: args.product.name, serviceName, resourceGroupName },
-    child,
-  );
   return new apimanagement.Subscription(
     `${scope.name}-${consumer.name}`,
     {

@@ -14,6 +14,8 @@ export interface FirewallSettings {
   inspectRequestBodyKb: number;
   /** Refuse larger bodies; off: they pass, inspected up to the limit. */
   enforceRequestBodyLimit: boolean;
+  /** Fields with free text besides those that the package knows. */
+  textFields: readonly string[];
 }
 
 export interface FirewallPolicyArgs extends Placement {
@@ -46,7 +48,7 @@ export function firewallPolicy(
       },
       managedRules: {
         managedRuleSets: [{ ...ruleSets.default, ruleGroupOverrides: ruleGroupOverrides() }, ruleSets.bots],
-        exclusions: textExclusions(),
+        exclusions: textExclusions(args.settings.textFields),
       },
     },
     opts,

@@ -1,6 +1,6 @@
 /** Managed rule sets of the firewall (Microsoft Learn, "Web Application Firewall DRS and CRS rule groups and rules"). */
 export const ruleSets = {
-  default: { ruleSetType: "Microsoft_DefaultRuleSet", ruleSetVersion: "2.1" },
+  default: { ruleSetType: "Microsoft_DefaultRuleSet", ruleSetVersion: "2.2" },
   bots: { ruleSetType: "Microsoft_BotManagerRuleSet", ruleSetVersion: "1.1" },
 } as const;
 
@@ -13,7 +13,7 @@ interface RuleTuning {
 }
 
 /**
- * Tuning that Microsoft recommends for the rule set 2.1 (same page, "Tuning of managed rule sets"). Microsoft says to
+ * Tuning that Microsoft recommends for the rule set 2.1 (same page, "Tuning of managed rule sets"); 2.2 has the same rules. Microsoft says to
  * disable the first five; here they log, which blocks nothing either but leaves a trace and no rule switched off.
  */
 export const ruleTuning = [
@@ -32,17 +32,43 @@ export const ruleTuning = [
 
 /**
  * Fields of a request to a model that hold free text: chat and completions (`messages`, `prompt`), Responses and
- * embeddings (`input`, `instructions`), tool definitions (`tools`, `functions`). Names of nested fields contain them.
+ * embeddings (`input`, `instructions`), tool definitions (`tools`, `functions`), predicted answers (`prediction`), schemas of answers
+ * (`response_format`, `text`) and items of a conversation (`items`). Names of nested fields contain them.
  */
-export const textFields = ["messages", "prompt", "input", "instructions", "tools", "functions"] as const;
+export const textFields = [
+  "messages",
+  "prompt",
+  "input",
+  "instructions",
+  "tools",
+  "functions",
+  "prediction",
+  "response_format",
+  "text",
+  "items",
+] as const;
 
 /**
  * Rule groups that text in `textFields` is not held against. They look for code that a web application might run, store
- * or show: SQL, shell, scripts, file paths, addresses of other sites. In a prompt all of these are ordinary words (people
+ * or show: SQL, shell, scripts, file paths, addresses of other sites, Java, quoted requests, known exploits. In a prompt all of these are ordinary words (people
  * ask models about code), and nothing behind the gateway runs them. Every other group inspects the whole request, and
  * these groups still inspect the path, the query, the headers and the other fields.
  */
-export const textExcludedGroups = ["SQLI", "MS-ThreatIntel-SQLI", "XSS", "RCE", "LFI", "RFI", "PHP", "NODEJS"] as const;
+export const textExcludedGroups = [
+  "SQLI",
+  "MS-ThreatIntel-SQLI",
+  "XSS",
+  "RCE",
+  "LFI",
+  "RFI",
+  "PHP",
+  "NODEJS",
+  "JAVA",
+  "PROTOCOL-ATTACK",
+  "MS-ThreatIntel-AppSec",
+  "MS-ThreatIntel-WebShells",
+  "MS-ThreatIntel-CVEs",
+] as const;
 
 /** What the firewall's log must not show of a matched request. */
 interface Scrubbing {
@@ -76,9 +102,13 @@ export function ruleGroupOverrides(tuning: readonly RuleTuning[] = ruleTuning) {
   }));
 }
 
-/** One exclusion for each text field, limited to `textExcludedGroups`. Azure counts fields of a JSON body as arguments. */
-export function textExclusions() {
-  return textFields.map((selector) => ({
+/**
+ * One exclusion for each text field, limited to `textExcludedGroups`. Azure counts fields of a JSON body as arguments.
+ *
+ * @param more Fields besides `textFields`.
+ */
+export function textExclusions(more: readonly string[] = []) {
+  return [...new Set([...textFields, ...more])].map((selector) => ({
     matchVariable: "RequestArgValues",
     selectorMatchOperator: "Contains",
     selector,

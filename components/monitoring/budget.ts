@@ -38,6 +38,7 @@ export function budget(name: string, args: BudgetArgs, opts: pulumi.CustomResour
       timePeriod: { startDate: `${startDate}T00:00:00Z` },
       notifications: Object.fromEntries(notifications),
     },
-    opts,
+    // Azure fixes the first month when the budget is made and refuses another one later.
+    { ...opts, ignoreChanges: ["timePeriod.startDate"] },
   );
 }

@@ -34,7 +34,9 @@ export class PrivateLinkScope extends pulumi.ComponentResource {
       { parent: this },
     );
     const members = { workspace: args.workspaceId, insights: args.applicationInsightsId };
-    const scoped = Object.entries(members).map(([key, id]) => this.member(`${name}-${key}`, key, id, scope, args));
+    const scoped: monitor.PrivateLinkScopedResource[] = [];
+    for (const [key, id] of Object.entries(members))
+      scoped.push(this.member(`${name}-${key}`, key, id, scope, args, scoped.at(-1)));
     this.id = scope.id;
     this.endpoint = new PrivateEndpoint(
       `${name}-endpoint`,
@@ -56,11 +58,13 @@ export class PrivateLinkScope extends pulumi.ComponentResource {
     linkedResourceId: pulumi.Input<string>,
     scope: monitor.PrivateLinkScope,
     args: PrivateLinkScopeArgs,
+    before: pulumi.Resource | undefined,
   ): monitor.PrivateLinkScopedResource {
     return new monitor.PrivateLinkScopedResource(
       name,
       { name: key, scopeName: scope.name, resourceGroupName: args.resourceGroupName, kind: "Resource", linkedResourceId },
-      { parent: this },
+      // Azure refuses a second member while the scope takes the first (hashicorp/terraform-provider-azurerm 22236).
+      { parent: this, dependsOn: before },
     );
   }
 }

@@ -22,6 +22,17 @@ export interface QueryLibraryArgs extends Placement {
   workspaceName?: pulumi.Input<string>;
 }
 
+/** Properties of a saved function that change. */
+const savedProperties = ["category", "displayName", "functionParameters", "query"] as const;
+
+interface SavedFunctionArgs extends QueryLibraryArgs {
+  /** Beginning of the Pulumi name. */
+  name: string;
+  workspaceName: pulumi.Input<string>;
+  /** The function that is saved before this one. */
+  before: pulumi.Resource | undefined;
+}
+
 /** The questions people ask of the logs: a pack of queries, the main ones saved as functions, and a workbook for each kind of reader. */
 export class QueryLibrary extends pulumi.ComponentResource {
   /** Resource id of each reader's workbook. */
@@ -30,10 +41,16 @@ export class QueryLibrary extends pulumi.ComponentResource {
   constructor(name: string, args: QueryLibraryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("shield:monitoring:QueryLibrary", name, {}, opts);
     const pack = this.pack(name, args);
+    let before: pulumi.Resource | undefined;
     for (const { key, facts } of library()) {
       this.query(`${name}-${key}`, key, facts, pack.name, args);
       if (args.workspaceName && facts.functionAlias)
-        this.savedFunction(`${name}-${key}-function`, key, facts, facts.functionAlias, args.workspaceName, args);
+        before = this.savedFunction(key, facts, facts.functionAlias, {
+          ...args,
+          name,
+          workspaceName: args.workspaceName,
+          before,
+        });
     }
     this.workbookIds = Object.fromEntries(
       (Object.keys(readers) as Reader[]).map((reader) => [reader, this.workbook(`${name}-workbook-${reader}`, reader, args).id]),
@@ -84,18 +101,16 @@ export class QueryLibrary extends pulumi.ComponentResource {
   }
 
   private savedFunction(
-    name: string,
     key: LibraryQuery,
     facts: QueryFacts,
     functionAlias: string,
-    workspaceName: pulumi.Input<string>,
-    args: QueryLibraryArgs,
-  ): void {
-    new operationalinsights.SavedSearch(
-      name,
+    args: SavedFunctionArgs,
+  ): operationalinsights.SavedSearch {
+    return new operationalinsights.SavedSearch(
+      `${args.name}-${key}-function`,
       {
         savedSearchId: `shield-${key}`,
-        workspaceName,
+        workspaceName: args.workspaceName,
         resourceGroupName: args.resourceGroupName,
         category: "Shield",
         displayName: facts.title,
@@ -104,7 +119,9 @@ export class QueryLibrary extends pulumi.ComponentResource {
         query: queryText(key, args.facts, { as: "function" }),
         version: 2,
       },
-      { parent: this },
+      // The saved searches of a workspace have one version together: two writes at once are a conflict too (Azure/Azure-Sentinel 9546).
+      // A change without the etag, which the SDK's resource does not have, is one too (Azure/azure-powershell 10564), so a change replaces.
+      { parent: this, dependsOn: args.before, replaceOnChanges: [...savedProperties], deleteBeforeReplace: true },
     );
   }
 

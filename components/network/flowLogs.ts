@@ -6,7 +6,9 @@ import { Placement } from "../context";
 export interface FlowLogSettings {
   /** Days that the records are kept. */
   retentionDays: number;
-  /** Resource group of the region's Network Watcher. */
+  /** Make the region's Network Watcher in the environment's resource group. */
+  createNetworkWatcher: boolean;
+  /** Resource group of the region's Network Watcher, when it is not made here. */
   networkWatcherResourceGroup: string;
   /** @default `NetworkWatcher_<location>` */
   networkWatcherName?: string;
@@ -34,12 +36,13 @@ export class FlowLogs extends pulumi.ComponentResource {
   constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("shield:network:FlowLogs", name, {}, opts);
     const { settings } = args;
+    const watcher = this.watcher(name, args);
     new network.FlowLog(
       name,
       {
         flowLogName: args.naming.local("flowLog"),
-        networkWatcherName: settings.networkWatcherName ?? `NetworkWatcher_${args.location}`,
-        resourceGroupName: settings.networkWatcherResourceGroup,
+        networkWatcherName: watcher?.name ?? watcherName(args),
+        resourceGroupName: watcher ? args.resourceGroupName : settings.networkWatcherResourceGroup,
         location: args.location,
         targetResourceId: args.virtualNetworkId,
         storageId: args.storageAccountId,
@@ -60,4 +63,16 @@ export class FlowLogs extends pulumi.ComponentResource {
     );
     this.registerOutputs({});
   }
+
+  private watcher(name: string, args: FlowLogsArgs): network.NetworkWatcher | undefined {
+    if (!args.settings.createNetworkWatcher) return undefined;
+    const { resourceGroupName, location, tags } = args;
+    return new network.NetworkWatcher(
+      `${name}-watcher`,
+      { networkWatcherName: watcherName(args), resourceGroupName, location, tags },
+      { parent: this },
+    );
+  }
 }
+
+const watcherName = ({ settings, location }: FlowLogsArgs): string => settings.networkWatcherName ?? `NetworkWatcher_${location}`;

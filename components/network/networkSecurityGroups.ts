@@ -19,8 +19,8 @@ export interface RuleContext {
   frontEnd: FrontEnd;
   /** An event hub has a private endpoint in this network. */
   eventHub: boolean;
-  /** The certificate of Application Gateway is in a key vault that has no private endpoint in this network. @default false */
-  certificateInOtherVault?: boolean;
+  /** Application Gateway reads its certificate over a private endpoint in a peered network. @default false */
+  certificateElsewhere?: boolean;
   /** Ranges that may reach the private endpoints, besides the two gateways. */
   readerRanges: readonly string[];
   /** DNS servers of the virtual network; empty when Azure's own are used. */

@@ -36,7 +36,7 @@ export interface RuleRow {
   /** What the traffic is for; becomes the rule's description. */
   purpose: string;
   /** The row counts only when the environment has this. */
-  onlyWith?: "eventHub" | "certificateInOtherVault";
+  onlyWith?: "eventHub" | "certificateElsewhere";
 }
 
 // prettier-ignore
@@ -110,7 +110,7 @@ const privateGateway: readonly RuleRow[] = [
   denyAllInbound,
   gatewayToApiManagement,
   gatewayToEndpoints,
-  { name: "AllowKeyVault", priority: 120, direction: "Outbound", protocol: "Tcp", from: gatewaySubnet, to: "AzureKeyVault", ports: ["443"], purpose: "Certificate in a vault outside this network", onlyWith: "certificateInOtherVault" },
+  { name: "AllowKeyVault", priority: 120, direction: "Outbound", protocol: "Tcp", from: gatewaySubnet, to: "VirtualNetwork", ports: ["443"], purpose: "Certificate in a vault that a peered network reaches", onlyWith: "certificateElsewhere" },
   dns(gatewaySubnet),
   denyAllOutbound,
 ];

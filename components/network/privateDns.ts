@@ -1,6 +1,6 @@
 import * as privatedns from "@pulumi/azure-native/privatedns";
 import * as pulumi from "@pulumi/pulumi";
-import { PrivateLinkGroup, privateLinkZones } from "./privateLinkFacts";
+import { PrivateLinkGroup, monitorZones, privateLinkZones } from "./privateLinkFacts";
 
 /** A private DNS zone and where it is. */
 export interface ZoneReference {
@@ -22,6 +22,10 @@ export interface PrivateDnsArgs {
   zoneNames: readonly string[];
   /** Virtual networks that resolve names in the zones made here: link name → resource id of the network. */
   links: Record<string, pulumi.Input<string>>;
+  /** Virtual networks beyond `links` that resolve the names of Azure Monitor. @default none */
+  monitorLinks?: Record<string, pulumi.Input<string>>;
+  /** Keys of `links` that the zones of Azure Monitor get; the others do not resolve its names here. @default all */
+  ownLinks?: readonly string[];
 }
 
 /**
@@ -65,9 +69,24 @@ export class PrivateDns extends pulumi.ComponentResource {
     const zone = privateZone(`${name}-${zoneName}`, zoneName, args, { parent: this });
     // A name that is not in the zone, such as that of somebody else's vault, is asked of public DNS (Microsoft Learn, "Fallback to
     // internet for Azure Private DNS zones"); without it no machine of the network would find it.
-    const links = linkZone(`${name}-${zoneName}`, zone, { ...args, resolutionPolicy: "NxDomainRedirect" }, { parent: this });
+    const links = linkZone(
+      `${name}-${zoneName}`,
+      zone,
+      { ...args, links: linksOf(zoneName, args), resolutionPolicy: "NxDomainRedirect" },
+      { parent: this },
+    );
     return { name: zoneName, id: zone.id, links };
   }
+}
+
+/**
+ * The networks that a zone is linked to. Names of Azure Monitor are shared by everybody, and the scope of one environment answers for all: a network
+ * linked to them loses its way to every other workspace (Microsoft Learn, "Design your Azure Monitor private link configuration").
+ */
+function linksOf(zoneName: string, { links, ownLinks, monitorLinks = {} }: PrivateDnsArgs): PrivateDnsArgs["links"] {
+  if (!monitorZones.includes(zoneName)) return links;
+  const own = Object.entries(links).filter(([key]) => !ownLinks || ownLinks.includes(key));
+  return { ...Object.fromEntries(own), ...monitorLinks };
 }
 
 /** A private DNS zone. Zones have no region: their location is `global`. */

@@ -18,6 +18,9 @@ export const privateLinkZones = {
   Gateway: ["privatelink.azure-api.net"],
 } as const;
 
+/** Zones with the names of Azure Monitor alone: every workspace and component of every team answers under them. */
+export const monitorZones: readonly string[] = privateLinkZones.azuremonitor.filter((zone) => !zone.includes(".blob."));
+
 /** Group id (sub-resource) of a private endpoint. */
 export type PrivateLinkGroup = keyof typeof privateLinkZones;
 

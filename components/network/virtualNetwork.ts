@@ -38,8 +38,8 @@ export interface VirtualNetworkArgs extends Placement {
   frontEnd: FrontEnd;
   /** An event hub has a private endpoint in this network. */
   eventHub: boolean;
-  /** The certificate of Application Gateway is in a key vault that has no private endpoint in this network. @default false */
-  certificateInOtherVault?: boolean;
+  /** Application Gateway reads its certificate over a private endpoint in a peered network. @default false */
+  certificateElsewhere?: boolean;
   diagnostics: DiagnosticsTarget;
 }
 
@@ -105,10 +105,10 @@ export class VirtualNetwork extends pulumi.ComponentResource {
   }
 
   private ruleContext({ settings, apiManagementTier, frontEnd, ...args }: VirtualNetworkArgs): RuleContext {
-    const { eventHub, certificateInOtherVault } = args;
+    const { eventHub, certificateElsewhere } = args;
     const { readerRanges, dnsServers } = settings;
     const lists = { readerRanges, dnsServers };
-    return { ranges: this.ranges, apiManagementTier, frontEnd, eventHub, certificateInOtherVault, ...lists };
+    return { ranges: this.ranges, apiManagementTier, frontEnd, eventHub, certificateElsewhere, ...lists };
   }
 }
 

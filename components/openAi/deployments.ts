@@ -8,6 +8,12 @@ export const deploymentSkus = [
   "DataZoneProvisionedManaged",
 ] as const;
 
+/** Kinds of accounts that offer Azure OpenAI. */
+export const accountKinds = ["AIServices", "OpenAI"] as const;
+
+/** A kind of account. */
+export type AccountKind = (typeof accountKinds)[number];
+
 /** When a deployment is used, in this order. */
 export const tiers = ["provisioned", "payAsYouGo", "spillOver"] as const;
 

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { DiagnosticsTarget, Placement } from "../context";
 import { diagnose, targetIn } from "../monitoring/diagnosticSettings";
 import { PrivateAccess, PrivateEndpoint } from "../network/privateEndpoint";
-import { ModelDeployment, inOrderOfCreation, nameOf, spilloverOf } from "./deployments";
+import { AccountKind, ModelDeployment, inOrderOfCreation, nameOf, spilloverOf } from "./deployments";
 
 /** A customer-managed key in a Key Vault, and the identity that may use it. */
 export interface AccountEncryption {
@@ -19,6 +19,8 @@ export interface AccountEncryption {
 
 export interface OpenAiAccountArgs extends Placement {
   deployments: ModelDeployment[];
+  /** `AIServices` (Microsoft Foundry) or `OpenAI`. */
+  kind: AccountKind;
   /** Name of the content filter of every deployment. */
   contentFilter: string;
   /** Hosts that the account may call; at least one. */
@@ -75,13 +77,15 @@ export class OpenAiAccount extends pulumi.ComponentResource {
         accountName,
         resourceGroupName: args.resourceGroupName,
         location: args.location,
-        kind: "OpenAI",
+        kind: args.kind,
         sku: { name: "S0" },
         identity: identityOf(args.encryption),
         properties: {
           // Private endpoints and Entra tokens both need the subdomain.
           customSubDomainName: accountName,
           disableLocalAuth: true,
+          // Projects would bring agents and connections that nothing here guards.
+          ...(args.kind === "AIServices" && { allowProjectManagement: false }),
           publicNetworkAccess: "Disabled",
           networkAcls: { defaultAction: "Deny", bypass: "None", ipRules: [], virtualNetworkRules: [] },
           restrictOutboundNetworkAccess: true,

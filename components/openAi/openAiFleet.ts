@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DiagnosticsTarget, Placement } from "../context";
 import { PrivateAccess } from "../network/privateEndpoint";
-import { ModelDeployment, ModelRegion } from "./deployments";
+import { AccountKind, ModelDeployment, ModelRegion } from "./deployments";
 import { AccountEncryption, OpenAiAccount } from "./openAiAccount";
 
 /** What the accounts of an environment are. */
 export interface FleetSettings {
   /** Regions with their model deployments; one account a region. */
   regions: readonly ModelRegion[];
+  kind: AccountKind;
   /** Name of the content filter of every deployment. */
   contentFilter: string;
   /** Hosts that the accounts may call, besides the storage account of training data. */
@@ -48,6 +49,7 @@ export class OpenAiFleet extends pulumi.ComponentResource {
         ...args,
         location,
         deployments,
+        kind: args.settings.kind,
         contentFilter: args.settings.contentFilter,
         allowedFqdns: [args.trainingStorageHost, ...args.settings.allowedFqdns],
         encryption: args.encryption?.[location],

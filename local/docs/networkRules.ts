@@ -11,7 +11,7 @@ const words: RuleContext = {
   apiManagementTier: "Premium",
   frontEnd: { mode: "private", allowedRanges: ["`ingress.frontEnd.allowedRanges`, else VirtualNetwork"] },
   eventHub: true,
-  certificateInOtherVault: true,
+  certificateElsewhere: true,
   readerRanges: ["`network.readerRanges`"],
   dnsServers: ["`network.dnsServers`"],
 };

@@ -1,6 +1,7 @@
 import { NotSimulatedError, PreviewError, messageOf } from "./errors";
 import { normalized, plain, secret, withSecretsOf } from "./properties";
-import { CheckFailure, Props, Provider, ProviderLookup } from "./provider";
+import type { CheckFailure, Props } from "../protocol/provider";
+import type { Provider, ProviderLookup } from "./provider";
 import { createUrn, packageOf } from "./urn";
 
 /** Options of a resource that reach the engine; only those that were set. */

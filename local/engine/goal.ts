@@ -3,7 +3,7 @@ import { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { Alias, Goal, ResourceOptions } from "./deployment";
 import { NotSimulatedError } from "./errors";
 import { normalized } from "./properties";
-import { Props } from "./provider";
+import type { Props } from "../protocol/provider";
 import { packageOf } from "./urn";
 
 /** Requests of a registration that the engine does not simulate: what it is called → whether the request asks for it. */

@@ -14,7 +14,7 @@ import { JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_
 import { Deployment } from "./deployment";
 import { NotSimulatedError } from "./errors";
 import { goalOf } from "./goal";
-import { Props } from "./provider";
+import type { Props } from "../protocol/provider";
 
 /**
  * What Pulumi's resource monitor says it supports (CLI 3.220). The answer decides what an SDK sends, so it is that of

@@ -1,6 +1,6 @@
 import { Deployment, PlannedResource, ResourceOptions } from "./deployment";
 import { masked } from "./properties";
-import { Props } from "./provider";
+import type { Props } from "../protocol/provider";
 import { RuleResults } from "./rules";
 import { stackType } from "./urn";
 

@@ -2,7 +2,7 @@ import { AnalyzerInfo, EnforcementLevel, PolicyConfig, PolicyInfo } from "@pulum
 import { z } from "zod";
 import { NotSimulatedError, PreviewError, UsageError } from "./errors";
 import { structOf } from "./monitor";
-import { Props } from "./provider";
+import type { Props } from "../protocol/provider";
 
 /** Settings of a pack's rules, as they are sent to it. */
 export interface PackConfig {

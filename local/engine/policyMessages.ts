@@ -7,7 +7,7 @@ import {
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { PlannedResource } from "./deployment";
 import { structOf } from "./monitor";
-import { Props } from "./provider";
+import type { Props } from "../protocol/provider";
 
 /** A resource with the provider that serves it. */
 export interface AnalyzedResource {

@@ -19,7 +19,7 @@ import { PreviewError, UsageError, messageOf } from "./errors";
 import { RuleConfigs, policyConfig } from "./policyConfig";
 import { AnalyzedResource, analyzeRequest, stackResource } from "./policyMessages";
 import { runtimeEnvironment } from "./program";
-import { ask, channelOptions } from "./rpc";
+import { ask, channelOptions } from "../protocol/grpc";
 
 export interface PolicyPackArgs {
   /** Levels and settings of the rules, over those of the pack. */

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { Project, StackConfig, configTexts } from "./config";
 import { PreviewError } from "./errors";
-import { localOnly } from "./rpc";
+import { localOnly } from "../protocol/grpc";
 
 /** Exit code of a program that has shown its error through Pulumi's log. */
 const errorShown = 32;

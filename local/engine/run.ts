@@ -11,8 +11,8 @@ import { AnalyzedResource } from "./policyMessages";
 import type { RuleConfigs } from "./policyConfig";
 import { PolicyPack, PolicyPackArgs, startPolicyProcess } from "./policyPack";
 import { startProgram } from "./program";
-import { ProviderLookup } from "./provider";
-import { LocalServer, serve } from "./rpc";
+import type { ProviderLookup } from "./provider";
+import { LocalServer, serve } from "../protocol/grpc";
 import { RuleRun, joined } from "./rules";
 import { nameOf, stackUrn } from "./urn";
 

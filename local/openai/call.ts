@@ -78,7 +78,7 @@ export async function formOf(call: Call): Promise<FormData> {
   if (!type.toLowerCase().startsWith("multipart/form-data"))
     throw requestError(400, null, `Invalid Content-Type header (${type || "none"}), expected multipart/form-data.`);
   try {
-    return await new Response(call.request.body ?? new Uint8Array(), { headers: { "Content-Type": type } }).formData();
+    return await new Response(new Uint8Array(call.request.body ?? []), { headers: { "Content-Type": type } }).formData();
   } catch {
     throw requestError(400, null, "Could not parse multipart form");
   }

@@ -3,33 +3,11 @@
  * plain objects and strings; the markers are those of `sdk/proto` ("Property values", Pulumi's developer documentation).
  */
 
-import { UNKNOWN as unknownValue, isObject, type Props } from "../azure/base/provider";
+import { isObject, secret, signatureKey, signatures, unknownSentinels, unknownValue } from "../protocol/markers";
+import type { Props } from "../protocol/provider";
 
-/** Plain JSON properties of one resource, and what in them stands for a value that is not known yet. */
-export { unknownValue, type Props };
-
-/** The key that marks an object as something other than an object. */
-export const signatureKey = "4dabf18193072939515e22adb298388d";
-
-/** What an object marked with `signatureKey` is. */
-export const signatures = {
-  secret: "1b47061264138c4ac30d75fd1eb44270",
-  output: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
-  resource: "5cf8f73096256a8f31e491e813e4eb8e",
-  asset: "c44067f5952c0a294b673a41bacd8c17",
-  archive: "0def7320c3a5731c473e5ecbe6d01bc7",
-} as const;
-
-/** The engine's sentinels for unknown values: one for each kind of value. */
-const unknownSentinels: ReadonlySet<unknown> = new Set([
-  unknownValue,
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-  "030794c1-ac77-496b-92df-f27374a8bd58",
-  "e48ece36-62e2-4504-bad9-02848725956a",
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-]);
+export type { Props } from "../protocol/provider";
+export { signatureKey, signatures, unknownValue } from "../protocol/markers";
 
 /** Thrown for a value that no Azure resource can hold. */
 export class UnsupportedValueError extends Error {}
@@ -72,9 +50,6 @@ function plainSpecial(signature: unknown, value: Props, path: string): unknown {
 
 /** `plain` for the properties of a resource. */
 export const plainProps = (value: Props): Props => plain(value) as Props;
-
-const secret = (value: unknown): unknown =>
-  signatureOf(value) === signatures.secret ? value : { [signatureKey]: signatures.secret, value };
 
 function containsSecret(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(containsSecret);

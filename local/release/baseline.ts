@@ -56,7 +56,8 @@ export function breaks(
 function breakOf(urn: string, before: FixedInputs, resource: PlanResource | undefined, file: string): Break[] {
   if (!resource) return [{ urn, message: missing(urn, file) }];
   const now = fixedInputs(resource);
-  const paths = [...new Set([...Object.keys(before), ...Object.keys(now)])];
+  const ignored = new Set(resource.options.ignoreChanges ?? []);
+  const paths = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((path) => !ignored.has(path));
   return paths
     .filter((path) => !isDeepStrictEqual(before[path], now[path]) && isReplacement(resource, path, before[path], now[path]))
     .map((path) => ({ urn, message: changed(path, before, now, file) }));

@@ -2,13 +2,19 @@ import { parseArgs } from "node:util";
 import { UsageError, messageOf } from "../engine/errors";
 import { isExpected } from "../stand/environment";
 import { loadGateway } from "../stand/loadGateway";
+import { compare } from "./compare";
 import { environmentOfScenario, withPolicy } from "./environment";
 import { reportText } from "./report";
 import { simulate } from "./run";
 import { readScenario } from "./scenario";
 
-const options = { scenario: { type: "string" }, policy: { type: "string" }, json: { type: "boolean", default: false } } as const;
-const usage = "--scenario FILE [--policy FILE.xml] [--json]";
+const options = {
+  scenario: { type: "string" },
+  policy: { type: "string" },
+  json: { type: "boolean", default: false },
+  compare: { type: "boolean", default: false },
+} as const;
+const usage = "--scenario FILE [--policy FILE.xml] [--json], or --compare";
 
 /** Exit codes: usage, scenario or settings refused; the program or the stand-in failed. */
 const [refusedExitCode, failedExitCode] = [2, 3] as const;
@@ -29,27 +35,27 @@ export async function simulateCommand(args: string[]): Promise<number> {
 }
 
 async function run(args: string[]): Promise<void> {
-  const { scenario: file, policy, json } = read(args);
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const given = read(args);
+  if (given === "compare") return compare(loadGateway(), say);
+  const { scenario: file, policy, json } = given;
   const scenario = readScenario(file);
-  const environment = await environmentOfScenario(file, scenario, (line) => void process.stderr.write(`${line}\n`));
+  const environment = await environmentOfScenario(file, scenario, say);
   const plan = policy === undefined ? environment.plan : withPolicy(environment.plan, policy);
   const createGateway = loadGateway();
-  const before = process.cpuUsage();
-  const result = await simulate({ scenario, environment, plan, createGateway });
-  const { user, system } = process.cpuUsage(before);
-  // Of processor time, so that what else this machine does changes nothing.
-  const speed = result.calls / ((user + system) / 1e6);
+  const { result, callsPerSecond } = await simulate({ scenario, environment, plan, createGateway });
   process.stdout.write(
     json
-      ? `${JSON.stringify({ scenario: file, policy: policy ?? null, ...result, callsPerSecond: Math.round(speed) }, undefined, 2)}\n`
-      : reportText(scenario.what, result, speed),
+      ? `${JSON.stringify({ scenario: file, policy: policy ?? null, ...result, callsPerSecond }, undefined, 2)}\n`
+      : reportText(scenario.what, result, callsPerSecond),
   );
 }
 
-function read(args: string[]): { scenario: string; policy?: string; json: boolean } {
+function read(args: string[]): { scenario: string; policy?: string; json: boolean } | "compare" {
   try {
     const { values } = parseArgs({ args, options, strict: true, allowPositionals: false });
-    if (values.scenario !== undefined) return { ...values, scenario: values.scenario };
+    if (values.compare && values.scenario === undefined && values.policy === undefined) return "compare";
+    if (values.scenario !== undefined && !values.compare) return { ...values, scenario: values.scenario };
   } catch (error) {
     throw new UsageError(`${messageOf(error).split(". ")[0]}; allowed: ${usage}`);
   }

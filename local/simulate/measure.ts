@@ -35,12 +35,15 @@ export class Measure {
   private readonly outcomes: Outcome[] = [];
   private readonly consumers = new Map<string, { calls: number; served: number }>();
   private attempts = 0;
+  /** Calls of the whole simulation, those before the measurement included. */
+  all = 0;
   private reached = 0;
 
   constructor(private readonly since: number) {}
 
   /** A call as the gateway saw it. */
   call(record: CallRecord): void {
+    this.all++;
     if (record.startedAt < this.since || record.attempts.length === 0) return;
     this.attempts += record.attempts.length;
     this.reached++;

@@ -2,8 +2,8 @@ import type { Result } from "./measure";
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
-/** A result for people. @param speed Simulated calls in a second of one core. */
-export function reportText(what: string, result: Result, speed: number): string {
+/** A result for people. @param callsPerSecond Simulated calls in a second of one core. */
+export function reportText(what: string, result: Result, callsPerSecond: number): string {
   const { latencyMilliseconds: latency } = result;
   const refused = Object.entries(result.refused).map(([why, count]) => `  ${why}: ${count}`);
   const width = Math.max(...result.deployments.map(({ region, deployment }) => region.length + deployment.length + 1));
@@ -25,7 +25,7 @@ export function reportText(what: string, result: Result, speed: number): string 
           ...result.consumers.map(({ consumer, calls, servedShare }) => `  ${consumer}: ${percent(servedShare)} of ${calls}`),
         ]
       : []),
-    `${Math.round(speed)} simulated calls a second of one core`,
+    `${callsPerSecond} simulated calls a second of one core`,
     "",
   ].join("\n");
 }

@@ -26,8 +26,15 @@ export interface RunArgs {
   createGateway: CreateGateway;
 }
 
+/** A result, and how fast it came about. */
+export interface Simulated {
+  result: Result;
+  /** Calls for each second of processor time, once everything was loaded: what else this machine does changes nothing. */
+  callsPerSecond: number;
+}
+
 /** Runs a scenario in virtual time: the handlers of `npm run local`, without servers, logs or signatures of the gateway's own token. */
-export async function simulate({ scenario, environment, plan, createGateway }: RunArgs): Promise<Result> {
+export async function simulate({ scenario, environment, plan, createGateway }: RunArgs): Promise<Simulated> {
   const clock = new VirtualClock(start);
   const random = seeded(scenario.seed);
   const end = start + scenario.seconds * 1000;
@@ -68,17 +75,21 @@ export async function simulate({ scenario, environment, plan, createGateway }: R
       clock.at(value, () => {
         const { name, request } = senders[index % senders.length]!;
         const startedAt = clock.now();
-        void send(gateway, request, scenario.clientRetries, clock).then((outcome) => measure.outcome(name, startedAt, outcome));
+        void send(gateway, request, scenario.clientRetries, clock, random).then((outcome) =>
+          measure.outcome(name, startedAt, outcome),
+        );
         next(index + 1);
       });
     };
     next(0);
   }
+  const before = process.cpuUsage();
   await clock.runUntil(measured);
   const earlier = takenOf(openAi, scenario);
   await clock.runUntil(end);
   const taken = takenOf(openAi, scenario);
   await clock.runUntil(end + grace);
+  const { user, system } = process.cpuUsage(before);
   const seconds = scenario.seconds - scenario.warmUpSeconds;
   const deployments = taken.map(({ tokens: now, calls, failed, ...one }, index) => {
     const capacity = (one.tokensPerMinute * seconds) / 60;
@@ -91,7 +102,7 @@ export async function simulate({ scenario, environment, plan, createGateway }: R
       failed: failed - before.failed,
     };
   });
-  return measure.result(seconds, deployments);
+  return { result: measure.result(seconds, deployments), callsPerSecond: Math.round((measure.all * 1e6) / (user + system)) };
 }
 
 /** The gateway's own token: known to the accounts, not signed, because nothing here forges it. */

@@ -73,5 +73,8 @@ function filesIn(path: string): string[] {
   return entries.flatMap((entry) => (entry.isDirectory() ? filesIn(join(path, entry.name)) : [join(path, entry.name)])).sort();
 }
 
-/** Whether an error is one that the user can do something about. */
-export const isExpected = (error: unknown): error is Error => error instanceof UsageError || error instanceof PreviewError;
+/** Whether an error is one that the user can do something about. The gateway's own class is known by name, so that it need not be loaded. */
+export const isExpected = (error: unknown): error is Error =>
+  error instanceof UsageError ||
+  error instanceof PreviewError ||
+  (error instanceof Error && error.constructor.name === "PolicyDocumentError");

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { frontServer, frontSettingsOf } from "../applicationGateway";
 import { close, listen } from "../http/listen";
+import { openAiServer } from "../openai/server";
 import { localCertificate } from "./certificates";
 import type { Consumer } from "./consumers";
 import { controlServer } from "./control";
@@ -15,6 +16,8 @@ export interface Addresses {
   ca: string;
   control: string;
   consumers: Consumer[];
+  /** The accounts without the gateway, for those who want to see what it adds: they take its identity's tokens only. */
+  accounts: { name: string; location: string; endpoint: string }[];
 }
 
 /** An environment behind its servers. */
@@ -49,14 +52,30 @@ export async function startStand(args: StandArgs): Promise<Stand> {
     tls: certificate,
     failed,
   });
-  const control = controlServer(parts);
-  const [gatewayPort, controlPort] = [await listen(front, port), await listen(control)];
+  const servers = [front, controlServer(parts), openAiServer(parts.openAi)] as const;
+  const [gatewayPort, controlPort, accountsPort] = [
+    await listen(front, port),
+    await listen(servers[1]),
+    await listen(servers[2]),
+  ];
+  const accounts = parts.openAi.accounts.map(({ name, location }) => ({
+    name,
+    location,
+    endpoint: `http://127.0.0.1:${accountsPort}/${name}`,
+  }));
   return {
-    addresses: { gateway: `https://127.0.0.1:${gatewayPort}`, ca: caFile, control: `http://127.0.0.1:${controlPort}`, consumers },
+    addresses: {
+      gateway: `https://127.0.0.1:${gatewayPort}`,
+      ca: caFile,
+      control: `http://127.0.0.1:${controlPort}`,
+      consumers,
+      accounts,
+    },
     parts,
     close: async () => {
-      await Promise.all([close(front), close(control)]);
+      await Promise.all(servers.map(close));
       clock.stop();
+      rmSync(caFile);
     },
   };
 }

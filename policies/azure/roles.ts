@@ -21,3 +21,88 @@ export function forbiddenRoles(assignment: Resource, roles: readonly string[]): 
   if (id.isUnknown) return [unexpected(id, "the id of a narrower role")];
   return forbidden ? [unexpected(id, `a narrower role than ${name ?? forbidden}`)] : [];
 }
+
+/** A role that the architecture needs: on what, and whom for. */
+export interface Role {
+  name: string;
+  /** Types that it may be given on, as `module:Resource`. */
+  scopes: readonly string[];
+  principals: readonly ("Group" | "ServicePrincipal")[];
+}
+
+const anything = [
+  "apimanagement:ApiManagementService",
+  "applicationinsights:Component",
+  "cognitiveservices:Account",
+  "eventhub:Namespace",
+  "keyvault:Vault",
+  "network:ApplicationGateway",
+  "network:VirtualNetwork",
+  "operationalinsights:Workspace",
+  "resources:ResourceGroup",
+  "storage:StorageAccount",
+] as const;
+const identities = ["ServicePrincipal"] as const;
+const both = ["Group", "ServicePrincipal"] as const;
+
+/** Roles by the id of their definition (Microsoft Learn, "Azure built-in roles"). */
+export const roleTable: Readonly<Record<string, Role>> = {
+  "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd": {
+    name: "Cognitive Services OpenAI User",
+    scopes: ["cognitiveservices:Account"],
+    principals: identities,
+  },
+  "a001fd3d-188f-4b5d-821b-7da978bf7442": {
+    name: "Cognitive Services OpenAI Contributor",
+    scopes: ["cognitiveservices:Account"],
+    principals: identities,
+  },
+  "4633458b-17de-408a-b874-0445c86b69e6": { name: "Key Vault Secrets User", scopes: ["keyvault:Vault"], principals: identities },
+  "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba": {
+    name: "Key Vault Certificate User",
+    scopes: ["keyvault:Vault"],
+    principals: identities,
+  },
+  "e147488a-f6f5-4113-8e2d-b22465e65bf6": {
+    name: "Key Vault Crypto Service Encryption User",
+    scopes: ["keyvault:Vault"],
+    principals: identities,
+  },
+  "3913510d-42f4-4e42-8a64-420c390055eb": {
+    name: "Monitoring Metrics Publisher",
+    scopes: ["applicationinsights:Component"],
+    principals: identities,
+  },
+  "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1": {
+    name: "Storage Blob Data Reader",
+    scopes: ["storage:StorageAccount", "storage:BlobContainer"],
+    principals: both,
+  },
+  "ba92f5b4-2d11-453d-a403-e96b0029c9fe": {
+    name: "Storage Blob Data Contributor",
+    scopes: ["storage:StorageAccount", "storage:BlobContainer"],
+    principals: identities,
+  },
+  "73c42c96-874c-492b-b04d-ab87d138a893": {
+    name: "Log Analytics Reader",
+    scopes: ["operationalinsights:Workspace"],
+    principals: both,
+  },
+  "3b03c2da-16b3-4a49-8834-0f8130efdd3b": {
+    name: "Log Analytics Data Reader",
+    scopes: ["operationalinsights:Workspace"],
+    principals: both,
+  },
+  "312a565d-c81f-4fd8-895a-4e21e48d571c": {
+    name: "API Management Service Contributor",
+    scopes: ["apimanagement:ApiManagementService"],
+    principals: ["Group"],
+  },
+  "71522526-b88f-4d52-b57f-d31fc3546d0d": {
+    name: "API Management Service Reader Role",
+    scopes: ["apimanagement:ApiManagementService"],
+    principals: ["Group"],
+  },
+  "43d0d8ad-25c7-4714-9337-8ba259a9fe05": { name: "Monitoring Reader", scopes: anything, principals: both },
+  "acdd72a7-3385-48ef-bd42-f606fba81ae7": { name: "Reader", scopes: anything, principals: both },
+};

@@ -1,8 +1,11 @@
 import { virtualNetworkIdOf } from "../base/armIds";
 import type { Stack, StackResource } from "../base/stack";
 import { Value } from "../base/value";
-import type { Service } from "./securityRules";
+import { rulesOf, Service, servicesOf, signatures } from "./securityRules";
 import { subnetTypes } from "./subnets";
+
+/** What a subnet is for. */
+export type Role = Service | "privateEndpoints" | "other";
 
 /** A subnet, and the resource that holds it: itself, or the network in which it is inline. */
 interface Place {
@@ -16,7 +19,7 @@ interface Guarded extends Place {
 }
 
 /** The type that each service is made of, and the ids of the subnets that it is in. */
-const users: Readonly<Record<Service, { type: string; subnets: (resource: StackResource) => Value[] }>> = {
+const users: Readonly<Record<Exclude<Role, "other">, { type: string; subnets: (resource: StackResource) => Value[] }>> = {
   apiManagement: {
     type: "apimanagement:ApiManagementService",
     subnets: (service) => [service.at("virtualNetworkConfiguration.subnetResourceId")],
@@ -25,7 +28,49 @@ const users: Readonly<Record<Service, { type: string; subnets: (resource: StackR
     type: "network:ApplicationGateway",
     subnets: (gateway) => known(gateway.at("gatewayIPConfigurations")).map((one) => one.at("subnet.id")),
   },
+  privateEndpoints: {
+    type: "network:PrivateEndpoint",
+    subnets: (endpoint) => [endpoint.at("subnet.id")],
+  },
 };
+
+const roles = Object.keys(users) as (keyof typeof users)[];
+
+/**
+ * What the subnets are for that a group guards. Before a first deployment the ids of groups and subnets are unknown, and the
+ * group's own rules tell: each service needs rules that no other subnet has.
+ */
+export function roleOf(group: StackResource, stack: Stack): Role {
+  const guarded = guardedBy(group, stack);
+  const [first] = guarded;
+  if (!first) return "other";
+  const possible = roles.filter((role) => guarded.every((place) => isIn(role, place, stack)));
+  if (guarded.every(({ sure }) => sure)) return possible.length > 0 ? narrowest(possible) : "other";
+  return signedRole(group, stack);
+}
+
+/** Of several services in a subnet, the one whose group may let in least. */
+function narrowest(possible: readonly Role[]): Role {
+  return possible.includes("privateEndpoints") ? "privateEndpoints" : (possible[0] ?? "other");
+}
+
+function signedRole(group: StackResource, stack: Stack): Role {
+  const rules = rulesOf(group, stack);
+  const from = (tag: string, port: string) =>
+    rules.some((rule) => rule.at("sourceAddressPrefix").is(tag) && rule.at("destinationPortRange").is(port));
+  const [service] = servicesOf(rules);
+  if (service) return service;
+  if (from("AzureLoadBalancer", "*") || from(signatures.applicationGateway.source, signatures.applicationGateway.port))
+    return "applicationGateway";
+  return rules.some((rule) => rule.at("destinationAddressPrefix").is("Storage")) ? "apiManagement" : "privateEndpoints";
+}
+
+/** The address prefixes of all subnets of the stack that are known. */
+export function subnetPrefixes(stack: Stack): string[] {
+  return stack.once("subnet prefixes", () =>
+    places(stack).flatMap(({ subnet }) => [subnet.at("addressPrefix").text() ?? [], subnet.at("addressPrefixes").texts()].flat()),
+  );
+}
 
 /**
  * Whether a group guards subnets of the service and no others. Before a first deployment ids of groups are unknown, and one
@@ -57,7 +102,7 @@ function places(stack: Stack): Place[] {
   );
 }
 
-function isIn(service: Service, place: Place, stack: Stack): boolean {
+function isIn(service: Exclude<Role, "other">, place: Place, stack: Stack): boolean {
   const { type, subnets } = users[service];
   return stack.ofType(type).some((user) => subnets(user).some((id) => refersTo(user, id, place, stack)));
 }

@@ -1,51 +1,43 @@
-import { Finding, mustBeEmpty, unexpected } from "../base/findings";
+import type { Environment } from "../base/environment";
+import { Finding, mustBe, mustBeEmpty, unexpected } from "../base/findings";
 import type { Value } from "../base/value";
-import { judgedType, judgedTypesNamed, ownType } from "./judgedTypes";
+import { expressions, judgedGeneric } from "./genericTypes";
 
-const deployments = "microsoft.resources/deployments";
+const ofDeployment = new Set(["mode", "template", "parameters"]);
+const ofTemplate = new Set(["$schema", "contentVersion", "resources"]);
+const ofResource = new Set(["type", "apiVersion", "name", "location", "tags", "properties", "dependsOn", "comments"]);
 
 /**
- * What an ARM template makes of types that the rules judge: they cannot see into it, so it must make nothing of them. A
- * template that is somewhere else cannot be looked at and is refused.
+ * Judges an ARM template: an object that is known in full, without links, parameters, expressions, loops or conditions, whose
+ * resources are judged as what they are.
  *
- * @param deployment Place of `template` and `templateLink`.
+ * @param deployment Place of `template`.
  */
-export function judgedInTemplate(deployment: Value): Finding[] {
+export function judgedTemplate(deployment: Value, environment: Environment): Finding[] {
   const template = deployment.at("template");
-  if (template.isUnknown) return [unexpected(template, "a template that is known")];
-  const linked = mustBeEmpty(deployment.at("templateLink"), "a template in the program, where its types can be seen");
-  return [...linked, ...judgedInResources(template.at("resources"), "")];
+  if (!template.isStructure) return [{ message: unexpected(template, "a template that is an object written out").message }];
+  const resources = template.at("resources");
+  return [
+    ...mustBe(deployment.at("mode"), "Incremental"),
+    ...mustBeEmpty(deployment.at("parameters"), "none: values are written out"),
+    ...unlisted(deployment, ofDeployment),
+    ...unlisted(template, ofTemplate),
+    ...(resources.isStructure ? resources.entries() : [resources]).flatMap((one) => judgedResource(one, environment)),
+  ];
 }
 
-/** @param resources A list, or the object of a template with symbolic names. @param parent ARM type around it, or nothing. */
-function judgedInResources(resources: Value, parent: string): Finding[] {
-  if (resources.isUnknown) return [unexpected(resources, "resources that are known")];
-  const entries = [...resources.items(), ...resources.keys().map((name) => resources.at(name))];
-  return entries.flatMap((one) => judgedInResource(one, parent));
-}
-
-function judgedInResource(resource: Value, parent: string): Finding[] {
+function judgedResource(resource: Value, environment: Environment): Finding[] {
   const type = resource.at("type");
   const text = type.text() ?? "";
-  if (type.isUnknown || text.startsWith("[")) return [unexpected(type, "a type that is known")];
-  const armType = parent && !text.includes(".") ? `${parent}/${text}` : text;
-  const inner =
-    armType.toLowerCase() === deployments
-      ? judgedInTemplate(resource.at("properties"))
-      : [...judgedItself(resource, type, armType), ...judgedInResources(resource.at("resources"), armType)];
-  return inner;
+  if (!resource.isStructure || !type.isKnown) return [{ message: unexpected(type, "a type that is known").message }];
+  const outer = ["type", "apiVersion", "name", "location"].flatMap((key) => expressions(resource.at(key)));
+  return [...outer, ...unlisted(resource, ofResource), ...judgedGeneric(type, text, resource.at("properties"), environment)];
 }
 
-function judgedItself(resource: Value, type: Value, armType: string): Finding[] {
-  if (resource.at("existing").is(true)) return [];
-  const own = typesOf(armType);
-  return own.length > 0 ? [unexpected(type, ownType(...own))] : [];
-}
-
-/** An extension of another resource says `…/providers/locks`, with the namespace in its name. */
-function typesOf(armType: string): string[] {
-  const extension = armType.split(/\/providers\//i)[1];
-  if (extension !== undefined) return extension.includes(".") ? typesOf(extension) : judgedTypesNamed(extension);
-  const own = judgedType(armType);
-  return own === undefined ? [] : [own];
+/** What a template has beyond the listed keys could make, read or hide something. */
+function unlisted(place: Value, listed: ReadonlySet<string>): Finding[] {
+  return place
+    .keys()
+    .filter((key) => !listed.has(key))
+    .flatMap((key) => mustBeEmpty(place.entry(key), "none in a template that rules can see through"));
 }

@@ -6,16 +6,35 @@ interface ArmType {
 
 /** The types that rules look up by id (azure-native: ARM type and name inputs of each resource). */
 export const armTypes = {
+  "apimanagement:Api": { armType: "Microsoft.ApiManagement/service/apis", names: ["serviceName", "apiId"] },
   "apimanagement:ApiManagementService": { armType: "Microsoft.ApiManagement/service", names: ["serviceName"] },
+  "apimanagement:Backend": { armType: "Microsoft.ApiManagement/service/backends", names: ["serviceName", "backendId"] },
+  "apimanagement:Logger": { armType: "Microsoft.ApiManagement/service/loggers", names: ["serviceName", "loggerId"] },
+  "apimanagement:Product": { armType: "Microsoft.ApiManagement/service/products", names: ["serviceName", "productId"] },
   "applicationinsights:Component": { armType: "Microsoft.Insights/components", names: ["resourceName"] },
+  "authorization:RoleDefinition": { armType: "Microsoft.Authorization/roleDefinitions", names: ["roleDefinitionId"] },
   "cognitiveservices:Account": { armType: "Microsoft.CognitiveServices/accounts", names: ["accountName"] },
+  "eventhub:EventHub": { armType: "Microsoft.EventHub/namespaces/eventhubs", names: ["namespaceName", "eventHubName"] },
   "eventhub:Namespace": { armType: "Microsoft.EventHub/namespaces", names: ["namespaceName"] },
+  "keyvault:Key": { armType: "Microsoft.KeyVault/vaults/keys", names: ["vaultName", "keyName"] },
   "keyvault:Vault": { armType: "Microsoft.KeyVault/vaults", names: ["vaultName"] },
+  "managedidentity:UserAssignedIdentity": {
+    armType: "Microsoft.ManagedIdentity/userAssignedIdentities",
+    names: ["resourceName"],
+  },
+  "monitor:ActionGroup": { armType: "Microsoft.Insights/actionGroups", names: ["actionGroupName"] },
   "monitor:PrivateLinkScope": { armType: "Microsoft.Insights/privateLinkScopes", names: ["scopeName"] },
+  "network:ApplicationGateway": { armType: "Microsoft.Network/applicationGateways", names: ["applicationGatewayName"] },
   "network:NetworkSecurityGroup": { armType: "Microsoft.Network/networkSecurityGroups", names: ["networkSecurityGroupName"] },
+  "network:PrivateEndpoint": { armType: "Microsoft.Network/privateEndpoints", names: ["privateEndpointName"] },
   "network:PublicIPAddress": { armType: "Microsoft.Network/publicIPAddresses", names: ["publicIpAddressName"] },
   "network:Subnet": { armType: "Microsoft.Network/virtualNetworks/subnets", names: ["virtualNetworkName", "subnetName"] },
   "network:VirtualNetwork": { armType: "Microsoft.Network/virtualNetworks", names: ["virtualNetworkName"] },
+  "network:WebApplicationFirewallPolicy": {
+    armType: "Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies",
+    names: ["policyName"],
+  },
+  "operationalinsights:QueryPack": { armType: "Microsoft.OperationalInsights/queryPacks", names: ["queryPackName"] },
   "operationalinsights:Workspace": { armType: "Microsoft.OperationalInsights/workspaces", names: ["workspaceName"] },
   "privatedns:PrivateZone": { armType: "Microsoft.Network/privateDnsZones", names: ["privateZoneName"] },
   "storage:StorageAccount": { armType: "Microsoft.Storage/storageAccounts", names: ["accountName"] },
@@ -34,7 +53,7 @@ export interface ArmId {
 
 /** Takes an id of the form `/subscriptions/…/resourceGroups/…/providers/NAMESPACE/TYPE/NAME[/TYPE/NAME]…` apart. */
 export function parseArmId(id: string): ArmId | undefined {
-  const match = /^\/subscriptions\/[^/]+\/resourcegroups\/([^/]+)\/providers\/([^/]+)\/(.+?)\/?$/i.exec(id);
+  const match = /^\/+subscriptions\/+[^/]+\/+resourcegroups\/([^/]+)\/providers\/([^/]+)\/(.+?)\/?$/i.exec(id);
   const [, resourceGroup, namespace, rest] = match ?? [];
   if (!resourceGroup || !namespace || !rest) return undefined;
   const segments = rest.toLowerCase().split("/");
@@ -45,6 +64,15 @@ export function parseArmId(id: string): ArmId | undefined {
     names: segments.filter((_, index) => index % 2 === 1),
   };
 }
+
+/** The type of azure-native that an ARM type such as `Microsoft.KeyVault/vaults` is looked up as; case does not count. */
+export function tokenOfArmType(armType: string): ArmTypeToken | undefined {
+  return tokens.get(armType.toLowerCase());
+}
+
+const tokens: ReadonlyMap<string, ArmTypeToken> = new Map(
+  (Object.keys(armTypes) as ArmTypeToken[]).map((token) => [armTypes[token].armType.toLowerCase(), token]),
+);
 
 /** The id of the virtual network that holds a subnet; undefined when the id is none of a subnet. */
 export function virtualNetworkIdOf(subnetId: string): string | undefined {

@@ -29,6 +29,17 @@ export function mustBe(value: Value, ...allowed: Scalar[]): Finding[] {
   return value.is(...allowed) ? [] : [unexpected(value, anyOf(allowed))];
 }
 
+/** The value must be missing or one of `allowed`. */
+export function mayBe(value: Value, ...allowed: Scalar[]): Finding[] {
+  return value.isMissing ? [] : mustBe(value, ...allowed);
+}
+
+/** The value must be a number of at least `least`. */
+export function mustBeAtLeast(value: Value, least: number, unit = ""): Finding[] {
+  const found = value.number();
+  return found !== undefined && found >= least ? [] : [unexpected(value, `at least ${least}${unit && ` ${unit}`}`)];
+}
+
 /** The value must not be one of `forbidden`; missing is good. */
 export function mustNotBe(value: Value, ...forbidden: Scalar[]): Finding[] {
   return value.isUnknown || value.is(...forbidden) ? [unexpected(value, `anything but ${anyOf(forbidden)}`)] : [];

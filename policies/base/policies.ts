@@ -7,9 +7,11 @@ import type {
   Severity as PolicySeverity,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import type { Baseline } from "../baseline";
 import type { Exemptions } from "../exemptions";
+import { Environment, environmentOf, environmentSettings, stackProfile } from "./environment";
 import type { Finding } from "./findings";
-import { Level, levelOf, Resource, ResourceRule, Rule, StackRule } from "./rule";
+import { judges, Level, levelOf, Provider, Resource, ResourceRule, Rule, StackRule } from "./rule";
 import { configSchema, OnUnknown, onUnknownSetting, Settings, withDefaults } from "./settings";
 import { Stack, StackResource } from "./stack";
 import { normalType } from "./typeTokens";
@@ -17,6 +19,9 @@ import { unwrap, Value } from "./value";
 
 /** Beginning of the message of a violation that is exempted; such a diagnostic is advisory. */
 export const exemptedPrefix = "exempted: ";
+
+/** Name of the policy whose settings all rules share. */
+export const environmentPolicy = "environment";
 
 /** A diagnostic whose level may differ from its rule's; the SDK takes it, though its type names strings only. */
 interface Diagnostic {
@@ -27,62 +32,91 @@ interface Diagnostic {
 
 type Report = (diagnostic: Diagnostic) => void;
 
+/** What the policies of a pack share while it runs. */
+interface Shared {
+  exemptions: Exemptions;
+  baseline?: Baseline;
+  /** Inputs of every resource by URN. */
+  inputs: Map<string, Record<string, unknown>>;
+  environment: Environment;
+}
+
 /**
- * The rules as policies of a pack. Before them stands a policy that remembers every resource's inputs for the stack
- * rules, since a stack policy is given outputs, which lack much of what was asked for. After them stands one that says
- * which exemptions do not count or are not needed.
+ * The rules as policies of a pack. Before them stands the policy that holds the settings that all rules share; it also remembers
+ * every resource's inputs for the stack rules, since a stack policy is given outputs, which lack much of what was asked for.
+ * After them stands one that says which exemptions do not count or are not needed.
+ *
+ * @param configuration The stack's configuration as JSON, as the engine hands it to a pack. @default the process's own
  */
-export function buildPolicies(rules: readonly Rule[], exemptions: Exemptions): Policies {
-  const inputs = new Map<string, Record<string, unknown>>();
+export function buildPolicies(
+  rules: readonly Rule[],
+  exemptions: Exemptions,
+  baseline?: Baseline,
+  configuration = process.env.PULUMI_CONFIG,
+): Policies {
+  const profile = stackProfile(configuration);
+  const shared: Shared = { exemptions, baseline, inputs: new Map(), environment: environmentOf({}, profile) };
   return [
-    rememberInputs(inputs),
-    ...rules.map((rule) => (rule.kind === "resource" ? resourcePolicy(rule, exemptions) : stackPolicy(rule, exemptions, inputs))),
+    environmentOfPack(shared, profile),
+    ...rules.map((rule) => (rule.kind === "resource" ? resourcePolicy(rule, shared) : stackPolicy(rule, shared))),
     exemptionsPolicy(exemptions),
   ];
 }
 
-function rememberInputs(inputs: Map<string, Record<string, unknown>>): ResourceValidationPolicy {
+/** Levels that differ from the rules' own in a profile: in `prod` what is medium is mandatory. A project's configuration replaces them. */
+export function profileLevels(rules: readonly Rule[], configuration = process.env.PULUMI_CONFIG): Record<string, Level> {
+  if (environmentOf({}, stackProfile(configuration)).profile === "dev") return {};
+  return Object.fromEntries(rules.filter((rule) => rule.severity === "medium").map((rule) => [rule.name, "mandatory"]));
+}
+
+function environmentOfPack(shared: Shared, profile: string | undefined): ResourceValidationPolicy {
   return {
-    name: "remember-inputs",
-    description: "Remembers inputs for the rules over several resources; reports nothing.",
+    name: environmentPolicy,
+    description: "Holds the settings that all rules share; reports nothing.",
     enforcementLevel: "advisory",
-    validateResource: (args) => void inputs.set(args.urn, unwrap(args.props)),
+    configSchema: configSchema(environmentSettings),
+    validateResource: (args) => {
+      shared.environment = environmentOf(args.getConfig<Record<string, unknown>>(), profile);
+      shared.inputs.set(args.urn, unwrap(args.props));
+    },
   };
 }
 
-function resourcePolicy(rule: ResourceRule, exemptions: Exemptions): ResourceValidationPolicy {
+function resourcePolicy(rule: ResourceRule, shared: Shared): ResourceValidationPolicy {
   const settings = settingsOf(rule);
   const skip = notApplicable(rule);
   return {
     ...policyFacts(rule, settings),
     validateResource: (args, reportViolation) => {
-      const type = normalType(args.type);
-      if (type === undefined || !rule.types.includes(type)) return skip(args);
+      const type = normalType(args.type) ?? args.type;
+      if (!judges(rule, type)) return skip(args);
       const config = withDefaults(settings, args.getConfig<Record<string, unknown>>());
-      const resource = resourceOf(type, args.urn, args.name, unwrap(args.props));
-      judge(rule, resource, onUnknownOf(config), exemptions, reporter(reportViolation), () => rule.check(resource, config));
+      const resource = resourceOf(args, type, unwrap(args.props));
+      judge(rule, resource, onUnknownOf(config), shared, reporter(reportViolation), () =>
+        rule.check(resource, config, shared.environment),
+      );
     },
+    ...(rule.remedy && {
+      remediateResource: (args: ResourceValidationArgs) => {
+        const type = normalType(args.type) ?? args.type;
+        return judges(rule, type) ? rule.remedy?.(resourceOf(args, type, unwrap(args.props))) : undefined;
+      },
+    }),
   };
 }
 
-function stackPolicy(
-  rule: StackRule,
-  exemptions: Exemptions,
-  inputs: ReadonlyMap<string, Record<string, unknown>>,
-): StackValidationPolicy {
+function stackPolicy(rule: StackRule, shared: Shared): StackValidationPolicy {
   const settings = settingsOf(rule);
   const skip = notApplicable(rule);
   return {
     ...policyFacts(rule, settings),
     validateStack: (args, reportViolation) => {
-      const stack = stackOf(args.resources, inputs);
-      const judged = stack.ofType(...rule.types);
+      const stack = stackOf(args.resources, shared);
+      const judged = rule.types.includes("*") ? stack.resources : stack.ofType(...rule.types);
       if (judged.length === 0) return skip(args);
       const config = withDefaults(settings, args.getConfig<Record<string, unknown>>());
       for (const resource of judged)
-        judge(rule, resource, onUnknownOf(config), exemptions, reporter(reportViolation), () =>
-          rule.check(resource, stack, config),
-        );
+        judge(rule, resource, onUnknownOf(config), shared, reporter(reportViolation), () => rule.check(resource, stack, config));
     },
   };
 }
@@ -124,7 +158,7 @@ function judge(
   rule: Rule,
   resource: Resource,
   onUnknown: OnUnknown,
-  exemptions: Exemptions,
+  { exemptions, baseline }: Shared,
   report: Report,
   check: () => Finding[],
 ): void {
@@ -136,8 +170,10 @@ function judge(
       const why = `reason: ${reason}; approved by ${approvedBy}; ticket ${ticket}; expires ${expires}`;
       report({ message: `${exemptedPrefix}${finding.message} (${why})`, urn: resource.urn, enforcementLevel: "advisory" });
     } else {
-      const advice = finding.advice || finding.hidden || (finding.unknown && onUnknown === "advisory");
-      report({ message: finding.message, urn: resource.urn, ...(advice && { enforcementLevel: "advisory" }) });
+      const known = baseline?.has(rule.name, resource.urn, finding.message);
+      const advice = known || finding.advice || finding.hidden || (finding.unknown && onUnknown === "advisory");
+      const message = known ? `in the baseline: ${finding.message}` : finding.message;
+      report({ message, urn: resource.urn, ...(advice && { enforcementLevel: "advisory" }) });
     }
   }
 }
@@ -174,21 +210,42 @@ function reporter(reportViolation: ReportViolation): Report {
   return reportViolation as (violation: string | Diagnostic) => void;
 }
 
-function resourceOf(type: string, urn: string, name: string, plain: Record<string, unknown>): Resource {
+/** The parts of a resource that the SDK hands to a rule over one and to a rule over the stack alike. */
+type Given = Pick<ResourceValidationArgs, "type" | "urn" | "name" | "opts" | "provider">;
+
+function resourceOf(given: Given, type: string, plain: Record<string, unknown>): Resource {
   const inputs = new Value(plain);
-  return { urn, type, name, inputs, at: (path) => inputs.at(path) };
+  return {
+    urn: given.urn,
+    type,
+    token: given.type,
+    name: given.name,
+    inputs,
+    options: { ignoreChanges: given.opts?.ignoreChanges ?? [], protect: given.opts?.protect ?? false },
+    ...(given.provider && { provider: providerOf(given.provider) }),
+    at: (path) => inputs.at(path),
+  };
 }
 
-function stackOf(resources: readonly PolicyResource[], inputs: ReadonlyMap<string, Record<string, unknown>>): Stack {
+function providerOf({ urn, type, name, props }: NonNullable<Given["provider"]>): Provider {
+  return { urn, type, name, inputs: new Value(unwrap(props)) };
+}
+
+function stackOf(resources: readonly PolicyResource[], { inputs, environment }: Shared): Stack {
   return new Stack(
     resources.map((one): StackResource => {
-      const type = normalType(one.type) ?? one.type;
       const plain = inputs.get(one.urn) ?? unwrap(one.props);
       const propertyDependencies = Object.entries(one.propertyDependencies).map(([property, list]) => [
         property,
         list.map(({ urn }) => urn),
       ]);
-      return { ...resourceOf(type, one.urn, one.name, plain), propertyDependencies: Object.fromEntries(propertyDependencies) };
+      return {
+        ...resourceOf(one, normalType(one.type) ?? one.type, plain),
+        propertyDependencies: Object.fromEntries(propertyDependencies),
+        dependencies: one.dependencies.map(({ urn }) => urn),
+        outputs: new Value(unwrap(one.props)),
+      };
     }),
+    environment,
   );
 }

@@ -1,3 +1,4 @@
+import type { Environment } from "./environment";
 import type { Finding } from "./findings";
 import type { ConfigOf, OnUnknown, Settings } from "./settings";
 import type { Stack, StackResource } from "./stack";
@@ -9,13 +10,31 @@ export type Severity = "critical" | "high" | "medium" | "low";
 /** Whether a violation stops a deployment. */
 export type Level = "mandatory" | "advisory";
 
-/** A resource as a rule sees it: what the program asked for. */
-export interface Resource {
+/** Options of a resource that a pack is told of. */
+export interface ResourceOptions {
+  ignoreChanges: readonly string[];
+  protect: boolean;
+}
+
+/** The provider that makes a resource. Components have none. */
+export interface Provider {
   urn: string;
-  /** `module:Resource` of azure-native v3, whatever version the program uses. */
   type: string;
   name: string;
   inputs: Value;
+}
+
+/** A resource as a rule sees it: what the program asked for. */
+export interface Resource {
+  urn: string;
+  /** `module:Resource` of azure-native v3, whatever version the program uses; the whole token for anything else. */
+  type: string;
+  /** The type as the program spelt it. */
+  token: string;
+  name: string;
+  inputs: Value;
+  options: ResourceOptions;
+  provider?: Provider;
   /** The place `path` in the inputs. */
   at(path: string): Value;
 }
@@ -29,7 +48,7 @@ export interface RuleFacts<S extends Settings> {
   description: string;
   /** What to do about a violation, as a sentence. */
   remediation: string;
-  /** Types that the rule judges, as `module:Resource`. */
+  /** Types that the rule judges, as `module:Resource`; `*` stands for all. */
   types: readonly string[];
   /** What a value not known before deployment counts as. @default "fail" */
   onUnknown?: OnUnknown;
@@ -40,7 +59,9 @@ export interface RuleFacts<S extends Settings> {
 /** A rule over one resource at a time; it runs before the resource is deployed. */
 export interface ResourceRule<S extends Settings = Settings> extends RuleFacts<S> {
   kind: "resource";
-  check(resource: Resource, config: ConfigOf<S>): Finding[];
+  check(resource: Resource, config: ConfigOf<S>, environment: Environment): Finding[];
+  /** The inputs with what is certain put right, when the rule's level is `remediate`; undefined when nothing is to do. */
+  remedy?(resource: Resource): Record<string, unknown> | undefined;
 }
 
 /** A rule over a resource and those that belong to it; it runs when all resources are known. */
@@ -54,13 +75,22 @@ export type Rule = ResourceRule | StackRule;
 /** Makes a rule over one resource. The type of `config` follows from the settings. */
 export function resourceRule<S extends Settings = Record<never, never>>(facts: Omit<ResourceRule<S>, "kind">): ResourceRule {
   const { check, ...rest } = facts;
-  return { ...rest, kind: "resource", check: (resource, config) => check(resource, config as ConfigOf<S>) };
+  return {
+    ...rest,
+    kind: "resource",
+    check: (resource, config, environment) => check(resource, config as ConfigOf<S>, environment),
+  };
 }
 
 /** Makes a rule over a resource and those that belong to it. The type of `config` follows from the settings. */
 export function stackRule<S extends Settings = Record<never, never>>(facts: Omit<StackRule<S>, "kind">): StackRule {
   const { check, ...rest } = facts;
   return { ...rest, kind: "stack", check: (resource, stack, config) => check(resource, stack, config as ConfigOf<S>) };
+}
+
+/** Whether a rule judges resources of a type. */
+export function judges(rule: Rule, type: string): boolean {
+  return rule.types.includes(type) || rule.types.includes("*");
 }
 
 /** Critical and high violations stop a deployment; the project's configuration can raise the others. */

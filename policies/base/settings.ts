@@ -22,6 +22,21 @@ export function strings(description: string, value: readonly string[]): Setting<
   return setting({ type: "array", items: { type: "string" }, description }, value);
 }
 
+/** A string, one of `values` when they are given. */
+export function text(description: string, value: string, values?: string[]): Setting<string> {
+  return setting({ type: "string", description, ...(values && { enum: values }) }, value);
+}
+
+/** A switch. */
+export function flag(description: string, value: boolean): Setting<boolean> {
+  return setting({ type: "boolean", description }, value);
+}
+
+/** A number. */
+export function number(description: string, value: number): Setting<number> {
+  return setting({ type: "number", description }, value);
+}
+
 /** A map from a name to a list of strings. */
 export function stringLists(
   description: string,

@@ -1,4 +1,5 @@
 import { ArmTypeToken, armTypes, parseArmId } from "./armIds";
+import { Environment, environmentOf } from "./environment";
 import type { Resource } from "./rule";
 import { Value } from "./value";
 
@@ -6,6 +7,10 @@ import { Value } from "./value";
 export interface StackResource extends Resource {
   /** URNs of what the resource depends on, by top-level property; a property may be missing. */
   propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  /** URNs of all that the resource depends on. */
+  dependencies: readonly string[];
+  /** What Azure answered, as far as it is known. */
+  outputs: Value;
 }
 
 /** Something that a property refers to: in the stack, or somewhere else and known by its id only. */
@@ -21,13 +26,37 @@ export interface Target {
  */
 export class Stack {
   private readonly byUrn: ReadonlyMap<string, StackResource>;
+  private readonly memory = new Map<string, unknown>();
 
-  constructor(readonly resources: readonly StackResource[]) {
+  constructor(
+    readonly resources: readonly StackResource[],
+    readonly environment: Environment = environmentOf({}, undefined),
+  ) {
     this.byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   }
 
+  /** What `make` gives, made once for this stack: facts that many rules ask for. */
+  once<T>(key: string, make: () => T): T {
+    if (!this.memory.has(key)) this.memory.set(key, make());
+    return this.memory.get(key) as T;
+  }
+
+  /** The resource with a URN. */
+  byName(urn: string): StackResource | undefined {
+    return this.byUrn.get(urn);
+  }
+
   ofType(...types: string[]): StackResource[] {
-    return this.resources.filter((resource) => types.includes(resource.type));
+    const byType = this.once("types", () => {
+      const map = new Map<string, StackResource[]>();
+      for (const resource of this.resources) {
+        const list = map.get(resource.type);
+        if (list) list.push(resource);
+        else map.set(resource.type, [resource]);
+      }
+      return map;
+    });
+    return types.length === 1 ? (byType.get(types[0] ?? "") ?? []) : types.flatMap((type) => byType.get(type) ?? []);
   }
 
   /** The resources of `type` that a top-level property of `resource` depends on. */
@@ -65,11 +94,22 @@ export class Stack {
   byId(id: string, type: ArmTypeToken): StackResource | undefined {
     const parts = parseArmId(id);
     if (!parts || !isIdOf(id, type)) return undefined;
-    return this.ofType(type).find(
-      (resource) =>
-        armTypes[type].names.every((input, index) => resource.at(input).is(parts.names[index] ?? "")) &&
-        (!resource.at("resourceGroupName").isKnown || resource.at("resourceGroupName").is(parts.resourceGroup)),
+    return (this.named(type).get(parts.names.join("/")) ?? []).find(
+      (resource) => !resource.at("resourceGroupName").isKnown || resource.at("resourceGroupName").is(parts.resourceGroup),
     );
+  }
+
+  /** The resources of a type by their names, in lower case. */
+  private named(type: ArmTypeToken): ReadonlyMap<string, StackResource[]> {
+    return this.once(`names of ${type}`, () => {
+      const byName = new Map<string, StackResource[]>();
+      for (const resource of this.ofType(type)) {
+        const names = armTypes[type].names.map((input) => resource.at(input).text() ?? "");
+        const key = names.join("/").toLowerCase();
+        byName.set(key, [...(byName.get(key) ?? []), resource]);
+      }
+      return byName;
+    });
   }
 }
 

@@ -23,7 +23,7 @@ export class Value {
    * @param hidden The place is inside an object that is unknown as a whole.
    */
   constructor(
-    private readonly raw: unknown,
+    readonly raw: unknown,
     readonly path: string = "",
     readonly hidden: boolean = false,
   ) {}
@@ -70,6 +70,37 @@ export class Value {
   /** Whether the value is known and one of `expected`. Case does not count: Azure answers in another case than it was asked. */
   is(...expected: Scalar[]): boolean {
     return expected.some((one) => sameScalar(this.raw, one));
+  }
+
+  /** The value as a number when it is known and one, also when it is written as text. */
+  number(): number | undefined {
+    const text = this.text();
+    return text === undefined || text.trim() === "" || Number.isNaN(Number(text)) ? undefined : Number(text);
+  }
+
+  /** Whether the value is an object or a list, as a whole. */
+  get isStructure(): boolean {
+    return typeof this.raw === "object" && this.raw !== null;
+  }
+
+  /** The child whose key is `key` as it stands, with whatever dots it has. */
+  entry(key: string): Value {
+    return this.child(key);
+  }
+
+  /** A key of an object as a value, at the place of what it holds. */
+  named(key: string): Value {
+    return new Value(key, this.path);
+  }
+
+  /** Entries of a known list, or values of a known object. */
+  entries(): Value[] {
+    return Array.isArray(this.raw) ? this.items() : this.keys().map((key) => this.child(key));
+  }
+
+  /** Every value inside this one that is text, a number, a boolean or unknown, with its path. */
+  leaves(): Value[] {
+    return this.isStructure ? this.entries().flatMap((one) => one.leaves()) : [this];
   }
 
   /** The value for a message: strings, numbers and booleans as they are, the size of anything else. */

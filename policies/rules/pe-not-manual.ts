@@ -3,7 +3,7 @@ import { resourceRule } from "../base/rule";
 
 export default resourceRule({
   name: "pe-not-manual",
-  severity: "medium",
+  severity: "high",
   types: ["network:PrivateEndpoint"],
   description: "Private endpoints do not wait for somebody's approval.",
   remediation: "Use privateLinkServiceConnections instead of manualPrivateLinkServiceConnections.",

@@ -13,7 +13,13 @@ export default stackRule({
   description: "Public addresses belong to Application Gateway only.",
   remediation: "Remove the address, or add the type of its user to the rule's setting users.",
   settings: { users: strings("Types that may have a public address, as module:Resource.", ["network:ApplicationGateway"]) },
-  check: (address, stack, { users }) => stack.resources.flatMap((user) => misuse(address, user, stack, users)),
+  check: (address, stack, { users }) => {
+    const used = stack.ofType(...users).some((user) => misuse(address, user, stack, []).length > 0);
+    const idle = used
+      ? []
+      : [{ message: `nothing that may have a public address uses this one; expected ${users.join(", ")} to do so` }];
+    return [...idle, ...stack.resources.flatMap((user) => misuse(address, user, stack, users))];
+  },
 });
 
 function misuse(address: StackResource, user: StackResource, stack: Stack, users: readonly string[]): Finding[] {

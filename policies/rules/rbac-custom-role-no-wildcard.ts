@@ -21,8 +21,8 @@ export default resourceRule({
       .at("permissions")
       .items()
       .flatMap((permission) => [
-        ...judged(permission.at("actions"), (pattern) => actions.some((action) => allows(pattern, action))),
-        ...judged(permission.at("dataActions"), (pattern) => pattern === "*"),
+        ...judged(permission.at("actions"), (pattern) => isWide(pattern) || actions.some((action) => allows(pattern, action))),
+        ...judged(permission.at("dataActions"), isWide),
       ])
       .concat(role.at("permissions").isUnknown ? [unexpected(role.at("permissions"), "permissions that are known")] : []),
 });
@@ -32,6 +32,12 @@ function judged(list: Value, isBad: (pattern: string) => boolean): Finding[] {
   return places
     .filter((place) => place.isUnknown || isBad(place.text() ?? ""))
     .map((place) => unexpected(place, "actions by name, without changing roles"));
+}
+
+/** Whether an action is that of every service, everything of one, or the reading of keys. */
+function isWide(pattern: string): boolean {
+  if (/^\*\/read$/i.test(pattern)) return false;
+  return /^\*|^[^/]*\*$|^[^/]+\/\*$|\/list(keys|secrets|accountsas|servicesas|credentials?)\/action$/i.test(pattern);
 }
 
 /** Whether a role's action, in which `*` stands for anything, allows an action. */

@@ -1,33 +1,38 @@
-import { judgedType, judgedTypesNamed, ownType } from "../azure/judgedTypes";
-import { Finding, unexpected } from "../base/findings";
+import { judgedGeneric } from "../azure/genericTypes";
+import { unexpected } from "../base/findings";
 import { Resource, resourceRule } from "../base/rule";
 
 export default resourceRule({
   name: "resource-no-judged-type",
   severity: "critical",
   types: ["resources:Resource"],
-  description: "No generic resource is of a type that a rule judges under azure-native's own name for it.",
-  remediation: "Make the resource with azure-native's own type, and leave to resources.Resource what has none.",
-  check: (resource) => {
-    const unsure = ["resourceProviderNamespace", "resourceType"].map((one) => resource.at(one)).find((one) => one.isUnknown);
-    if (unsure) return [unexpected(unsure, "a type that is known")];
-    return resource.at("parentResourcePath").isUnknown ? maybeJudged(resource) : judged(resource);
+  description: "Generic resources make only the few types that azure-native cannot make itself, and are judged as those.",
+  remediation: "Make the resource with azure-native's own type.",
+  check: (resource, _config, environment) => {
+    const unsure = ["resourceProviderNamespace", "resourceType"].map((one) => resource.at(one)).find((one) => !one.isKnown);
+    if (unsure) return [{ message: unexpected(unsure, "a type that is known").message }];
+    const armType = resource.at("parentResourcePath").isUnknown ? typeUnderUnknown(resource) : typeOf(resource);
+    return judgedGeneric(resource.at("resourceType"), armType, resource.at("properties"), environment);
   },
 });
 
 /** Azure takes namespace, parents, type and name as one path, however they are divided among the inputs. */
-function judged(resource: Resource): Finding[] {
+function typeOf(resource: Resource): string {
   const path = segments(resource, "resourceProviderNamespace", "parentResourcePath", "resourceType", "resourceName");
   const [namespace, ...rest] = path.slice(path.map((one) => one.toLowerCase()).lastIndexOf("providers") + 1);
-  const armType = [namespace, ...rest.filter((_, index) => index % 2 === 0)].join("/");
-  const own = judgedType(armType);
-  return own === undefined ? [] : [{ message: `the generic resource is of type ${armType}; expected ${ownType(own)}` }];
+  return [namespace, ...rest.filter((_, index) => index % 2 === 0)].join("/");
 }
 
-/** With parents that are unknown only the last part of the type tells. */
-function maybeJudged(resource: Resource): Finding[] {
-  const own = judgedTypesNamed(segments(resource, "resourceType", "resourceName").at(-2) ?? "");
-  return own.length > 0 ? [unexpected(resource.at("parentResourcePath"), `none that makes it ${ownType(...own)}`)] : [];
+/** Parents whose names are not known yet: the types of the pack's table that end with the type, under their own parents. */
+const parents: Readonly<Record<string, string>> = {
+  "microsoft.apimanagement/diagnostics": "Microsoft.ApiManagement/service/apis/diagnostics",
+  "microsoft.operationalinsights/queries": "Microsoft.OperationalInsights/queryPacks/queries",
+};
+
+function typeUnderUnknown(resource: Resource): string {
+  const [namespace = "", ...rest] = segments(resource, "resourceProviderNamespace", "resourceType");
+  const written = [namespace, ...rest].join("/");
+  return parents[written.toLowerCase()] ?? `${namespace}/…/${rest.join("/")}`;
 }
 
 /** The segments of a path; a name that is unknown or left to the engine is one segment. */

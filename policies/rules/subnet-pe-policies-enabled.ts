@@ -4,7 +4,7 @@ import { resourceRule } from "../base/rule";
 
 export default resourceRule({
   name: "subnet-pe-policies-enabled",
-  severity: "medium",
+  severity: "high",
   types: subnetTypes,
   description: "Network security groups hold for the private endpoints of a subnet too.",
   remediation: 'Set privateEndpointNetworkPolicies of the subnet to "Enabled".',

@@ -1,17 +1,16 @@
-import { judgedInTemplate } from "../azure/templates";
+import { judgedTemplate } from "../azure/templates";
 import { resourceRule } from "../base/rule";
-
-const scopes = ["", "AtManagementGroupScope", "AtScope", "AtSubscriptionScope", "AtTenantScope"];
-const stacks = ["AtManagementGroup", "AtResourceGroup", "AtSubscription"];
 
 export default resourceRule({
   name: "template-no-judged-type",
   severity: "critical",
-  types: [
-    ...scopes.map((scope) => `resources:Deployment${scope}`),
-    ...stacks.map((scope) => `resources:DeploymentStack${scope}`),
-  ],
-  description: "No ARM template makes what a rule judges: rules see the resources of the program, not those inside a template.",
-  remediation: "Make the resource with azure-native's own type, and leave to templates what has none.",
-  check: (deployment) => judgedInTemplate(deployment.type.includes("Stack") ? deployment.inputs : deployment.at("properties")),
+  types: ["resources:Deployment"],
+  description:
+    "ARM templates are written out in the program and make only what azure-native cannot make itself, judged as what it is.",
+  remediation:
+    "Make the resource with azure-native's own type; write a template that is needed as an object, with values instead of expressions.",
+  check: (deployment, _config, environment) => {
+    const properties = deployment.at("properties");
+    return judgedTemplate(properties, environment);
+  },
 });

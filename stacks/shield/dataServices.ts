@@ -5,9 +5,10 @@ import { RoleAssignments } from "../../components/identity";
 import { KeyVault } from "../../components/keyVault";
 import { archiveContainers } from "../../components/monitoring";
 import { FlowLogs } from "../../components/network/flowLogs";
-import { PrivateAccess } from "../../components/network/privateEndpoint";
+import { PrivateAccess, PrivateEndpoint } from "../../components/network/privateEndpoint";
 import { VirtualNetwork } from "../../components/network/virtualNetwork";
 import { PrivateStorage } from "../../components/storage";
+import { vaultOfEndpoint } from "./certificateOwner";
 import { EarlyRoles, earlyRoles } from "./earlyRoles";
 import { AccountKeys, encryptionVaults } from "./encryption";
 import { Base } from "./foundation";
@@ -34,7 +35,6 @@ export interface DataServices {
   vault: KeyVault;
   /** Customer-managed keys, by region; empty without them. */
   encryption: Record<string, AccountKeys>;
-  training: PrivateStorage;
   audit: PrivateStorage;
   certificate: HostCertificate;
   earlyRoles: RoleAssignments;
@@ -47,16 +47,17 @@ export function dataServices(base: Base, inputs: DataInputs): DataServices {
   const who = identities(base);
   const vault = new KeyVault("vault", { ...place, tenantId: settings.identity.tenantId, access, diagnostics, protect }, child);
   const vaults = encryptionVaults(base, inputs);
-  const { training, audit } = storageAccounts(base, inputs);
+  const { audit, flowLog } = storageAccounts(base, inputs);
   const component = certificate(base, vault);
-  const roles = earlyRoles(base, { identities: who, vault, encryptionVaults: vaults, audit });
-  if (who.flowLogs) flowLogs(base, inputs, { audit, identityId: who.flowLogs.id, role: roles.flowLogs });
-  const ready = [...(roles.certificate ? [roles.certificate] : []), ...component.ready, ...vault.endpoint.ready];
+  const roles = earlyRoles(base, { identities: who, vault, encryptionVaults: vaults, flowLogs: flowLog });
+  if (who.flowLogs && flowLog)
+    flowLogs(base, inputs, { storageAccountId: flowLog.id, identityId: who.flowLogs.id, role: roles.flowLogs });
+  const endpoint = certificateEndpoint(base, inputs);
+  const ready = [...(roles.certificate ? [roles.certificate] : []), ...component.ready, ...vault.endpoint.ready, ...endpoint];
   return {
     identities: who,
     vault,
     encryption: accountKeys(who, vaults, roles),
-    training,
     audit,
     certificate: { component, ready },
     earlyRoles: roles.component,
@@ -77,36 +78,49 @@ function accountKeys(
   );
 }
 
+/** The private way to a vault of another owner that holds the certificate. @returns what to wait for before the vault is read */
+function certificateEndpoint({ settings, child, place }: Base, { access }: DataInputs): pulumi.Resource[] {
+  const targetId = vaultOfEndpoint(settings.ingress.certificate);
+  if (!targetId) return [];
+  return new PrivateEndpoint(
+    "certificate-vault-endpoint",
+    { ...place, access, targetId, groupId: "vault", key: "certificate-vault" },
+    child,
+  ).ready;
+}
+
 function certificate({ settings, child, place }: Base, vault: KeyVault): Certificate {
   const { certificate: source, hostName } = settings.ingress;
   const { resourceGroupName, tags } = place;
   return new Certificate("certificate", { settings: source, hostName, resourceGroupName, vault, tags }, child);
 }
 
-/** Storage of training data and of the audit archive. */
+/** Storage of the audit archive, and of flow logs in an account of their own: the archive would keep each minute of them for years. */
 function storageAccounts({ settings, child, protect, place }: Base, { diagnostics, access }: DataInputs) {
-  const common = { ...place, access, diagnostics, versioning: true, zoneRedundant: settings.profile === "prod", protect };
-  const { retentionDays, locked } = settings.monitoring.auditArchive;
-  const training = new PrivateStorage("training", { ...common, key: "tr", containers: [{ name: "training" }] }, child);
-  const audit = new PrivateStorage(
-    "audit",
-    {
-      ...common,
-      key: "au",
-      containers: archiveContainers.map((name) => ({ name, immutability: { days: retentionDays, locked } })),
-      // The workspace's export and Network Watcher write as trusted services (Microsoft Learn, "Log Analytics workspace
-      // data export in Azure Monitor").
-      trustedServices: true,
-    },
-    child,
-  );
-  return { training, audit };
+  // The workspace's export and Network Watcher write as trusted services (Microsoft Learn, "Log Analytics workspace data export in Azure Monitor").
+  const common = {
+    ...place,
+    access,
+    diagnostics,
+    trustedServices: true,
+    redundancy: settings.profile === "prod" ? "zone" : "local",
+    protect,
+  } as const;
+  const { retentionDays, locked, immutable, geoRedundant } = settings.monitoring.auditArchive;
+  const immutability = immutable ? { days: retentionDays, locked } : undefined;
+  const containers = archiveContainers.map((name) => ({ name, immutability }));
+  const redundancy = geoRedundant ? (settings.profile === "prod" ? "geoZone" : "geo") : common.redundancy;
+  const audit = new PrivateStorage("audit", { ...common, redundancy, key: "au", versioning: true, containers }, child);
+  const flowLog = settings.network.flowLogs.enabled
+    ? new PrivateStorage("flow-log-storage", { ...common, key: "fl", versioning: false, containers: [] }, child)
+    : undefined;
+  return { audit, flowLog };
 }
 
 function flowLogs(
   { settings, child, place }: Base,
   { network, workspaceId }: DataInputs,
-  writer: { audit: PrivateStorage; identityId: pulumi.Input<string>; role: pulumi.Resource | undefined },
+  writer: { storageAccountId: pulumi.Input<string>; identityId: pulumi.Input<string>; role: pulumi.Resource | undefined },
 ): void {
   new FlowLogs(
     "flow-logs",
@@ -114,7 +128,7 @@ function flowLogs(
       ...place,
       settings: settings.network.flowLogs,
       virtualNetworkId: network.id,
-      storageAccountId: writer.audit.id,
+      storageAccountId: writer.storageAccountId,
       workspaceId,
       identityId: writer.identityId,
     },

@@ -12,7 +12,8 @@ export interface EarlyRoleInputs {
   vault: WithId;
   /** Vaults of the customer-managed keys, by region. */
   encryptionVaults: Readonly<Record<string, WithId>>;
-  audit: WithId;
+  /** Storage of the flow logs; undefined without them. */
+  flowLogs: WithId | undefined;
 }
 
 /** The roles without which Azure refuses to create Application Gateway, encrypted accounts and flow logs. */
@@ -77,13 +78,13 @@ function encryptionRows({ identities, encryptionVaults }: EarlyRoleInputs): { lo
   }));
 }
 
-function flowLogRow({ identities: { flowLogs }, audit }: EarlyRoleInputs): Row | undefined {
-  if (!flowLogs) return undefined;
+function flowLogRow({ identities, flowLogs }: EarlyRoleInputs): Row | undefined {
+  if (!identities.flowLogs || !flowLogs) return undefined;
   return {
     key: "flow-logs",
-    principalId: flowLogs.principalId,
+    principalId: identities.flowLogs.principalId,
     role: "Storage Blob Data Contributor",
-    scope: audit.id,
+    scope: flowLogs.id,
     reason: "Network Watcher writes flow logs to an account that takes no keys",
   };
 }

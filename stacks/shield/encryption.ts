@@ -34,6 +34,7 @@ export function encryptionVaults(
         encryptionOf: location,
         // An account comes to the vault as a trusted service (the same page).
         trustedServices: true,
+        hsm: settings.openAi.customerManagedKeyHsm,
         protect,
       },
       child,

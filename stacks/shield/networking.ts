@@ -3,7 +3,7 @@ import { PrivateLinkScope } from "../../components/monitoring";
 import { PrivateDns } from "../../components/network/privateDns";
 import { PrivateAccess } from "../../components/network/privateEndpoint";
 import { VirtualNetwork } from "../../components/network/virtualNetwork";
-import { certificateOwner } from "./certificateOwner";
+import { vaultElsewhere } from "./certificateOwner";
 import { Base } from "./foundation";
 import { Logs } from "./logging";
 import { privateZoneNames } from "./privateZones";
@@ -26,14 +26,18 @@ export function networking({ settings, child, place }: Base, { workspace, sink, 
       apiManagementTier: settings.apiManagement.sku,
       frontEnd: settings.ingress.frontEnd,
       eventHub: settings.monitoring.eventHub.enabled,
-      certificateInOtherVault: certificateOwner(settings.ingress.certificate).kind !== "here",
+      certificateElsewhere: vaultElsewhere(settings.ingress.certificate),
       diagnostics,
     },
     child,
   );
   const links = { network: network.id, ...settings.network.privateDns.extraLinks };
-  const { mode, zones } = settings.network.privateDns;
-  const dns = new PrivateDns("dns", { ...place, mode, existing: zones, zoneNames: privateZoneNames(settings), links }, child);
+  const { mode, zones, monitorLinks } = settings.network.privateDns;
+  const dns = new PrivateDns(
+    "dns",
+    { ...place, mode, existing: zones, zoneNames: privateZoneNames(settings), links, ownLinks: ["network"], monitorLinks },
+    child,
+  );
   const access: PrivateAccess = { subnetId: network.subnetIds.privateEndpoints, location: settings.location, dns };
   sink?.connect(access);
   if (settings.monitoring.privateLinkScope)

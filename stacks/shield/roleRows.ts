@@ -47,9 +47,9 @@ function serviceRows(s: RoleSubjects): Row[] {
     rows.push([
       "openai-training",
       home.principalId,
-      "Storage Blob Data Reader",
+      "Storage Blob Data Contributor",
       s.trainingStorageId,
-      "Azure OpenAI imports training files",
+      "Azure OpenAI imports training files and writes the results of batches",
     ]);
   const metrics = "The gateway publishes token metrics without a key";
   rows.push(["apim-metrics", apim, "Monitoring Metrics Publisher", s.applicationInsightsId, metrics]);

@@ -86,7 +86,7 @@ describe("KeyVault", () => {
 
 describe("addKey", () => {
   const key = async () => {
-    const { resources } = await made({}, (vault) => vault.addKey("openai"));
+    const { resources } = await made({}, (vault) => vault.addKey("openai", 2048));
     return named(resources, "keyvault:Key", "vault-openai");
   };
 

@@ -12,7 +12,7 @@ async function made(overrides: Partial<PrivateStorageArgs> = {}) {
       diagnostics,
       containers: [{ name: "training" }],
       versioning: true,
-      zoneRedundant: false,
+      redundancy: "local",
       protect: true,
       ...overrides,
     });
@@ -53,7 +53,7 @@ describe("PrivateStorage", () => {
   });
 
   it("spreads over zones", async () => {
-    expect((await account({ zoneRedundant: true })).sku).toEqual({ name: "Standard_ZRS" });
+    expect((await account({ redundancy: "zone" })).sku).toEqual({ name: "Standard_ZRS" });
   });
 
   it("lets trusted services in only when told", async () => {

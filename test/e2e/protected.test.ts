@@ -18,7 +18,7 @@ describe("a protected environment", () => {
   };
   beforeAll(async () => {
     project = await openProject("shield");
-    seeded = seedLandingZone(cloud(), settings);
+    seeded = seedLandingZone(cloud());
     engine = await Engine.open(project, settings, overlapping);
   });
   afterAll(() => closeProject(project));
@@ -100,6 +100,6 @@ describe("a protected environment", () => {
       "Microsoft.KeyVault/vaults",
       "Microsoft.OperationalInsights/workspaces",
     ]);
-    expect(landingZone(settings).length).toBe(seeded.length);
+    expect(landingZone().length).toBe(seeded.length);
   });
 });

@@ -31,7 +31,7 @@ describe("roles that were assigned just now", () => {
 
   beforeAll(async () => {
     project = await openProject("shield");
-    seedLandingZone(new Cloud({ dir: project.home.azure }), settings);
+    seedLandingZone(new Cloud({ dir: project.home.azure }));
     engine = await Engine.open(project, settings);
   });
   afterAll(() => closeProject(project));

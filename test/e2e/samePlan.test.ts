@@ -83,7 +83,7 @@ describe("the offline preview says what the real engine says", () => {
   it.each(titled(deployed))("once %s is deployed, with the same results of the rules", async (_title, judged) => {
     project = await openProject("shield");
     const settings = settingsIn(judged.file);
-    seedLandingZone(new Cloud({ dir: project.home.azure }), settings);
+    seedLandingZone(new Cloud({ dir: project.home.azure }));
     const engine = await Engine.open(project, settings);
     const options = optionsOf(judged);
     const run = await engine.up(options);

@@ -47,7 +47,10 @@ test.each([
   [{ ...entry, ticket: " " }, "ticket must be given as text"],
   [{ ...entry, reason: undefined, approvedBy: 7 }, "reason, approvedBy must be given as text"],
   [{ ...entry, rule: "kv-firewall" }, "there is no rule kv-firewall"],
-  [{ ...entry, resource: "**" }, "resource must name something; to switch a rule off, configure its level"],
+  [
+    { ...entry, resource: "**" },
+    "resource must name one: its last part is all wildcards; to switch a rule off, configure its level",
+  ],
   [{ ...entry, until: "2027-01-01" }, "until is not a field of an exemption"],
   ["kv-firewall-deny", "it is no object"],
 ])("%j does not count", (wrong, problem) => {
@@ -93,4 +96,13 @@ describe("a run of the rules", () => {
       message: "nothing needs the exemption of *::gone from kv-public-network-disabled",
     });
   });
+});
+
+test.each([
+  ["2027-02-23", "urn:pulumi:prod::*::azure-native:keyvault:Vault::old", 0],
+  ["2027-02-24", "urn:pulumi:prod::*::azure-native:keyvault:Vault::old", 1],
+  ["2027-01-01", "urn:pulumi:*::*", 1],
+])("an exemption until %s of %s has %d problems on the day 2026-11-25", (expires, resource, problems) => {
+  const entry = { rule: "a", resource, reason: "r", approvedBy: "p", ticket: "t", expires };
+  expect(new Exemptions([entry], [{ name: "a" }], () => new Date("2026-11-25T12:00:00Z")).problems).toHaveLength(problems);
 });

@@ -19,6 +19,7 @@ describe("the pack, started as Pulumi starts it", () => {
     pack = spawn(process.execPath, [start, "127.0.0.1:1", "."], {
       cwd: join(root, "test/fixtures/policies"),
       stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, PULUMI_CONFIG: JSON.stringify({ "test:profile": "dev" }) },
     });
     const [port] = (await once(pack.stdout!, "data")) as [Buffer];
     client = new AnalyzerClient(`127.0.0.1:${String(port).trim()}`, grpc.credentials.createInsecure());
@@ -47,7 +48,12 @@ describe("the pack, started as Pulumi starts it", () => {
   test("reports what a bad resource breaks, at the rule's level and severity", async () => {
     expect(
       await analyze("azure-native:keyvault:Vault", {
-        properties: { publicNetworkAccess: "enabled", networkAcls: { defaultAction: "Deny" } },
+        properties: {
+          publicNetworkAccess: "enabled",
+          networkAcls: { defaultAction: "Deny" },
+          enablePurgeProtection: true,
+          enableRbacAuthorization: true,
+        },
       }),
     ).toEqual([
       expect.objectContaining({
@@ -71,7 +77,7 @@ describe("the pack, started as Pulumi starts it", () => {
       ),
     );
     expect(info.getPoliciesList().map((policy) => policy.getName())).toEqual([
-      "remember-inputs",
+      "environment",
       ...rules.map(({ name }) => name),
       "exemptions",
     ]);

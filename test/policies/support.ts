@@ -52,7 +52,7 @@ export function runRules(
 ): Said[] {
   const said: Said[] = [];
   const names = new Map(samples.map((sample) => [urnOf(sample), sample.name]));
-  const policies = buildPolicies(rules, exemptions);
+  const policies = buildPolicies(rules, exemptions, undefined, '{"test:profile":"dev"}');
   for (const policy of policies) {
     const base = {
       stackTags: new Map<string, string>(),

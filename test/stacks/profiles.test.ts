@@ -13,7 +13,7 @@ describe("the profiles", () => {
     expect([monitoring.retentionDays, monitoring.archiveDays, monitoring.auditArchive]).toEqual([
       30,
       90,
-      { retentionDays: 30, locked: false },
+      { immutable: false, retentionDays: 30, geoRedundant: false, locked: false },
     ]);
     expect(protection).toEqual({ protectStateful: false, locks: false });
   });
@@ -25,7 +25,7 @@ describe("the profiles", () => {
     expect([monitoring.retentionDays, monitoring.archiveDays, monitoring.auditArchive]).toEqual([
       180,
       1095,
-      { retentionDays: 1095, locked: false },
+      { immutable: true, retentionDays: 1095, geoRedundant: false, locked: false },
     ]);
     expect(protection).toEqual({ protectStateful: true, locks: false });
   });

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { withoutPromiseTraces, withoutVersionAliases } from "../../stacks/sdkCosts";
+import { withoutVersionAliases } from "../../stacks/sdkCosts";
 
 describe("aliases of a resource", () => {
   const left = (opts: pulumi.CustomResourceOptions) =>
@@ -24,41 +24,4 @@ describe("aliases of a resource", () => {
   });
 
   it("may be none", () => expect(left({ protect: true })).toEqual({ protect: true }));
-});
-
-describe("stack traces", () => {
-  const debuggable = jest.requireActual<{ debuggablePromise: (promise: Promise<void>) => Promise<void> }>(
-    "@pulumi/pulumi/runtime/debuggable",
-  );
-  const { debuggablePromise } = debuggable;
-  const leaks = process.env.PULUMI_DEBUG_PROMISE_LEAKS;
-  beforeEach(() => delete process.env.PULUMI_DEBUG_PROMISE_LEAKS);
-  afterEach(() => {
-    debuggable.debuggablePromise = debuggablePromise;
-    if (leaks !== undefined) process.env.PULUMI_DEBUG_PROMISE_LEAKS = leaks;
-    else delete process.env.PULUMI_DEBUG_PROMISE_LEAKS;
-  });
-  const traceOfPromise = () => {
-    const promise = Promise.resolve();
-    void debuggable.debuggablePromise(promise);
-    return (promise as unknown as { _debugStackTrace: string })._debugStackTrace;
-  };
-
-  it("of the SDK's promises have no frames", () => {
-    expect(traceOfPromise()).toMatch(/\n +at .*debuggable/);
-    withoutPromiseTraces();
-    expect(traceOfPromise()).toMatch(/^Error(: )?$/);
-  });
-
-  it("of errors stay", () => {
-    withoutPromiseTraces();
-    traceOfPromise();
-    expect(new Error("wrong").stack).toMatch(/^Error: wrong\n +at .*sdkCosts\.test/);
-  });
-
-  it("stay when Pulumi is asked for promises that never end", () => {
-    process.env.PULUMI_DEBUG_PROMISE_LEAKS = "true";
-    withoutPromiseTraces();
-    expect(traceOfPromise()).toMatch(/\n +at .*debuggable/);
-  });
 });

@@ -4,12 +4,13 @@
 const { createHash } = require("node:crypto");
 const { transformSync, version } = require("esbuild");
 
-const options = { loader: "ts", format: "cjs", target: "node20", sourcemap: "inline" };
+const options = { format: "cjs", target: "node20", sourcemap: "inline", jsx: "automatic", jsxImportSource: "preact" };
+const loaderOf = (file) => (file.endsWith("x") ? "tsx" : "ts");
 
 module.exports = {
   getCacheKey: (source, file) =>
     createHash("sha256")
       .update([version, JSON.stringify(options), file, source].join("\0"))
       .digest("hex"),
-  process: (source, file) => ({ code: transformSync(source, { ...options, sourcefile: file }).code }),
+  process: (source, file) => ({ code: transformSync(source, { ...options, loader: loaderOf(file), sourcefile: file }).code }),
 };

@@ -45,7 +45,8 @@ function isPart(id: string, world: World): boolean {
 const isGlobal = (id: string): boolean =>
   /\/providers\/Microsoft\.Authorization\/(roleDefinitions|policyDefinitions)\//i.test(id);
 
-const isElsewhere = (id: string): boolean => /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase() !== subscriptionId;
+/** Whether an id is of another subscription. */
+export const isElsewhere = (id: string): boolean => /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase() !== subscriptionId;
 
 /** Whether there is a resource of this id. What is in another subscription is taken to be there. */
 export function exists(id: string, world: World): boolean {

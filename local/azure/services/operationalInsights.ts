@@ -4,7 +4,7 @@ import { identityOf } from "../base/identity";
 import { failIf, outside } from "../base/inputRule";
 import { CheckFailure, Props } from "../base/provider";
 import { Deployed, ResourceTypes, succeeded } from "../base/resourceType";
-import { Refusal } from "../base/world";
+import { below, keyOf, parentId, Refusal } from "../base/world";
 
 const logs = "Microsoft.OperationalInsights";
 const version = { apiVersion: "2023-09-01" } as const;
@@ -58,6 +58,17 @@ const tableDelete: Refusal = ({ id }) =>
     ? new AzureError(400, "InvalidParameter", `Table ${id.split("/").at(-1)} is of type Microsoft and cannot be deleted.`)
     : undefined;
 
+/**
+ * Saved searches of a workspace are written one after another, and only the first time without an etag (Azure/Azure-Sentinel issue 9546,
+ * MicrosoftDocs/azure-docs issue 49275, Azure/azure-powershell issue 10564). azure-native does not try again.
+ */
+const newerDataExists: Refusal = ({ id, kind, token, inputs }, world) => {
+  const siblings = below(world, parentId(id) ?? "").filter((one) => one.token === token && keyOf(one.id) !== keyOf(id));
+  const isOverwriting = kind === "update" && inputs.etag !== "*";
+  if (!isOverwriting && !siblings.some(({ operation }) => operation)) return undefined;
+  return new AzureError(409, "NewerDataExists", `Newer data exists. The saved search '${id.split("/").at(-1)}' was not written.`);
+};
+
 /** Types of Log Analytics. */
 export const operationalInsightsTypes: ResourceTypes = {
   "operationalinsights:Workspace": {
@@ -87,6 +98,7 @@ export const operationalInsightsTypes: ResourceTypes = {
     arm: `${logs}/workspaces/savedSearches`,
     ...version,
     path: ["resourceGroupName", "workspaceName", "savedSearchId"],
+    refuse: newerDataExists,
   },
   "operationalinsights:DataExport": {
     arm: `${logs}/workspaces/dataExports`,

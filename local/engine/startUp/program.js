@@ -20,11 +20,29 @@ onRequire((request, from, load) => {
   return Object.assign(load(), { debug: () => Promise.resolve() });
 });
 
-// Names the values that nothing will ever give, instead of only counting them, as PULUMI_DEBUG_PROMISE_LEAKS does. The program is not told:
-// it may leave out the stack traces, which the engine does not show.
+/** Makes a promise of the SDK without the stack trace that it takes for each of them, dozens for each resource. */
+const withoutTrace =
+  (debuggablePromise) =>
+  (...args) => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+      return debuggablePromise(...args);
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
+  };
+
+// Names the values that nothing will ever give, instead of only counting them, as PULUMI_DEBUG_PROMISE_LEAKS does, and takes no stack traces
+// for them, which the engine does not show.
+let debuggable;
 onRequire((request, from, load) => {
   if (!/(?:^|\/)debuggable$/.test(request) || !sdkFile.test(from)) return undefined;
-  return Object.assign(load(), { debugPromiseLeaks: true });
+  if (!debuggable) {
+    debuggable = load();
+    Object.assign(debuggable, { debugPromiseLeaks: true, debuggablePromise: withoutTrace(debuggable.debuggablePromise) });
+  }
+  return debuggable;
 });
 
 /** Where the SDK asks for the place of each resource in the program. The engine does not keep it. */

@@ -113,9 +113,8 @@ export function isValueOf(value: Value, to: Type): boolean {
   if (value === null) return false;
   const target = bare(to);
   if (target.name === "object") return true;
-  const own = typeNameOf(value);
   // Arguments of generic types are not there at run time.
-  return library.ancestry(make(own, ...target.args)).some(({ name }) => name === target.name);
+  return library.namesOf(typeNameOf(value)).has(target.name);
 }
 
 /** Both branches as one type, as `?:` and `??` need it. */

@@ -111,6 +111,15 @@ export class Library {
     return [type, ...above.flatMap((base) => this.ancestry(base).filter(({ name }) => name !== "object")), make("object")];
   }
 
+  /** Names of the ancestry, whatever the arguments of generic types: asked for at each cast. */
+  namesOf(name: string): ReadonlySet<string> {
+    const found = this.names.get(name) ?? new Set(this.ancestry(make(name)).map((type) => type.name));
+    this.names.set(name, found);
+    return found;
+  }
+
+  private readonly names = new Map<string, ReadonlySet<string>>();
+
   /** Whether a value of one type is one of the other without anything being done to it. */
   isA(from: Type, to: Type): boolean {
     if (to.name === "object") return true;

@@ -1,5 +1,5 @@
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
-import { servePlugin } from "../grpcServer";
+import { servePlugin } from "../plugin";
 import { stopPrograms } from "./program";
 import { languageService } from "./service";
 

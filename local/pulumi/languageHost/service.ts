@@ -3,7 +3,7 @@ import * as language from "@pulumi/pulumi/proto/language_pb";
 import { ILanguageRuntimeServer } from "@pulumi/pulumi/proto/language_grpc_pb";
 import * as plugins from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { unary } from "../grpcServer";
+import { unary } from "../../protocol/grpc";
 import { Run, RuntimeOptions, runProgram, stopPrograms } from "./program";
 
 /** The methods of `pulumirpc.LanguageRuntime` that preview, up, refresh, destroy, import and the Automation API need. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { providerFor, subscriptionFromEnvironment } from "../../azure";
 import { cloudFromEnvironment } from "../../azure/cloud";
-import { servePlugin } from "../grpcServer";
+import { servePlugin } from "../plugin";
 import { memoryless } from "./memoryless";
 import { ProviderPlugin } from "./plugin";
 import { providerService } from "./service";

@@ -7,7 +7,7 @@ import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { Change } from "../../azure";
-import { unary } from "../grpcServer";
+import { unary } from "../../protocol/grpc";
 import { Props } from "../wire";
 import { PartialFailure, ProviderPlugin } from "./plugin";
 

@@ -18,3 +18,15 @@ export const budget = check(["budget"], ({ budget }, { today }) => {
     `Azure takes no budget that starts before ${earliest} or more than ${monthsAhead} months ahead`,
   );
 });
+
+/** Warning about a first month that has passed: Azure takes it only where the budget is there already. */
+export const budgetStart = check(["budget"], ({ budget }, { today }) => {
+  const thisMonth = `${today.slice(0, 7)}-01`;
+  return problemIf(
+    budget !== undefined && budget.startDate < thisMonth,
+    ["budget", "startDate"],
+    budget?.startDate,
+    `${thisMonth} or later for a budget that is not there yet`,
+    "Azure makes no budget whose first month has passed; one that is there keeps its first month",
+  );
+});

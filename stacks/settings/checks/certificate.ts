@@ -10,7 +10,7 @@ const path = ["ingress", "certificate"];
 const sources = ["keyVaultSecretId", "pfx", "selfSigned"] as const;
 
 /** Exactly one source, with what belongs to it, and a PFX that opens. */
-export const certificate = check(["profile", "ingress"], ({ profile, ingress: { certificate } }) => {
+export const certificate = check(["profile", "ingress"], ({ profile, ingress: { certificate, frontEnd } }) => {
   const given = sources.filter((source) => certificate[source] !== undefined);
   return [
     ...problemIf(
@@ -28,6 +28,7 @@ export const certificate = check(["profile", "ingress"], ({ profile, ingress: { 
       "no client trusts a self-signed certificate; it is for profile dev only",
     ),
     ...vault(certificate),
+    ...(given.length === 1 ? vaultInReach(certificate, frontEnd) : []),
     ...pfx(certificate),
   ];
 });
@@ -53,6 +54,20 @@ function vault({ keyVaultSecretId, keyVaultId }: Certificate): Problem[] {
   ];
 }
 
+/** A private gateway has no way to the Internet: it reads its certificate over a private endpoint or not at all (Microsoft Learn, "Private Application Gateway deployment"). */
+function vaultInReach(
+  { keyVaultSecretId, keyVaultId, keyVaultEndpoint }: Certificate,
+  { mode }: IngressSettings["frontEnd"],
+): Problem[] {
+  return problemIf(
+    mode === "private" && keyVaultSecretId !== undefined && keyVaultId === undefined && keyVaultEndpoint === "create",
+    [...path, "keyVaultId"],
+    keyVaultId,
+    "the resource id of the vault of keyVaultSecretId, or keyVaultEndpoint: existing where the network reaches the vault already",
+    "a private front end reaches the vault over a private endpoint only, and that needs the vault's resource id",
+  );
+}
+
 function pfx({ pfx, password }: Certificate): Problem[] {
   const stray = problemIf(
     password !== undefined && pfx === undefined,
@@ -74,7 +89,7 @@ interface Pfx {
 }
 
 /** The PFX with its password; undefined when there is none or only the engine can decrypt it. */
-function openable({ pfx, password = "" }: Certificate): Pfx | undefined {
+function openable({ pfx, password = "" }: Pick<Certificate, "pfx" | "password">): Pfx | undefined {
   const isKnown = (secret: Certificate["pfx"]): secret is string => typeof secret === "string" && secret !== unknownSecret;
   return isKnown(pfx) && isKnown(password) ? { bytes: pfx, password } : undefined;
 }

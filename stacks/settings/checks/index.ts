@@ -1,8 +1,9 @@
 import { addressSpaces } from "./addressSpaces";
 import { apiManagement } from "./apiManagement";
-import { budget } from "./budget";
+import { budget, budgetStart } from "./budget";
 import { certificate, certificateEnd } from "./certificate";
 import { Check } from "./check";
+import { dataBoundary } from "./dataBoundary";
 import { deployments } from "./deployments";
 import { duplicates } from "./duplicates";
 import { encryptionKeys, encryptionVaults } from "./encryption";
@@ -15,9 +16,10 @@ import { monitoring } from "./monitoring";
 import { names } from "./names";
 import { plans } from "./plans";
 import { modelPools } from "./pools";
-import { privateDnsZones } from "./privateDnsZones";
+import { privateDnsZones, sharedNames } from "./privateDnsZones";
 import { references } from "./references";
 import { regions } from "./regions";
+import { statefulModels } from "./statefulRegion";
 import { subnetSizes } from "./subnetSizes";
 
 /** What is refused, in the order of the documentation. */
@@ -38,6 +40,7 @@ export const checks: readonly Check[] = [
   knownModels,
   modelPools,
   deployments,
+  dataBoundary,
   encryptionKeys,
   encryptionVaults,
   monitoring,
@@ -45,4 +48,4 @@ export const checks: readonly Check[] = [
 ];
 
 /** What is only warned about: it can be deployed, or the facts may have changed. */
-export const advice: readonly Check[] = [certificateEnd, models, plans];
+export const advice: readonly Check[] = [certificateEnd, models, plans, statefulModels, sharedNames, budgetStart];

@@ -5,7 +5,14 @@ import { check, problemIf } from "./check";
 const anyRetention = 730;
 
 /** The archive outlasts the interactive retention and has a length that Azure takes. */
-export const monitoring = check(["monitoring"], ({ monitoring: { retentionDays, archiveDays } }) => [
+export const monitoring = check(["monitoring"], ({ monitoring: { retentionDays, archiveDays, auditArchive } }) => [
+  ...problemIf(
+    auditArchive.locked && !auditArchive.immutable,
+    ["monitoring", "auditArchive", "locked"],
+    true,
+    "false, or true with monitoring.auditArchive.immutable: true",
+    "there is no immutability policy that could be locked",
+  ),
   ...problemIf(
     archiveDays < retentionDays,
     ["monitoring", "archiveDays"],

@@ -63,11 +63,11 @@ const subnets = ["application-gateway", "api-management", "private-endpoints"];
 
 /** Keys of the resources of which there are several; a kind that is not here has one resource, without a key. */
 const keyed: Partial<Record<NameKind, readonly string[]>> = {
-  storage: ["tr", "au"],
+  storage: ["tr", "au", "fl"],
   subnet: subnets,
   networkSecurityGroup: subnets,
   publicIpAddress: ["gateway"],
-  privateEndpoint: ["apim", "events", "monitor", "vault", "storage-tr", "storage-au"],
+  privateEndpoint: ["apim", "events", "monitor", "vault", "storage-tr", "storage-au", "storage-fl", "certificate-vault"],
   alert: ["<key of the alert>"],
   identity: ["gateway", "apim", "openai", "flow-logs"],
 };
@@ -108,10 +108,7 @@ function accountNames({ namePrefix, names, openAi }: Pick<SoundSettings, "namePr
   });
 }
 
-/** Groups that API Management has of its own (Microsoft Learn, "How to create and use groups in Azure API Management"). */
-const builtInGroups = ["administrators", "developers", "guests"];
-
-/** A consumer's name is the id of its group, and with the group's object id that of its subscription (`<name>--<id>`). */
+/** A consumer's name with its group's object id is the id of its subscription (`<name>--<id>`). */
 function consumerName({ name, entraGroup }: ConsumerSettings, index: number): Problem[] {
   const path = ["consumers", index, "name"];
   const max = maxChildId - "--".length - entraGroup.length;
@@ -122,13 +119,6 @@ function consumerName({ name, entraGroup }: ConsumerSettings, index: number): Pr
       name,
       `at most ${max} characters`,
       `has ${name.length} characters; with the group's id the subscription's id would be longer than ${maxChildId}`,
-    ),
-    ...problemIf(
-      builtInGroups.includes(name),
-      path,
-      name,
-      `a name other than ${builtInGroups.join(", ")}`,
-      "API Management has a group of its own of this name",
     ),
   ];
 }

@@ -50,3 +50,24 @@ function strayZones(zones: NetworkSettings["privateDns"]["zones"], mode: string)
     `is not used with mode ${mode}`,
   );
 }
+
+/** Warnings about private names that somebody else sees to, or that somebody else is hit by. */
+export const sharedNames = check(["network", "apiManagement", "monitoring"], (settings) => {
+  const { mode, monitorLinks } = settings.network.privateDns;
+  return [
+    ...problemIf(
+      Object.keys(monitorLinks).length > 0,
+      ["network", "privateDns", "monitorLinks"],
+      Object.keys(monitorLinks),
+      "no link, unless all that these networks send to Azure Monitor is to go to this environment",
+      "every machine that resolves names in these networks reaches Log Analytics and Application Insights over this environment's scope only, and no workspace that is not in it",
+    ),
+    ...problemIf(
+      mode === "policy",
+      ["network", "privateDns", "mode"],
+      mode,
+      `a policy that fills ${privateZoneNames(settings).join(", ")}`,
+      "Azure's built-in policy for accounts fills privatelink.cognitiveservices.azure.com only; without a record in each of these zones a name stays public and is refused",
+    ),
+  ];
+});

@@ -1,6 +1,7 @@
 import { SubnetKey } from "../../../components/network/subnetRanges";
 import { prefixFor, reservedAddresses, sizeOf, subnetsOf } from "../addresses";
 import { apiManagementTiers } from "../../../components/apiManagement/tiers";
+import { vaultOfEndpoint } from "../../shield/certificateOwner";
 import { SoundSettings } from "../schema";
 import { check, problemIf } from "./check";
 
@@ -56,9 +57,14 @@ function apiManagementNeed({ sku, units }: Sized["apiManagement"]): Need {
 }
 
 /** An address for each account and the vault of its key, the vault, the two storage accounts, and what is switched on. */
-function endpointNeed({ openAi, monitoring, apiManagement }: Sized): Need {
+function endpointNeed({ openAi, monitoring, apiManagement, network, ingress }: Sized): Need {
   const scope = monitoring.privateLinkScope;
-  const single = [monitoring.eventHub.enabled, apiManagementTiers[apiManagement.sku].networking === "integrated"];
+  const single = [
+    monitoring.eventHub.enabled,
+    apiManagementTiers[apiManagement.sku].networking === "integrated",
+    network.flowLogs.enabled,
+    vaultOfEndpoint(ingress.certificate) !== undefined,
+  ];
   const addresses =
     openAi.regions.length * (openAi.customerManagedKey ? 2 : 1) +
     3 +

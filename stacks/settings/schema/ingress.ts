@@ -21,7 +21,13 @@ const certificate = z
     keyVaultId: armId("Microsoft.KeyVault/vaults")
       .optional()
       .describe(
-        "With `keyVaultSecretId`: the vault, so that the gateway's identity gets the role to read the secret. Without it the vault's owner gives the role.",
+        "With `keyVaultSecretId`: the vault, so that the gateway's identity gets the role to read the secret and a private endpoint to it. Without it the vault's owner gives the role, and `keyVaultEndpoint` is `existing`.",
+      ),
+    keyVaultEndpoint: z
+      .enum(["create", "existing"])
+      .default("create")
+      .describe(
+        "With `keyVaultSecretId`: how the gateway reaches the vault. `create`: a private endpoint to `keyVaultId` is made here; in a vault of another tenant its owner approves it by hand, so make it there. `existing`: the network resolves and reaches the vault already, such as over an endpoint in a hub.",
       ),
     pfx: secretText
       .optional()
@@ -58,10 +64,19 @@ const firewall = z
     inspectRequestBodyKb: z.int().min(8).max(2000).default(128).describe("How much of a request body is inspected, in KB."),
     enforceRequestBodyLimit: z
       .boolean()
-      .default(true)
-      .describe("Refuse larger bodies. Off: larger bodies pass, inspected up to the limit."),
+      .default(false)
+      .describe(
+        "Refuse larger bodies, with a page of Application Gateway instead of an OpenAI error. Off: larger bodies pass, inspected up to the limit, so that calls with images, documents and audio get through.",
+      ),
+    textFields: z
+      .array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,127}$/, "must be the name of a field, such as query"))
+      .max(100)
+      .default([])
+      .describe(
+        "Fields of a request body that hold free text, besides those of the OpenAI API: their values are not held against rules that look for code (SQL, shell, scripts, Java, quoted requests, known exploits).",
+      ),
   })
-  .describe("Limits of the web application firewall.");
+  .describe("Limits and exclusions of the web application firewall.");
 
 export const ingress = z
   .strictObject({

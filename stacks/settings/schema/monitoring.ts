@@ -3,7 +3,22 @@ import { armId, email, key } from "./primitives";
 
 const auditArchive = z
   .strictObject({
-    retentionDays: z.int().min(1).max(146000).default(365).describe("Days that an audit record cannot be changed or deleted."),
+    immutable: z
+      .boolean()
+      .default(true)
+      .describe(
+        "Keep audit records from being changed or deleted. It is fixed when the storage account is made. Azure deletes neither container nor account while they hold a record, locked or not, so `destroy` fails: with profile `dev` it is off.",
+      ),
+    retentionDays: z
+      .int()
+      .min(1)
+      .max(146000)
+      .default(365)
+      .describe("Days that an audit record cannot be changed or deleted, with `immutable`."),
+    geoRedundant: z
+      .boolean()
+      .default(false)
+      .describe("Keep a copy of the archive in the paired region; records then leave the region, as the pair lies."),
     locked: z
       .boolean()
       .default(false)
@@ -11,7 +26,7 @@ const auditArchive = z
         "Lock the immutability policy: it can then only be prolonged, never removed. Azure locks only a policy that is there already: deploy once with `false`, then with `true`.",
       ),
   })
-  .describe("Immutable copy of the audit tables in Storage.");
+  .describe("Copy of the audit tables in Storage.");
 
 const eventHub = z
   .strictObject({
@@ -57,7 +72,9 @@ export const budget = z
     startDate: z
       .string()
       .regex(/^\d{4}-(0[1-9]|1[0-2])-01$/, 'must be the first day of a month, in quotes, such as "2026-12-01"')
-      .describe("First month."),
+      .describe(
+        "First month: this one or a later one when the budget is made; Azure keeps it, so a change has no effect afterwards.",
+      ),
     contactEmails: z.array(email).min(1).describe("Who is told at 50, 80 and 100 percent (actual) and 100 percent (forecast)."),
   })
   .describe("Monthly budget of the resource group.");

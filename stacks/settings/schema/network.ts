@@ -54,7 +54,15 @@ const privateDns = z
     extraLinks: z
       .record(key, armId("Microsoft.Network/virtualNetworks"))
       .default({})
-      .describe("More virtual networks (a hub, say) to link to the zones made here: link name → resource id."),
+      .describe(
+        "More virtual networks (a hub, say) to link to the zones made here, but for those of Azure Monitor: link name → resource id.",
+      ),
+    monitorLinks: z
+      .record(key, armId("Microsoft.Network/virtualNetworks"))
+      .default({})
+      .describe(
+        "More virtual networks to link to the zones of Azure Monitor. All their traffic to Log Analytics and Application Insights then goes to this environment's private link scope, that of other teams too.",
+      ),
   })
   .describe("Private DNS zones of the private endpoints.");
 
@@ -62,12 +70,18 @@ const flowLogs = z
   .strictObject({
     enabled: z.boolean().default(false).describe("Write virtual network flow logs."),
     retentionDays: z.int().min(1).max(365).default(90).describe("Days that the flow log records are kept."),
+    createNetworkWatcher: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Make the region's Network Watcher here, in the environment's resource group. A subscription has one a region, which Azure makes some time after the region's first network, unless a policy forbids it: `true` only where it has none and gets none.",
+      ),
     networkWatcherResourceGroup: z
       .string()
       .min(1)
       .max(90)
       .default("NetworkWatcherRG")
-      .describe("Resource group of the region's Network Watcher."),
+      .describe("Resource group of the region's Network Watcher, when it is not made here."),
     networkWatcherName: z
       .string()
       .min(1)
@@ -75,7 +89,7 @@ const flowLogs = z
       .optional()
       .describe("Name of the Network Watcher. Default: `NetworkWatcher_<location>`."),
   })
-  .describe("Virtual network flow logs, kept in the audit storage account.");
+  .describe("Virtual network flow logs, kept in a storage account of their own.");
 
 export const network = z
   .strictObject({

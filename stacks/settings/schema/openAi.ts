@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { deploymentSkus, tiers } from "../../../components/openAi/deployments";
+import { accountKinds, deploymentSkus, tiers } from "../../../components/openAi/deployments";
 import { region } from "./primitives";
 
 const deployment = z
@@ -50,6 +50,18 @@ const account = z
 export const openAi = z
   .strictObject({
     regions: z.array(account).min(1).describe("Azure OpenAI accounts, by region."),
+    kind: z
+      .enum(accountKinds)
+      .default("AIServices")
+      .describe(
+        "Kind of the accounts: `AIServices` (Microsoft Foundry, without project management) or `OpenAI`, for accounts that were made as such. Azure changes one into the other in place and may do so by itself, so an environment names the kind that its accounts have.",
+      ),
+    dataBoundary: z
+      .enum(["EU", "US", "none"])
+      .default("none")
+      .describe(
+        "Where prompts may be processed: deployments in another data zone, and global ones, are refused. `none`: anywhere.",
+      ),
     statefulRegion: region
       .optional()
       .describe(
@@ -70,6 +82,14 @@ export const openAi = z
       .describe(
         "Encrypt the accounts with keys of one's own, in a vault for each region, because Azure takes a key only from the account's region.",
       ),
+    customerManagedKeySize: z
+      .union([z.literal(2048), z.literal(3072), z.literal(4096)])
+      .default(2048)
+      .describe("Bits of the customer-managed keys; fixed for a key, so another size needs another generation."),
+    customerManagedKeyHsm: z
+      .boolean()
+      .default(false)
+      .describe("Keep the customer-managed keys in hardware (RSA-HSM), in vaults of the tier premium."),
     customerManagedKeyGeneration: z
       .int()
       .min(1)

@@ -1,6 +1,6 @@
 import { subscriptionId } from "../../../components/apiManagement/products";
 import { named, ofType, Recorded } from "../../support/record";
-import { consumers, groupA, recordGateway, tenantId } from "./sample";
+import { consumers, groupA, recordGateway } from "./sample";
 
 let resources: Recorded[];
 beforeAll(async () => {
@@ -146,16 +146,6 @@ describe("plans and consumers", () => {
       state: "active",
       allowTracing: false,
     });
-  });
-
-  it("make a group of a consumer", () => {
-    expect(inputs("Group", "apim-team-a")).toMatchObject({
-      groupId: "team-a",
-      displayName: "team-a",
-      type: "external",
-      externalId: `aad://${tenantId}/groups/${groupA.toUpperCase()}`,
-    });
-    expect(inputs("ProductGroup", "apim-team-a")).toMatchObject({ groupId: "team-a", productId: "standard" });
   });
 
   it.each([

@@ -37,9 +37,9 @@ describe("a change of the settings", () => {
     expect(await changes({ openAi: { ...openAi, regions, statefulRegion: "swedencentral" } })).toEqual([]);
   });
 
-  it("that adds a consumer adds its three resources", async () => {
+  it("that adds a consumer adds its subscription", async () => {
     const more = [...consumers, { ...consumers[0]!, name: "team-c" }];
-    expect(await changes({ consumers: more })).toEqual(["+ apim-team-c", "+ apim-team-c", "+ apim-team-c"]);
+    expect(await changes({ consumers: more })).toEqual(["+ apim-team-c"]);
   });
 
   it("that raises a plan's limit changes its policy", async () => {

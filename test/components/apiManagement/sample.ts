@@ -46,11 +46,15 @@ export const openAi: OpenAiSettings = {
     ]),
     region("francecentral", [deployment("gpt-5"), deployment("gpt-5.4", { version: "2026-03-05" })]),
   ],
+  kind: "AIServices",
+  dataBoundary: "none",
   statefulRegion: "swedencentral",
   contentFilter: "Microsoft.DefaultV2",
   allowedFqdns: ["example.org"],
   customerManagedKey: false,
   customerManagedKeyGeneration: 1,
+  customerManagedKeySize: 2048,
+  customerManagedKeyHsm: false,
   restore: [],
 };
 

@@ -21,7 +21,7 @@ async function serviceInputs(settings: GatewayOverrides["settings"]): Promise<Re
 describe("the service", () => {
   it("is private, has its identity and no developer portal", () => {
     const { customProperties, ...rest } = inputs("ApiManagementService", "apim");
-    expect(Object.keys(customProperties)).toHaveLength(14);
+    expect(Object.keys(customProperties)).toHaveLength(17);
     expect(rest).toEqual({
       serviceName: "apim-shield-abcde",
       resourceGroupName: "rg-shield",

@@ -34,7 +34,7 @@ describe("policy", () => {
       state: "Enabled",
       mode: "Prevention",
       requestBodyCheck: true,
-      requestBodyEnforcement: true,
+      requestBodyEnforcement: false,
       maxRequestBodySizeInKb: 2000,
       requestBodyInspectLimitInKB: 128,
       fileUploadEnforcement: true,
@@ -43,9 +43,9 @@ describe("policy", () => {
   });
 
   it("takes its limits from the settings", async () => {
-    const limits = { maxRequestBodyKb: 1000, inspectRequestBodyKb: 256, enforceRequestBodyLimit: false };
+    const limits = { maxRequestBodyKb: 1000, inspectRequestBodyKb: 256, enforceRequestBodyLimit: true };
     expect((await policy(limits)).policySettings).toMatchObject({
-      requestBodyEnforcement: false,
+      requestBodyEnforcement: true,
       maxRequestBodySizeInKb: 1000,
       requestBodyInspectLimitInKB: 256,
     });
@@ -54,7 +54,7 @@ describe("policy", () => {
   it("has Microsoft's default and bot rules", async () => {
     const sets = (await policy()).managedRules.managedRuleSets as { ruleSetType: string; ruleSetVersion: string }[];
     expect(sets.map((set) => [set.ruleSetType, set.ruleSetVersion])).toEqual([
-      ["Microsoft_DefaultRuleSet", "2.1"],
+      ["Microsoft_DefaultRuleSet", "2.2"],
       ["Microsoft_BotManagerRuleSet", "1.1"],
     ]);
   });
@@ -95,8 +95,8 @@ describe("exclusions", () => {
       exclusionManagedRuleSets: [
         {
           ruleSetType: "Microsoft_DefaultRuleSet",
-          ruleSetVersion: "2.1",
-          ruleGroups: ["SQLI", "MS-ThreatIntel-SQLI", "XSS", "RCE", "LFI", "RFI", "PHP", "NODEJS"].map((ruleGroupName) => ({
+          ruleSetVersion: "2.2",
+          ruleGroups: textExcludedGroups.map((ruleGroupName) => ({
             ruleGroupName,
           })),
         },
@@ -104,12 +104,9 @@ describe("exclusions", () => {
     });
   });
 
-  it.each(["MS-ThreatIntel-CVEs", "MS-ThreatIntel-WebShells", "JAVA", "PROTOCOL-ATTACK", "PROTOCOL-ENFORCEMENT"])(
-    "leave %s on",
-    (group) => {
-      expect(textExcludedGroups).not.toContain(group);
-    },
-  );
+  it("leave PROTOCOL-ENFORCEMENT on, which is about the request and not its text", () => {
+    expect(textExcludedGroups).not.toContain("PROTOCOL-ENFORCEMENT");
+  });
 });
 
 describe("log scrubbing", () => {

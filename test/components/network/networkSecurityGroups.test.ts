@@ -130,9 +130,9 @@ describe("rules of Application Gateway", () => {
     ).toEqual([`out 110 Allow Tcp ${gateway} → ${endpoints} 443`, "out 4096 Deny * * → * *"]);
   });
 
-  it("lead to Key Vault's own addresses when the certificate is in another vault", () => {
-    expect(lines("applicationGateway", context({ certificateInOtherVault: true }))).toContain(
-      `out 120 Allow Tcp ${gateway} → AzureKeyVault 443`,
+  it("lead into peered networks when the certificate is in a vault that one of them reaches", () => {
+    expect(lines("applicationGateway", context({ certificateElsewhere: true }))).toContain(
+      `out 120 Allow Tcp ${gateway} → VirtualNetwork 443`,
     );
   });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { connect } from "node:tls";
+import { frontSettingsOf } from "../../../local/applicationGateway";
 import type { GatewayRequest } from "../../../local/gateway/types";
 import type { Stand } from "../../../local/stand/stand";
 import { passOn, scriptedGateway } from "../stand/scriptedGateway";
@@ -93,6 +94,18 @@ test.each([
   const answer = await call(stand, "GET", path, headers);
   expect([answer.status, answer.headers["content-type"]]).toEqual([status, "text/html"]);
   expect(await rowsOf(stand, "AGWAccessLogs")).toMatchObject([{ HttpStatus: status, ServerStatus: null, ServerRouted: "" }]);
+});
+
+test("a body beyond the firewall's limit is refused, announced or not", async () => {
+  const { maxBodyBytes } = frontSettingsOf(stand.parts.environment.plan).firewall;
+  const large = Buffer.alloc((maxBodyBytes ?? 0) + 1, " ");
+  const sizes = await Promise.all([
+    call(stand, "POST", "/openai/v1/responses", json, large),
+    call(stand, "POST", "/openai/v1/responses", { ...json, "Transfer-Encoding": "chunked" }, large),
+  ]);
+  expect(sizes.map(({ status }) => status)).toEqual([413, 413]);
+  expect(asked).toHaveLength(0);
+  expect(await rowsOf(stand, "AGWFirewallLogs")).toMatchObject([{ Action: "Blocked" }, { Action: "Blocked" }]);
 });
 
 test("a WebSocket handshake reaches API Management as what it is", async () => {

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { readProject, readStackConfig, stackFile } from "../../../local/engine/config";
 import { Plan, PlanResource } from "../../../local/engine/plan";
-import { Props, Provider, ProviderLookup } from "../../../local/engine/provider";
+import type { Provider, ProviderLookup } from "../../../local/engine/provider";
+import type { Props } from "../../../local/protocol/provider";
 import { PreviewArgs, preview } from "../../../local/engine/run";
 
 const programs = join(__dirname, "..", "..", "fixtures", "programs");

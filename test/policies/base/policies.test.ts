@@ -67,8 +67,8 @@ describe("a rule that fails itself", () => {
 describe("policies of the pack", () => {
   const policies = buildPolicies([colour], new Exemptions([], [colour]));
 
-  test("stand between the one that remembers inputs and the one about exemptions", () => {
-    expect(policies.map(({ name }) => name)).toEqual(["remember-inputs", "colour", "exemptions"]);
+  test("stand between the one that holds the shared settings and the one about exemptions", () => {
+    expect(policies.map(({ name }) => name)).toEqual(["environment", "colour", "exemptions"]);
   });
 
   test("carry what the rule says about itself", () => {

@@ -12,8 +12,6 @@ test.each([
   ["pulumi:providers:azure-native", undefined],
   ["shield:network:VirtualNetwork", undefined],
   ["random:index/randomString:RandomString", undefined],
-  ["azure:network/subnet:Subnet", "azure:*"],
-  ["azapi:index/resource:Resource", "azapi:*"],
   ["azuread:index/group:Group", undefined],
   ["pulumi:providers:azure", undefined],
 ])("%s is %s", (token, type) => {

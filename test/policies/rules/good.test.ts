@@ -1,15 +1,24 @@
+import { harmless } from "../../../policies/types/harmless";
+import { judgedTypes } from "../../../policies/types/judged";
 import { rules } from "../../../policies/rules";
-import { goodStack } from "../goodStack";
-import { runRules } from "../support";
+import { planOf } from "../../support/plan";
+import { judgePlan, rulesOfFixture } from "../planned";
 
-describe("a private stack on its first deployment", () => {
-  test("breaks no rule", () => {
-    expect(runRules(rules, goodStack())).toEqual([]);
-  });
+const args = ["--stack", "max", "--config", "test/fixtures/max.yaml", "--policy-pack-config", "test/fixtures/rules/max.json"];
 
-  test("has something for every rule to judge", () => {
-    const types = new Set(goodStack().map((sample) => sample.type));
-    const idle = rules.filter((rule) => !rule.types.some((type) => types.has(type))).map((rule) => rule.name);
-    expect(idle).toEqual(["provider-azure-native"]); // nothing of another provider is good
+describe.each([
+  ["deployed", []],
+  ["before its first deployment", ["--first-run"]],
+])("the environment with every option, %s", (_, more) => {
+  test("meets no mandatory rule, in the stricter profile too", async () => {
+    const { resources } = await planOf(...args, ...more);
+    const found = judgePlan(resources, rulesOfFixture("max"), "prod").filter(({ level }) => level === "mandatory");
+    expect(found).toEqual([]);
   });
+});
+
+test("what is judged has a rule of its own, and what is harmless has none", () => {
+  const ofRules = new Set(rules.flatMap(({ types }) => types));
+  expect([...judgedTypes].filter((type) => !ofRules.has(type))).toEqual([]);
+  expect(Object.keys(harmless).filter((type) => ofRules.has(type))).toEqual([]);
 });

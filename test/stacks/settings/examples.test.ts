@@ -14,9 +14,13 @@ const examples = [
 ];
 
 describe("the example environments", () => {
-  it.each(examples)("%s has no problem and no warning", (file) => {
+  it.each(examples)("%s has no problem, and no warning but those that it is for", (file) => {
     const { problems, warnings } = parsed(stackFile(file));
-    expect({ problems, warnings }).toEqual({ problems: [], warnings: [] });
+    const meant: Record<string, string[]> = {
+      "test/fixtures/max.yaml": ["network.privateDns.monitorLinks"],
+      "test/fixtures/adopt-policy.yaml": ["network.privateDns.mode"],
+    };
+    expect({ problems, warnings: warnings.map(({ path }) => path) }).toEqual({ problems: [], warnings: meant[file] ?? [] });
   });
 
   it.each(examples)("%s names no model of a family that has been retired", (file) => {

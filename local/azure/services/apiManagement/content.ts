@@ -65,7 +65,7 @@ const unreadableSecret: Refusal = (request, world) => {
   const address = textAt(reference, "secretIdentifier");
   if (!address || !service) return undefined;
   const principals = principalsOf({ ...request, id: service.id, inputs: service.inputs });
-  const reason = unreadable(address, principals, world);
+  const reason = unreadable(address, { principals }, world);
   return reason
     ? new AzureError(
         400,
@@ -117,6 +117,20 @@ const productDelete: Refusal = ({ id }, world) => {
 
 const policy = { fixed: { policyId: "policy" }, check: checkPolicy } as const;
 
+/**
+ * A group of the directory needs the identity provider of Microsoft Entra ID, by which the service asks the directory (Microsoft Learn, "Authorize
+ * developer accounts by using Microsoft Entra ID"; MicrosoftDocs/azure-docs issue 91896).
+ */
+const withoutIdentityProvider: Refusal = ({ id, inputs }, world) => {
+  const provider = `${parentId(id)}/identityProviders/aad`;
+  if (!textAt(inputs, "externalId").startsWith("aad://") || find(world, provider)) return undefined;
+  return new AzureError(
+    400,
+    "ValidationError",
+    `Failed to query Azure Active Directory graph for the group '${textAt(inputs, "externalId")}': the service has no identity provider 'aad'.`,
+  );
+};
+
 /** What the service publishes and what it needs for that. */
 export const apiManagementContentTypes: ResourceTypes = {
   "apimanagement:Api": child("apis", ["apiId"], {
@@ -139,6 +153,7 @@ export const apiManagementContentTypes: ResourceTypes = {
     adds: ({ inputs }) => ({ builtIn: false, type: inputs.type ?? "custom" }),
     immutable: { type: azurerm("api_management_group", "type"), externalId: azurerm("api_management_group", "external_id") },
     name: anyName(256),
+    refuse: withoutIdentityProvider,
   }),
   "apimanagement:Logger": child("loggers", ["loggerId"], {
     // The logger of Azure Monitor is there at a time that nobody can tell, which is taken for at once.

@@ -1,3 +1,4 @@
+import { AzureError } from "../../base/azureError";
 import { creationTime, guid, tenantId } from "../../base/identifiers";
 import { identityOf } from "../../base/identity";
 import { failIf } from "../../base/inputRule";
@@ -5,6 +6,7 @@ import { anyName, guidName } from "../../base/names";
 import { CheckFailure, isUnknown, Props, textAt } from "../../base/provider";
 import { Deployed, ResourceTypes, succeeded } from "../../base/resourceType";
 import { azurerm } from "../../base/sources";
+import { below, keyOf, parentId, Refusal } from "../../base/world";
 import { diagnosticSetting, notRegistered } from "./diagnosticSettings";
 
 const insights = "Microsoft.Insights";
@@ -32,6 +34,19 @@ const actionGroup = (inputs: Props): CheckFailure[] =>
     "groupShortName",
     "has at most 12 characters",
   );
+
+/**
+ * One resource at a time joins a scope (hashicorp/terraform-provider-azurerm issue 22236), and none twice (Azure/azure-rest-api-specs issue 28176).
+ * azure-native does not try again.
+ */
+const scopedResource: Refusal = ({ id, token, inputs }, world) => {
+  const others = below(world, parentId(id) ?? "").filter((one) => one.token === token && keyOf(one.id) !== keyOf(id));
+  if (others.some(({ operation }) => operation))
+    return new AzureError(409, "Conflict", "Cannot modify resource while in provisioning state: 'Provisioning'");
+  return others.some((one) => keyOf(textAt(one.inputs, "linkedResourceId")) === keyOf(textAt(inputs, "linkedResourceId")))
+    ? new AzureError(409, "Conflict", "Scoped resource with same linked resource id already exists in this private link scope")
+    : undefined;
+};
 
 /** Types of Microsoft.Insights. */
 export const insightsTypes: ResourceTypes = {
@@ -117,6 +132,7 @@ export const insightsTypes: ResourceTypes = {
     apiVersion: "2023-06-01-preview",
     path: ["resourceGroupName", "scopeName", "name"],
     adds: () => succeeded,
+    refuse: scopedResource,
     immutable: { linkedResourceId: azurerm("monitor_private_link_scoped_service", "linked_resource_id") },
   },
 };

@@ -9,7 +9,7 @@ import { Deployed, ResourceTypes, succeeded } from "../../base/resourceType";
 import { principalsOf } from "../../base/roles";
 import { azurerm } from "../../base/sources";
 import { featureState } from "../../base/subscription";
-import { Refusal } from "../../base/world";
+import { Refusal, rootId } from "../../base/world";
 import { unreadable } from "../keyVault/access";
 import { children, version } from "./parts";
 
@@ -91,15 +91,24 @@ function checkGateway(inputs: Props): CheckFailure[] {
   ];
 }
 
+function isPrivate(inputs: Props): boolean {
+  const frontEnds = listAt(inputs, "frontendIPConfigurations").filter(isObject);
+  return frontEnds.length > 0 && frontEnds.every((one) => !objectAt(one, "publicIPAddress").id);
+}
+
+/** Id of the subnet that the gateway's instances are in. */
+function subnetOf(inputs: Props): string {
+  const [first] = listAt(inputs, "gatewayIPConfigurations");
+  return isObject(first) ? textAt(objectAt(first, "subnet"), "id") : "";
+}
+
 /**
  * A new gateway without public address needs a feature of the subscription (Microsoft Learn, "Troubleshoot the error
  * ApplicationGatewayFrontendIpCannotHavePublicIpAndSubnet").
  */
 const privateGateway: Refusal = ({ kind, id, inputs }, { subscription }) => {
-  const frontEnds = listAt(inputs, "frontendIPConfigurations").filter(isObject);
-  const isPrivate = frontEnds.length > 0 && frontEnds.every((one) => !objectAt(one, "publicIPAddress").id);
   const state = featureState(subscription, "Microsoft.Network/EnableApplicationGatewayNetworkIsolation");
-  if (kind !== "create" || !isPrivate || state === "Registered" || state === "forbidden") return undefined;
+  if (kind !== "create" || !isPrivate(inputs) || state === "Registered" || state === "forbidden") return undefined;
   return new AzureError(
     400,
     "ApplicationGatewayFrontendIpCannotHavePublicIpAndSubnet",
@@ -108,11 +117,16 @@ const privateGateway: Refusal = ({ kind, id, inputs }, { subscription }) => {
 };
 
 const gatewayCertificates: Refusal = (request, world) => {
+  // A gateway without public address reaches what its network reaches.
+  const reader = {
+    principals: principalsOf(request),
+    ...(isPrivate(request.inputs) && { isolatedIn: rootId(subnetOf(request.inputs)) }),
+  };
   const addresses = listAt(request.inputs, "sslCertificates")
     .filter(isObject)
     .map((one) => textAt(one, "keyVaultSecretId"))
     .filter(Boolean);
-  const reason = addresses.map((address) => unreadable(address, principalsOf(request), world)).find(Boolean);
+  const reason = addresses.map((address) => unreadable(address, reader, world)).find(Boolean);
   if (!reason) return undefined;
   return new AzureError(
     400,
@@ -133,10 +147,7 @@ export const applicationGatewayTypes: ResourceTypes = {
     immutable: { zones: azurerm("application_gateway", "zones") },
     name: network(1, 80),
     seconds: { create: 480, update: 180, delete: 300 },
-    subnetOf: (inputs) => {
-      const [first] = listAt(inputs, "gatewayIPConfigurations");
-      return isObject(first) ? textAt(objectAt(first, "subnet"), "id") : "";
-    },
+    subnetOf,
     check: checkGateway,
     refuse: privateGateway,
     refuseLate: gatewayCertificates,

@@ -58,7 +58,7 @@ const every = settingsIn("test/fixtures/max.yaml");
 const largest: Environment = {
   title: "an environment with every option",
   settings: every,
-  prepare: (cloud) => void seedLandingZone(cloud, every),
+  prepare: (cloud) => void seedLandingZone(cloud),
   rows: maxRows,
   deleted: [],
   replaced: [],

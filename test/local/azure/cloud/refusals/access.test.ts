@@ -11,6 +11,7 @@ import {
   inGroup,
   make,
   network,
+  networkId,
   refusal,
   resourceGroup,
   service,
@@ -27,6 +28,8 @@ beforeEach(async () => {
   cloud = new Cloud({ dir, clock });
   await given(cloud, resourceGroup);
 });
+
+const hubSubnet = { name: "h", addressPrefix: "10.90.0.0/24" };
 
 describe("a certificate in a vault", () => {
   const identityId = idOf("Microsoft.ManagedIdentity/userAssignedIdentities/id-gateway");
@@ -91,6 +94,70 @@ describe("a certificate in a vault", () => {
     await given(cloud, endpoint(vaultId(), "vault"), zoneGroup, assignment(group, await principal()));
     const { outputs } = await change(cloud, gateway[0], idOf("Microsoft.Network/applicationGateways/agw"), gateway[1]);
     expect(outputs.provisioningState).toBe("Succeeded");
+  });
+
+  describe("for a gateway without public address", () => {
+    const isolated: [string, Props] = [
+      gateway[0],
+      {
+        ...gateway[1],
+        gatewayIPConfigurations: [{ name: "subnet", subnet: { id: `${networkId}/subnets/s` } }],
+        frontendIPConfigurations: [{ name: "private", subnet: { id: `${networkId}/subnets/s` }, privateIPAddress: "10.40.0.10" }],
+      },
+    ];
+    const open = () => cloud.put(`azure-native:${vault()[0]}`, vault("kv-one", { publicNetworkAccess: "Enabled" })[1]);
+    const hub: [string, Props] = [
+      network()[0],
+      { ...network()[1], virtualNetworkName: "hub", addressSpace: { addressPrefixes: ["10.90.0.0/22"] }, subnets: [hubSubnet] },
+    ];
+    const inHub = (more: Props = {}) =>
+      endpoint(vaultId(), "vault", { subnet: { id: idOf("Microsoft.Network/virtualNetworks/hub/subnets/h") }, ...more });
+    const notReached = expect.stringContaining(
+      "The vault 'kv-one' cannot be reached: the gateway has no way to the Internet, and no private endpoint with DNS records in its network",
+    ) as string;
+
+    it("is not reached in a public vault", async () => {
+      open();
+      await given(cloud, assignment(vaultId(), await principal()));
+      expect(await refusal(make(cloud, ...isolated))).toEqual({
+        status: 400,
+        code: "ApplicationGatewayKeyVaultSecretException",
+        message: notReached,
+      });
+    });
+
+    it("is not reached in a vault that nobody has declared", async () => {
+      const elsewhere = { sslCertificates: [{ name: "tls", keyVaultSecretId: "https://kv-other.vault.azure.net/secrets/tls" }] };
+      expect((await refusal(make(cloud, isolated[0], { ...isolated[1], ...elsewhere }))).message).toContain("'kv-other'");
+    });
+
+    it("is not reached through an endpoint in a network of its own", async () => {
+      open();
+      await given(cloud, hub, inHub(), zoneGroup, assignment(vaultId(), await principal()));
+      expect((await refusal(make(cloud, ...isolated))).message).toEqual(notReached);
+    });
+
+    it("is not reached before the vault's owner has approved the endpoint", async () => {
+      const connection = [{ name: "c", privateLinkServiceId: vaultId(), groupIds: ["vault"] }];
+      const manual = { privateLinkServiceConnections: undefined, manualPrivateLinkServiceConnections: connection };
+      await given(cloud, endpoint(vaultId(), "vault", manual), zoneGroup, assignment(vaultId(), await principal()));
+      expect((await refusal(make(cloud, ...isolated))).message).toEqual(notReached);
+      cloud.approve(idOf("Microsoft.Network/privateEndpoints/pep"));
+      const again = change(cloud, isolated[0], idOf("Microsoft.Network/applicationGateways/agw"), isolated[1]);
+      await expect(again).resolves.toBeDefined();
+    });
+
+    it("is reached through an endpoint in its network", async () => {
+      await given(cloud, endpoint(vaultId(), "vault"), zoneGroup, assignment(vaultId(), await principal()));
+      await expect(make(cloud, ...isolated)).resolves.toBeDefined();
+    });
+
+    it("is reached through an endpoint in a network that is peered", async () => {
+      const peering = { name: "hub", remoteVirtualNetwork: { id: idOf("Microsoft.Network/virtualNetworks/hub") } };
+      cloud.put(`azure-native:${network()[0]}`, { ...network()[1], virtualNetworkPeerings: [peering] });
+      await given(cloud, hub, inHub(), zoneGroup, assignment(vaultId(), await principal()));
+      await expect(make(cloud, ...isolated)).resolves.toBeDefined();
+    });
   });
 
   it("is not read by a named value either", async () => {

@@ -1,3 +1,4 @@
+import { Props } from "../../../../../local/azure";
 import { Cloud, ExistingResourceError } from "../../../../../local/azure/cloud";
 import {
   assignment,
@@ -152,5 +153,42 @@ describe("regions", () => {
   it("takes the region of the network however it is written", async () => {
     await given(cloud, network(), vault());
     await expect(make(cloud, ...endpoint(vaultId(), "vault", { location: "Sweden Central" }))).resolves.toBeDefined();
+  });
+});
+
+describe("a group of the directory in API Management", () => {
+  const inService = { resourceGroupName: "rg", serviceName: "apim" };
+  const external: [string, Props] = [
+    "apimanagement:Group",
+    { ...inService, groupId: "team", displayName: "team", type: "external", externalId: "aad://contoso.com/groups/1" },
+  ];
+  beforeEach(() => given(cloud, service()));
+
+  it("needs an identity provider", async () => {
+    expect(await refusal(make(cloud, ...external))).toMatchObject({
+      status: 400,
+      code: "ValidationError",
+      message: expect.stringContaining("the service has no identity provider 'aad'") as string,
+    });
+  });
+
+  it("is made once that is there", async () => {
+    await given(cloud, [
+      "resources:Resource",
+      {
+        resourceGroupName: "rg",
+        resourceProviderNamespace: "Microsoft.ApiManagement",
+        parentResourcePath: "service/apim",
+        resourceType: "identityProviders",
+        resourceName: "aad",
+        apiVersion: "2024-05-01",
+      },
+    ]);
+    await expect(make(cloud, ...external)).resolves.toBeDefined();
+  });
+
+  it("is not what a custom group is", async () => {
+    const custom = { ...inService, groupId: "team", displayName: "team", type: "custom" };
+    await expect(make(cloud, "apimanagement:Group", custom)).resolves.toBeDefined();
   });
 });

@@ -1,0 +1,125 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { parseArgs } from "node:util";
+import { readProject } from "../engine/config";
+import { UsageError, messageOf } from "../engine/errors";
+import { checkStackFile } from "../stackFile";
+import { Answers, Question, questions } from "./questions";
+import { stackText } from "./stackText";
+
+const load = createRequire(__filename);
+const keys = Object.keys(questions) as Question[];
+const usage = `--stack NAME ${keys.map((key) => `--${key} …`).join(" ")} [--no-preview]`;
+
+/** What the command stands on; tests give their own. */
+export interface InitWorld {
+  /** Folder of the project. */
+  dir: string;
+  /** Asks one question; undefined where nobody is there to answer. */
+  ask?: (question: string) => Promise<string>;
+  write(text: string): void;
+  /** Previews the new stack. */
+  preview(stack: string): Promise<number>;
+}
+
+/**
+ * `npm run init`: writes `Pulumi.<stack>.yaml` of a smallest environment from options and answers, and previews it. It never overwrites, and
+ * writes nothing that the settings refuse.
+ * @returns that of the preview; 2: usage or answers refused
+ */
+export async function initCommand(args: string[], world: InitWorld = thisMachine()): Promise<number> {
+  try {
+    const given = optionsOf(args);
+    const stack = given.stack ?? (await answer(world, "Name of the stack", "dev"));
+    const file = join(world.dir, fileOf(stack));
+    refuseExisting(file, stack);
+    const content = stackText(await answersOf(given, world), schemaOf(world.dir));
+    refuseWrong(content, stack, world.dir);
+    writeFileSync(file, content, { flag: "wx" });
+    world.write(`Written: ${fileOf(stack)}. Deploy it with: pulumi stack init ${stack} && pulumi up --policy-pack policies\n`);
+    return given["no-preview"] ? 0 : await world.preview(stack);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    world.write(`error: ${error.message}\n`);
+    return 2;
+  }
+}
+
+const fileOf = (stack: string): string => `Pulumi.${stack}.yaml`;
+
+function optionsOf(args: string[]) {
+  const texts = Object.fromEntries(keys.map((key) => [key, { type: "string" }])) as Record<Question, { type: "string" }>;
+  try {
+    const options = { stack: { type: "string" }, "no-preview": { type: "boolean", default: false }, ...texts } as const;
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new UsageError(`${messageOf(error).split(". ")[0]}; allowed: ${usage}`);
+  }
+}
+
+function refuseExisting(file: string, stack: string): void {
+  if (!/^[A-Za-z0-9][\w.-]*$/.test(stack))
+    throw new UsageError(`--stack: got ${JSON.stringify(stack)}; allowed: letters, digits, ".", "_" and "-"`);
+  if (existsSync(file))
+    throw new UsageError(`--stack: ${fileOf(stack)} is there already and is never overwritten; allowed: another name`);
+}
+
+async function answersOf(given: Partial<Answers>, world: InitWorld): Promise<Answers> {
+  const missing = keys.filter((key) => given[key] === undefined);
+  if (missing.length > 0 && !world.ask)
+    throw new UsageError(`nobody is there to answer; missing: ${missing.map((key) => `--${key}`).join(", ")}`);
+  const answers = { ...given };
+  for (const key of missing) answers[key] = await answer(world, questions[key].question, questions[key].example);
+  return answers as Answers;
+}
+
+/** Asks until there is an answer. */
+async function answer({ ask }: InitWorld, question: string, example: string): Promise<string> {
+  if (!ask) throw new UsageError(`nobody is there to answer; missing: --stack`);
+  for (;;) {
+    const found = (await ask(`${question} (such as ${example}): `)).trim();
+    if (found !== "") return found;
+  }
+}
+
+/** The schema of stack files, where the project has one. */
+function schemaOf(dir: string): string | undefined {
+  return ["docs/stack.schema.json", "Pulumi.schema.json", "docs/settings.schema.json"].find((file) =>
+    existsSync(join(dir, file)),
+  );
+}
+
+/** Refuses answers that the settings do not take, all at once, before anything is written. */
+function refuseWrong(content: string, stack: string, dir: string): void {
+  const folder = mkdtempSync(join(tmpdir(), "shield-init-"));
+  try {
+    const file = join(folder, fileOf(stack));
+    writeFileSync(file, content);
+    const { refusal } = checkStackFile(readProject(dir), file, () => undefined);
+    if (refusal !== undefined) throw new UsageError(refusal.replaceAll(folder, "").replaceAll(file, fileOf(stack)));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function thisMachine(): InitWorld {
+  const watched = process.stdin.isTTY === true;
+  return {
+    dir: join(__dirname, "..", ".."),
+    write: (text) => void process.stderr.write(text),
+    preview: (stack) => (load("../previewCommand") as typeof import("../previewCommand")).previewCommand(["--stack", stack]),
+    ...(watched && { ask: askThere }),
+  };
+}
+
+async function askThere(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}

@@ -1,0 +1,173 @@
+import type { ElkNode } from "elkjs/lib/elk-api";
+import { renderToString } from "preact-render-to-string";
+import type { Difference } from "../difference";
+import type { DifferencePart } from "../difference/rows";
+import { costOf } from "../facts/cost";
+import { modelsOf } from "../facts/models";
+import type { PlanView } from "../facts/planView";
+import { waysOf } from "../facts/reachable";
+import type { Section } from "../facts/row";
+import { timeline as timelineOf } from "../facts/time";
+import { headingOf, totals } from "../heading";
+import { duration, money, number, plural } from "../words";
+import type { Drawing } from "./architecture";
+import { ConsumersView, CostView, RulesView, TimelineView } from "./details";
+import { DrawingView } from "./drawing";
+import { exposureOf } from "./exposure";
+import { marksOf } from "./marks";
+import { ResourcesView } from "./resources";
+import { DifferenceView, ExposureView, Part, Summary } from "./sections";
+
+/** All that the page shows. */
+export interface PageProps {
+  view: PlanView;
+  sections: readonly Section[];
+  firstRun: boolean;
+  difference?: Difference;
+  /** The difference in words. */
+  parts?: readonly DifferencePart[];
+  drawing: Drawing;
+  /** The drawing as elkjs laid it out. */
+  graph: ElkNode;
+  script: string;
+  style: string;
+  /** The project's folder, to say where something is made. */
+  project: string;
+}
+
+/** Nothing may be loaded from anywhere; what runs and how it looks is in the page. */
+const contentPolicy =
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** The page as one document. */
+export const pageHtml = (props: PageProps): string => `<!doctype html>\n${renderToString(<Page {...props} />)}\n`;
+
+function Page(props: PageProps) {
+  const { plan } = props.view;
+  const title = headingOf(plan, props);
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta http-equiv="Content-Security-Policy" content={contentPolicy} />
+        <title>{title}</title>
+        <link rel="icon" href="data:," />
+        <style dangerouslySetInnerHTML={{ __html: props.style }} />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          To the content
+        </a>
+        <header>
+          <h1>{title}</h1>
+          <p class="faint">{totals(plan)}</p>
+          <Verdicts {...props} />
+        </header>
+        <Navigation difference={props.parts !== undefined} />
+        <Content {...props} />
+        <footer>
+          Made from plan.json by npm run preview, without Azure. Prices and durations are estimates with dated sources.
+        </footer>
+        <dialog id="panel" aria-labelledby="panel-title">
+          <div class="panel-head">
+            <h2 id="panel-title">Resource</h2>
+            <button type="button" id="panel-close">
+              Close
+            </button>
+          </div>
+          <div id="panel-content" />
+        </dialog>
+        <script dangerouslySetInnerHTML={{ __html: props.script }} />
+      </body>
+    </html>
+  );
+}
+
+const links: readonly (readonly [id: string, title: string])[] = [
+  ["summary", "Summary"],
+  ["architecture", "Architecture"],
+  ["exposure", "Exposure"],
+  ["consumers", "Consumers"],
+  ["rules", "Rules"],
+  ["cost", "Cost"],
+  ["timeline", "First deployment"],
+  ["resources", "Resources"],
+];
+
+function Navigation({ difference }: { difference: boolean }) {
+  const all = difference ? [["difference", "Difference"] as const, ...links] : links;
+  return (
+    <nav aria-label="Parts of the page">
+      <ul>
+        {all.map(([id, title]) => (
+          <li key={id}>
+            <a href={`#${id}`}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The five figures that a reviewer asks for first. */
+function Verdicts({ view, difference }: PageProps) {
+  const { violations, evaluated } = view.plan.rules;
+  const mandatory = violations.filter(({ level }) => level === "mandatory").length;
+  const open = waysOf(view).filter(
+    ({ direction, from }) => direction === "in" && (from.startsWith("Internet") || from === "*"),
+  ).length;
+  const cost = costOf(view);
+  const over = modelsOf(view).filter(({ promised, tokensPerMinute }) => tokensPerMinute > 0 && promised > tokensPerMinute).length;
+  const figures: [string, string, boolean][] = [
+    [mandatory > 0 ? `${mandatory} broken` : "All hold", `mandatory rules of ${evaluated}`, mandatory > 0],
+    [open > 0 ? `${open} from the Internet` : "None from the Internet", "ways in", open > 0],
+    [over > 0 ? `${over} oversubscribed` : "Enough for all", "models against limits", over > 0],
+    [money(cost.fixed), "fixed cost a month", false],
+    [duration(timelineOf(view).seconds), "first deployment", false],
+    ...(difference ? changeFigures(difference) : []),
+  ];
+  return (
+    <ul class="verdicts">
+      {figures.map(([text, label, alarm]) => (
+        <li key={label} class={alarm ? "alarm" : ""}>
+          <b>{text}</b>
+          <span>{label}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What of a difference must be accepted. */
+function changeFigures({ replaced, deleted, opened }: Difference): [string, string, boolean][] {
+  const lost = [...replaced, ...deleted].filter(({ stateful }) => stateful).length;
+  const ways = opened.filter(({ direction }) => direction === "in").length;
+  return [
+    [lost > 0 ? `${number(lost)} with data` : "Nothing with data", "replaced or deleted", lost > 0],
+    [ways > 0 ? plural(ways, "new way in", "new ways in") : "No new way in", "against the other plan", ways > 0],
+  ];
+}
+
+function Content({ view, sections, difference, parts, drawing, graph, project }: PageProps) {
+  const [cost, timeline, marks] = [costOf(view), timelineOf(view), marksOf(difference)];
+  return (
+    <main id="main" tabIndex={-1}>
+      {parts && <DifferenceView parts={parts} />}
+      <Summary sections={sections} />
+      <Part
+        id="architecture"
+        title="Architecture"
+        intro="Drawn from the plan. What a service holds is folded into it: choose a box to see it."
+      >
+        <DrawingView drawing={drawing} graph={graph} marks={marks} />
+      </Part>
+      <ExposureView exposure={exposureOf(view)} />
+      <ConsumersView view={view} models={modelsOf(view)} cost={cost} />
+      <RulesView rules={view.plan.rules} project={project} />
+      <CostView cost={cost} />
+      <TimelineView timeline={timeline} />
+      <ResourcesView view={view} cost={cost} timeline={timeline} marks={marks} difference={difference} />
+    </main>
+  );
+}

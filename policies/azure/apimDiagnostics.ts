@@ -1,0 +1,29 @@
+import { Finding, mustBe, unexpected } from "../base/findings";
+import type { Value } from "../base/value";
+
+const sides = ["frontend.request", "frontend.response", "backend.request", "backend.response"] as const;
+
+/** Headers with what a caller proves himself with. */
+const credentials = ["api-key", "authorization"] as const;
+
+/** What API Management logs of requests beyond the log of prompts: no bodies, no credentials. */
+export function maskedDiagnostic(diagnostic: Value): Finding[] {
+  return sides.flatMap((side) => {
+    const place = diagnostic.at(side);
+    return [...mustBe(place.at("body.bytes"), 0), ...unmasked(place)];
+  });
+}
+
+/** Headers that are logged must not be those of credentials, unless they are masked. */
+function unmasked(side: Value): Finding[] {
+  const masked = side
+    .at("dataMasking.headers")
+    .items()
+    .filter((one) => one.at("mode").is("Hide"))
+    .map((one) => one.at("value").text()?.toLowerCase());
+  return side
+    .at("headers")
+    .items()
+    .filter((header) => header.isUnknown || (header.is(...credentials) && !masked.includes(header.text()?.toLowerCase())))
+    .map((header) => unexpected(header, "no header with credentials, or one that is masked"));
+}

@@ -1,0 +1,39 @@
+import type { Stack, StackResource } from "../base/stack";
+import { resourceOf } from "./outside";
+
+/** The diagnostic settings of every resource of the stack, by its URN. */
+export function settingsByTarget(stack: Stack): ReadonlyMap<string, StackResource[]> {
+  return stack.once("diagnostic settings", () => {
+    const byTarget = new Map<string, StackResource[]>();
+    for (const setting of stack.ofType("monitor:DiagnosticSetting"))
+      for (const urn of targetsOf(setting, stack)) byTarget.set(urn, [...(byTarget.get(urn) ?? []), setting]);
+    return byTarget;
+  });
+}
+
+/** The resource whose logs a setting is about; before a first deployment those that its id depends on. */
+function targetsOf(setting: StackResource, stack: Stack): string[] {
+  const found = resourceOf(stack, setting.at("resourceUri").text() ?? "");
+  if (found) return [found.urn];
+  const depended = stack.dependencies(setting, "resourceUri").filter((one) => one.type !== "resources:ResourceGroup");
+  return depended.flatMap((one) => [one.urn, ...accountsOf(one, stack)]);
+}
+
+/** The account of a blob service, whose logs are the account's. */
+function accountsOf(one: StackResource, stack: Stack): string[] {
+  return one.type === "storage:BlobServiceProperties"
+    ? stack.dependencies(one, "accountName", "storage:StorageAccount").map(({ urn }) => urn)
+    : [];
+}
+
+/** Whether a setting sends all logs, or those for auditors, to a workspace. */
+export function isComplete(setting: StackResource): boolean {
+  const logs = setting.at("logs").items();
+  const whole = logs.some((log) => log.at("categoryGroup").is("allLogs", "audit") && log.at("enabled").is(true));
+  return whole && !setting.at("workspaceId").isMissing;
+}
+
+/** Whether the resource has a setting that is complete. */
+export function isLogged(resource: StackResource, stack: Stack): boolean {
+  return (settingsByTarget(stack).get(resource.urn) ?? []).some(isComplete);
+}

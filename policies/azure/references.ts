@@ -1,0 +1,98 @@
+import type { Value } from "../base/value";
+import type { StackResource } from "../base/stack";
+
+/** A place that refers to another resource. */
+export interface Reference {
+  /** Dotted path; `[]` stands for every entry of a list or object. */
+  path: string;
+  /** Types that it may be, as `module:Resource`. */
+  targets: readonly string[];
+  /** Whether it may be something of the same subscription that is not in the stack. */
+  outside: boolean;
+}
+
+const inStack = (path: string, ...targets: string[]): Reference => ({ path, targets, outside: false });
+const nearby = (path: string, ...targets: string[]): Reference => ({ path, targets, outside: true });
+
+const subnet = ["network:Subnet", "network:VirtualNetwork"];
+const identity = inStack("identity.userAssignedIdentities[]", "managedidentity:UserAssignedIdentity");
+const subnetReferences = (at: string): Reference[] => [
+  inStack(`${at}networkSecurityGroup.id`, "network:NetworkSecurityGroup"),
+  inStack(`${at}routeTable.id`, "network:RouteTable"),
+];
+
+/**
+ * What may be referred to where. What decides who is let in or what is recorded is in the stack, so that its rules can be seen;
+ * networks, zones, vaults and plans of a landing zone may be beside it in the same subscription.
+ */
+export const references: Readonly<Record<string, readonly Reference[]>> = {
+  "apimanagement:ApiManagementService": [
+    identity,
+    inStack("publicIpAddressId", "network:PublicIPAddress"),
+    nearby("virtualNetworkConfiguration.subnetResourceId", ...subnet),
+  ],
+  "apimanagement:Diagnostic": [
+    inStack("loggerId", "apimanagement:Logger", "apimanagement:ApiManagementService", "resources:Deployment"),
+  ],
+  "apimanagement:ApiDiagnostic": [inStack("loggerId", "apimanagement:Logger", "apimanagement:ApiManagementService")],
+  "apimanagement:Logger": [inStack("resourceId", "applicationinsights:Component", "eventhub:EventHub", "eventhub:Namespace")],
+  "apimanagement:Subscription": [inStack("scope", "apimanagement:Product", "apimanagement:ApiManagementService")],
+  "applicationinsights:Component": [nearby("workspaceResourceId", "operationalinsights:Workspace")],
+  "cognitiveservices:Account": [identity, inStack("properties.userOwnedStorage[].resourceId", "storage:StorageAccount")],
+  "monitor:DiagnosticSetting": [
+    nearby("workspaceId", "operationalinsights:Workspace"),
+    inStack("storageAccountId", "storage:StorageAccount"),
+    inStack("eventHubAuthorizationRuleId", "eventhub:Namespace", "eventhub:EventHub"),
+    inStack("marketplacePartnerId"),
+    inStack("serviceBusRuleId"),
+  ],
+  "monitor:PrivateLinkScopedResource": [
+    nearby("linkedResourceId", "operationalinsights:Workspace", "applicationinsights:Component"),
+  ],
+  "network:ApplicationGateway": [
+    identity,
+    inStack("firewallPolicy.id", "network:WebApplicationFirewallPolicy"),
+    inStack("httpListeners[].firewallPolicy.id", "network:WebApplicationFirewallPolicy"),
+    inStack("urlPathMaps[].pathRules[].firewallPolicy.id", "network:WebApplicationFirewallPolicy"),
+    inStack("frontendIPConfigurations[].publicIPAddress.id", "network:PublicIPAddress"),
+    nearby("frontendIPConfigurations[].subnet.id", ...subnet),
+    nearby("gatewayIPConfigurations[].subnet.id", ...subnet),
+  ],
+  "network:FlowLog": [
+    nearby("targetResourceId", "network:VirtualNetwork", ...subnet, "network:NetworkSecurityGroup"),
+    inStack("storageId", "storage:StorageAccount"),
+    nearby(
+      "flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.workspaceResourceId",
+      "operationalinsights:Workspace",
+    ),
+    identity,
+  ],
+  "network:PrivateDnsZoneGroup": [nearby("privateDnsZoneConfigs[].privateDnsZoneId", "privatedns:PrivateZone")],
+  "network:PrivateEndpoint": [
+    nearby("subnet.id", ...subnet),
+    inStack("privateLinkServiceConnections[].privateLinkServiceId"),
+    inStack("manualPrivateLinkServiceConnections[].privateLinkServiceId"),
+  ],
+  "network:PublicIPAddress": [inStack("natGateway.id"), inStack("publicIPPrefix.id"), inStack("servicePublicIPAddress.id")],
+  "network:Subnet": subnetReferences(""),
+  "network:VirtualNetwork": [
+    ...subnetReferences("subnets[]."),
+    nearby("virtualNetworkPeerings[].remoteVirtualNetwork.id", "network:VirtualNetwork"),
+  ],
+  "network:VirtualNetworkPeering": [nearby("remoteVirtualNetwork.id", "network:VirtualNetwork")],
+  "operationalinsights:DataExport": [inStack("resourceId", "storage:StorageAccount", "eventhub:Namespace", "eventhub:EventHub")],
+  "privatedns:VirtualNetworkLink": [nearby("virtualNetwork.id", "network:VirtualNetwork")],
+};
+
+/** The values at a path with `[]` for every entry; an unknown list or object is itself one. */
+export function valuesAt(resource: Pick<StackResource, "inputs">, path: string): Value[] {
+  return path.split(".").reduce<Value[]>((values, step) => values.flatMap((value) => into(value, step)), [resource.inputs]);
+}
+
+function into(value: Value, step: string): Value[] {
+  const key = step.replace("[]", "");
+  const child = key === "" ? value : value.entry(key);
+  if (!step.endsWith("[]") || child.isUnknown) return [child];
+  const keys = child.keys();
+  return keys.length > 0 ? keys.map((one) => child.named(one)) : child.items();
+}

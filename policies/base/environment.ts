@@ -1,0 +1,63 @@
+import { flag, number, Setting, Settings, strings, text, withDefaults } from "./settings";
+
+/** Settings that many rules share: what this environment is, and what of the world outside it may be referred to. */
+export const environmentSettings = {
+  profile: choice(
+    ["stack", "dev", "prod"],
+    "`prod`: medium findings are mandatory and stateful resources are protected. `stack`: the setting `profile` of the stack's own configuration, else `prod`.",
+    "stack",
+  ),
+  denyUnknownTypes: flag("Refuse resources of types and providers that are on no list of the pack or of the project.", true),
+  subscriptions: strings("Ids of further subscriptions whose resources may be referred to.", []),
+  tenants: strings("Ids of further Entra tenants that may be named.", []),
+  outside: strings(
+    "Ids of resources outside the stack that may be referred to whatever they are; `*` stands for any characters.",
+    [],
+  ),
+  hosts: strings(
+    "Hosts that the gateway and the accounts may call besides those of the stack; `*.example.com` takes in all below it.",
+    [],
+  ),
+  clientRanges: strings("Address ranges of the team's own clients, however wide.", []),
+  publicAddresses: number("Public IPv4 addresses, summed up, that one group may let in beyond `clientRanges`.", 65_536),
+  retentionDays: number("Fewest days that logs can be queried.", 30),
+  archiveDays: number("Fewest days that an archive cannot be changed.", 30),
+} satisfies Settings;
+
+/** The values of {@link environmentSettings}, the profile resolved. */
+export interface Environment {
+  profile: "dev" | "prod";
+  denyUnknownTypes: boolean;
+  subscriptions: readonly string[];
+  tenants: readonly string[];
+  outside: readonly string[];
+  hosts: readonly string[];
+  clientRanges: readonly string[];
+  publicAddresses: number;
+  retentionDays: number;
+  archiveDays: number;
+}
+
+/**
+ * The environment from the pack's configuration.
+ *
+ * @param given Values of the policy `environment`.
+ * @param stackProfile The stack's own setting `profile`, if it has one.
+ */
+export function environmentOf(given: Record<string, unknown>, stackProfile: string | undefined): Environment {
+  const values = withDefaults(environmentSettings, given);
+  const profile = values.profile === "stack" ? stackProfile : values.profile;
+  return { ...values, profile: profile === "dev" ? "dev" : "prod" };
+}
+
+/** The setting `profile` of the stack's configuration, in whatever namespace, as the engine hands it to a pack. */
+export function stackProfile(configuration: string | undefined): string | undefined {
+  if (!configuration) return undefined;
+  const values = JSON.parse(configuration) as Record<string, unknown>;
+  const key = Object.keys(values).find((one) => /^[^:]+:profile$/.test(one));
+  return key === undefined ? undefined : String(values[key]);
+}
+
+function choice(values: string[], description: string, value: string): Setting<string> {
+  return text(description, value, values);
+}

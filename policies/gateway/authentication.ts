@@ -1,0 +1,122 @@
+import { Element, isComputed } from "./document";
+
+/** What a policy fragment holds, by its id. */
+export type Fragments = ReadonlyMap<string, Element>;
+
+/** What is known when elements have run: the caller is authenticated, the call has been refused, or neither. */
+type Outcome = "authenticated" | "refused" | "open";
+
+/** Elements that send a call or an answer somewhere. */
+const leaving: ReadonlySet<string> = new Set([
+  "cors",
+  "forward-request",
+  "log-to-eventhub",
+  "mock-response",
+  "send-one-way-request",
+  "send-request",
+]);
+
+export interface Judgement {
+  outcome: Outcome;
+  /** What can answer or leave before the caller is authenticated. */
+  early: string[];
+}
+
+/** Runs through elements in their order. @param baseAuthenticates Whether what `<base />` stands for has authenticated the caller. */
+export function authentication(
+  elements: readonly Element[],
+  tenants: ReadonlySet<string>,
+  fragments: Fragments,
+  baseAuthenticates = false,
+): Judgement {
+  const early: string[] = [];
+  let outcome: Outcome = "open";
+  for (const element of elements) {
+    if (outcome !== "open") break;
+    const judged = judge(element, tenants, fragments, baseAuthenticates);
+    early.push(...judged.early);
+    outcome = judged.outcome;
+  }
+  return { outcome, early };
+}
+
+function judge(element: Element, tenants: ReadonlySet<string>, fragments: Fragments, base: boolean): Judgement {
+  const quiet = (outcome: Outcome): Judgement => ({ outcome, early: [] });
+  if (element.name === "base") return quiet(base ? "authenticated" : "open");
+  if (element.name === "validate-azure-ad-token") return checked(weaknessOfEntra(element, tenants));
+  if (element.name === "validate-jwt") return checked(weaknessOfJwt(element, tenants));
+  if (element.name === "return-response")
+    return refuses(element)
+      ? quiet("refused")
+      : { outcome: "open", early: ["return-response without a literal status of 400 or more"] };
+  if (element.name === "choose") return branches(element, tenants, fragments, base);
+  if (element.name === "include-fragment") {
+    const fragment = fragments.get(element.attributes["fragment-id"] ?? "");
+    if (!fragment)
+      return { outcome: "open", early: [`fragment ${element.attributes["fragment-id"] ?? ""}, which is not in the stack`] };
+    return authentication(fragment.children, tenants, fragments, base);
+  }
+  if (leaving.has(element.name)) return { outcome: "open", early: [element.name] };
+  const inside = authentication(
+    element.children.filter((one) => leaving.has(one.name)),
+    tenants,
+    fragments,
+    base,
+  );
+  return { outcome: "open", early: inside.early };
+}
+
+function checked(weakness: string | undefined): Judgement {
+  return weakness === undefined ? { outcome: "authenticated", early: [] } : { outcome: "open", early: [weakness] };
+}
+
+/** Branches of which one is always taken: each must authenticate or refuse. */
+function branches(choose: Element, tenants: ReadonlySet<string>, fragments: Fragments, base: boolean): Judgement {
+  const judged = choose.children.map((one) => authentication(one.children, tenants, fragments, base));
+  const early = judged.flatMap((one) => one.early);
+  const always = choose.children.some((one) => one.name === "otherwise");
+  const closed = always && judged.every(({ outcome }) => outcome !== "open");
+  const outcome = !closed ? "open" : judged.every((one) => one.outcome === "refused") ? "refused" : "authenticated";
+  return { outcome, early };
+}
+
+/** A refusal has a status from 400 on, written out. */
+function refuses(element: Element): boolean {
+  const statuses = element.children.filter((one) => one.name === "set-status");
+  return statuses.length === 1 && statuses.every((one) => /^[45]\d\d$/.test(one.attributes["code"] ?? ""));
+}
+
+/** Why a check of an Entra token lets in others than callers of the own tenant and audience; undefined when it does not. */
+function weaknessOfEntra(element: Element, tenants: ReadonlySet<string>): string | undefined {
+  const tenant = element.attributes["tenant-id"]?.toLowerCase() ?? "";
+  if (!tenants.has(tenant)) return `validate-azure-ad-token for tenant ${JSON.stringify(tenant)}, which is not the own one`;
+  return commonWeakness(element);
+}
+
+function weaknessOfJwt(element: Element, tenants: ReadonlySet<string>): string | undefined {
+  const configs = element.children.filter((one) => one.name === "openid-config").map((one) => one.attributes["url"] ?? "");
+  const own =
+    configs.length > 0 &&
+    configs.every((url) => tenants.has(/^https:\/\/login\.microsoftonline\.com\/([^/]+)\//i.exec(url)?.[1]?.toLowerCase() ?? ""));
+  if (!own) return "validate-jwt with keys that are not those of the own tenant";
+  const lax = ["require-scheme", "require-signed-tokens", "require-expiration-time"].find(
+    (one) => element.attributes[one]?.toLowerCase() === "false",
+  );
+  const keys = element.children.find((one) => one.name === "issuer-signing-keys" || one.name === "decryption-keys");
+  if (lax || keys) return `validate-jwt with ${lax ?? keys?.name}`;
+  return commonWeakness(element);
+}
+
+function commonWeakness(element: Element): string | undefined {
+  const audiences = element.children
+    .filter((one) => one.name === "audiences")
+    .flatMap((one) => one.children)
+    .map((one) => one.text.trim());
+  const code = element.attributes["failed-validation-httpcode"] ?? "401";
+  if (audiences.length === 0 || audiences.some((one) => one === "" || one === "*" || isComputed(one)))
+    return `${element.name} without an audience that is written out`;
+  if (!/^4\d\d$/.test(code)) return `${element.name} that answers ${code}`;
+  return element.attributes["token-value"] === undefined
+    ? undefined
+    : `${element.name} of a token-value instead of the caller's header`;
+}

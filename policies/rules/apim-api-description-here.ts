@@ -1,0 +1,24 @@
+import { Finding, unexpected } from "../base/findings";
+import { resourceRule } from "../base/rule";
+
+export default resourceRule({
+  name: "apim-api-description-here",
+  severity: "high",
+  types: ["apimanagement:Api"],
+  description: "The description of an API is in the program and names no server.",
+  remediation: "Set format to openapi+json and value to the description without servers.",
+  check: (api) => {
+    const format = api.at("format");
+    const link = format.isUnknown || /link/i.test(format.text() ?? "");
+    return [
+      ...(link ? [unexpected(format, "a description in the program, not a link")] : []),
+      ...servers(api.at("value").text()),
+    ];
+  },
+});
+
+/** API Management takes the first server of a description for the backend. */
+function servers(value: string | undefined): Finding[] {
+  if (value === undefined || !/"(servers|host|x-forward-to)"\s*:|^\s*(servers|host)\s*:/m.test(value)) return [];
+  return [{ message: "value names a server; expected none, the policy chooses the backend" }];
+}

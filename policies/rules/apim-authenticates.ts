@@ -1,0 +1,36 @@
+import { ownTenants } from "../azure/outside";
+import { authentication } from "../gateway/authentication";
+import { section } from "../gateway/document";
+import { documentOf, documentTypes, fragmentsOf } from "../gateway/stackDocuments";
+import { Finding } from "../base/findings";
+import { stackRule } from "../base/rule";
+import type { Stack, StackResource } from "../base/stack";
+
+export default stackRule({
+  name: "apim-authenticates",
+  severity: "critical",
+  types: [...documentTypes, "apimanagement:Api"],
+  description:
+    "The policy of each API authenticates its caller before anything can answer or leave; no other document answers in its place.",
+  remediation: "Put validate-azure-ad-token with the own tenant and audience first in inbound, outside of any condition.",
+  check: (resource, stack) => {
+    if (resource.type === "apimanagement:Api") return hasPolicy(resource, stack);
+    const read = documentOf(resource, stack);
+    if ("problem" in read || resource.type === "apimanagement:PolicyFragment") return [];
+    const ofOperation = resource.type === "apimanagement:ApiOperationPolicy";
+    const judged = authentication(section(read.document, "inbound"), ownTenants(stack), fragmentsOf(stack), ofOperation);
+    const early = judged.early.map((one) => ({ message: `value has ${one} before the caller is authenticated` }));
+    const open = judged.outcome === "open" && (ofOperation || resource.type === "apimanagement:ApiPolicy");
+    return open
+      ? [
+          ...early,
+          { message: "value does not authenticate the caller on every way through inbound; expected validate-azure-ad-token" },
+        ]
+      : early;
+  },
+});
+
+function hasPolicy(api: StackResource, stack: Stack): Finding[] {
+  const own = stack.ofType("apimanagement:ApiPolicy").some((policy) => stack.isNamed(policy, "apiId", api, "apiId"));
+  return own ? [] : [{ message: "the API has no policy of its own; expected an ApiPolicy that authenticates its callers" }];
+}

@@ -1,0 +1,61 @@
+import { accountHosts, isNamedHost } from "../azure/hosts";
+import { Element, everyElement, isComputed } from "../gateway/document";
+import { documentOf, documentTypes } from "../gateway/stackDocuments";
+import { stackRule } from "../base/rule";
+import type { Stack } from "../base/stack";
+
+export default stackRule({
+  name: "apim-calls-backends-only",
+  severity: "critical",
+  types: documentTypes,
+  description: "Policy documents call no host but backends of the stack.",
+  remediation: "Use set-backend-service with backend-id, and name other hosts in the setting hosts of the policy environment.",
+  check: (resource, stack) => {
+    const read = documentOf(resource, stack);
+    if ("problem" in read) return [];
+    return everyElement(read.document)
+      .flatMap((element) => calls(element, stack))
+      .map((message) => ({ message }));
+  },
+});
+
+/** Resources that the gateway's identity may ask tokens for. */
+const audiences = ["https://cognitiveservices.azure.com", "https://cognitiveservices.azure.com/", "https://ai.azure.com"];
+
+function calls(element: Element, stack: Stack): string[] {
+  const { name, attributes, children } = element;
+  const url = (text: string) =>
+    isOwnHost(text, stack) ? [] : [`value calls ${JSON.stringify(text.trim())} with ${name}; expected a backend of the stack`];
+  if (name === "send-request" || name === "send-one-way-request") {
+    const urls = children.filter((one) => one.name === "set-url");
+    return urls.length === 0
+      ? [`value has ${name} without set-url; expected a host that is written out`]
+      : urls.flatMap((one) => url(one.text));
+  }
+  if (name === "set-backend-service") {
+    const other = Object.keys(attributes).find((one) => one !== "backend-id");
+    return other === undefined && attributes["backend-id"] !== undefined
+      ? []
+      : [`value has set-backend-service with ${other ?? "nothing"}; expected backend-id`];
+  }
+  if (name === "authentication-managed-identity")
+    return audiences.includes(attributes["resource"] ?? "")
+      ? []
+      : [`value asks for a token for ${JSON.stringify(attributes["resource"] ?? "")}; expected ${audiences[0]}`];
+  if (name === "log-to-eventhub")
+    return loggers(stack).has(attributes["logger-id"] ?? "") ? [] : ["value logs to an event hub of no logger of the stack"];
+  return [];
+}
+
+function isOwnHost(text: string, stack: Stack): boolean {
+  const url = text.trim();
+  if (isComputed(url) || !URL.canParse(url)) return false;
+  const { hostname, protocol } = new URL(url);
+  return (
+    protocol === "https:" && (accountHosts(stack).has(hostname.toLowerCase()) || isNamedHost(hostname, stack.environment.hosts))
+  );
+}
+
+function loggers(stack: Stack): ReadonlySet<string> {
+  return new Set(stack.ofType("apimanagement:Logger").map((one) => one.at("loggerId").text() ?? ""));
+}

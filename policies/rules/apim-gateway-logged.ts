@@ -1,0 +1,15 @@
+import { stackRule } from "../base/rule";
+
+export default stackRule({
+  name: "apim-gateway-logged",
+  severity: "high",
+  types: ["apimanagement:ApiManagementService"],
+  description: "The gateway logs every call in Azure Monitor.",
+  remediation: "Make a Diagnostic with diagnosticId azuremonitor for the service.",
+  check: (service, stack) => {
+    const own = stack
+      .ofType("apimanagement:Diagnostic")
+      .some((one) => one.at("diagnosticId").is("azuremonitor") && stack.isNamed(one, "serviceName", service, "serviceName"));
+    return own ? [] : [{ message: "the service has no diagnostic azuremonitor; expected one that logs every call" }];
+  },
+});

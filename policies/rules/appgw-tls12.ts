@@ -1,0 +1,34 @@
+import { mustBe, unexpected } from "../base/findings";
+import { resourceRule } from "../base/rule";
+import { strings } from "../base/settings";
+
+/** Suites without forward secrecy, with CBC, SHA-1 or 3DES. */
+const weak = /^TLS_(RSA|DHE)_|_CBC_|3DES|_SHA$/;
+
+export default resourceRule({
+  name: "appgw-tls12",
+  severity: "high",
+  types: ["network:ApplicationGateway"],
+  description: "Application Gateway speaks TLS 1.2 or later, with strong ciphers.",
+  remediation: "Choose the predefined policy AppGwSslPolicy20220101S or a later one.",
+  settings: {
+    policies: strings("Predefined policies that may be used.", [
+      "AppGwSslPolicy20170401S",
+      "AppGwSslPolicy20220101",
+      "AppGwSslPolicy20220101S",
+    ]),
+  },
+  check: (gateway, config) => {
+    const policy = gateway.at("sslPolicy");
+    if (policy.at("policyType").is("Custom", "CustomV2"))
+      return [
+        ...mustBe(policy.at("minProtocolVersion"), "TLSv1_2", "TLSv1_3"),
+        ...policy
+          .at("cipherSuites")
+          .items()
+          .filter((suite) => suite.isUnknown || weak.test(suite.text() ?? ""))
+          .map((suite) => unexpected(suite, "a suite with forward secrecy and GCM")),
+      ];
+    return mustBe(policy.at("policyName"), ...config.policies);
+  },
+});

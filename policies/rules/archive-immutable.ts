@@ -1,0 +1,27 @@
+import { mustBe, mustBeAtLeast } from "../base/findings";
+import { stackRule } from "../base/rule";
+
+export default stackRule({
+  name: "archive-immutable",
+  severity: "critical",
+  types: ["operationalinsights:DataExport"],
+  description: "What is exported for auditors cannot be changed for as long as the settings say.",
+  remediation: "Enable immutableStorageWithVersioning of the storage account, with a period of enough days.",
+  check: (dataExport, stack) => {
+    const accounts = stack
+      .ofType("storage:StorageAccount")
+      .filter((one) => stack.refersTo(dataExport, dataExport.at("resourceId"), one));
+    return accounts.flatMap((account) => {
+      const policy = account.at("immutableStorageWithVersioning");
+      return [
+        ...mustBe(policy.at("enabled"), true),
+        ...mustBe(policy.at("immutabilityPolicy.state"), "Unlocked", "Locked"),
+        ...mustBeAtLeast(
+          policy.at("immutabilityPolicy.immutabilityPeriodSinceCreationInDays"),
+          stack.environment.archiveDays,
+          "days",
+        ),
+      ].map((one) => ({ ...one, message: `${account.name}: ${one.message}` }));
+    });
+  },
+});

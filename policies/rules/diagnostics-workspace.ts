@@ -1,0 +1,19 @@
+import { isNamedOutside } from "../azure/outside";
+import { unexpected } from "../base/findings";
+import { stackRule } from "../base/rule";
+
+export default stackRule({
+  name: "diagnostics-workspace",
+  severity: "critical",
+  types: ["monitor:DiagnosticSetting"],
+  description: "Logs go to the workspace of the stack where it has one.",
+  remediation: "Set workspaceId to the workspace of the stack.",
+  check: (setting, stack) => {
+    const id = setting.at("workspaceId");
+    const own = stack.ofType("operationalinsights:Workspace");
+    if (id.isMissing || own.length === 0 || isNamedOutside(stack, id.text() ?? "")) return [];
+    return own.some((workspace) => stack.refersTo(setting, id, workspace))
+      ? []
+      : [{ message: unexpected(id, "the workspace of this stack").message }];
+  },
+});

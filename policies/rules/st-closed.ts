@@ -1,0 +1,37 @@
+import { ownSubscriptions, ownTenants, subscriptionOf } from "../azure/outside";
+import { Finding, mustBe, mustBeEmpty, mustNotBe, unexpected } from "../base/findings";
+import { stackRule } from "../base/rule";
+import type { Stack } from "../base/stack";
+import type { Value } from "../base/value";
+
+export default stackRule({
+  name: "st-closed",
+  severity: "critical",
+  types: ["storage:StorageAccount"],
+  description: "Storage accounts let no address, no subnet and no foreign service in, and publish nothing.",
+  remediation: "Remove ipRules, virtualNetworkRules, foreign resourceAccessRules, custom domains and Internet endpoints.",
+  check: (account, stack) => [
+    ...mustBeEmpty(account.at("networkRuleSet.ipRules"), "none"),
+    ...mustBeEmpty(account.at("networkRuleSet.virtualNetworkRules"), "none"),
+    ...mustBeEmpty(account.at("networkRuleSet.ipv6Rules"), "none"),
+    ...mustBeEmpty(account.at("customDomain"), "none"),
+    ...mustNotBe(account.at("routingPreference.publishInternetEndpoints"), true),
+    ...mustBe(account.at("allowedCopyScope"), "PrivateLink", "AAD"),
+    ...(account.at("networkRuleSet.bypass").isMissing
+      ? []
+      : mustBe(account.at("networkRuleSet.bypass"), "None", "AzureServices", "Logging", "Metrics", "Logging, Metrics")),
+    ...account
+      .at("networkRuleSet.resourceAccessRules")
+      .items()
+      .flatMap((one) => accessRule(one, stack)),
+  ],
+});
+
+function accessRule(rule: Value, stack: Stack): Finding[] {
+  const [tenant, id] = [rule.at("tenantId"), rule.at("resourceId")];
+  const own = ownSubscriptions(stack).has(subscriptionOf(id.text() ?? "") ?? "") && !(id.text() ?? "").includes("*");
+  return [
+    ...(ownTenants(stack).has(tenant.text()?.toLowerCase() ?? "") ? [] : [unexpected(tenant, "the own tenant")]),
+    ...(own || id.isUnknown ? [] : [unexpected(id, "one resource of the own subscription")]),
+  ].map(({ message }) => ({ message }));
+}

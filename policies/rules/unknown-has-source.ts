@@ -1,0 +1,28 @@
+import { Finding } from "../base/findings";
+import { stackRule } from "../base/rule";
+import type { Value } from "../base/value";
+
+/**
+ * What a preview does not know must be an answer of a resource of this stack: the engine then records the dependency, and the
+ * rules follow it. An object that azure-native's SDK hides as a whole is judged once more before `pulumi up` makes the resource.
+ */
+export default stackRule({
+  name: "unknown-has-source",
+  severity: "critical",
+  types: ["*"],
+  description: "A value that is not known before deployment comes from a resource of this stack.",
+  remediation:
+    "Write the value as it is, or take it from a resource of the stack; an id of something else belongs into the settings.",
+  check: (resource) => {
+    if (!resource.token.startsWith("azure-native")) return [];
+    return resource.inputs.keys().flatMap((key) => {
+      const depends = (resource.propertyDependencies[key] ?? []).length > 0;
+      return depends ? [] : firstUnknown(resource.inputs.entry(key));
+    });
+  },
+});
+
+function firstUnknown(value: Value): Finding[] {
+  const unknown = value.leaves().find((one) => one.isUnknown);
+  return unknown ? [{ message: `${unknown.path} is not known before deployment, and no resource of the stack answers it` }] : [];
+}

@@ -1,0 +1,221 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { Opened, Written, changedFile, keepPage, openBrowser, openPage, pictures, preview } from "./support";
+
+const environments = {
+  dev: ["--stack", "dev", "--config", "test/fixtures/dev.yaml"],
+  prod: ["--stack", "prod", "--config", "test/fixtures/prod.yaml"],
+  max: ["--stack", "max", "--config", "test/fixtures/max.yaml"],
+} as const;
+
+let browser: Browser;
+const made: Record<string, Written> = {};
+beforeAll(async () => {
+  browser = await openBrowser();
+  for (const [name, args] of Object.entries(environments)) made[name] = preview(...args);
+  const changed = changedFile("dev", (settings) => {
+    settings.network = { readerRanges: ["10.0.0.0/8"] };
+    settings.openAi.regions = settings.openAi.regions.slice(0, 1);
+    settings.consumers[0].entraGroup = "cccccccc-0000-4000-8000-000000000001";
+    settings.monitoring = { eventHub: { enabled: true } };
+  });
+  made.difference = preview(
+    "--stack",
+    "dev",
+    "--config",
+    changed,
+    "--against",
+    (made.dev as Written).file.replace("report.html", "plan.json"),
+  );
+  for (const [name, { file }] of Object.entries(made)) keepPage(file, name);
+}, 600_000);
+afterAll(() => browser?.close());
+
+const names = [...Object.keys(environments), "difference"];
+const writtenOf = (name: string): Written => made[name] as Written;
+
+const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds on a page: rule, and the first element. */
+async function axeFindings(page: Page): Promise<string[]> {
+  // The page's own policy refuses scripts from elsewhere; this one is evaluated by the browser's debugger.
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.length} × ${nodes[0]?.html.slice(0, 160)}`);
+  });
+}
+
+describe.each(names)("the page of %s", (name) => {
+  let opened: Opened;
+  beforeAll(async () => (opened = await openPage(browser, writtenOf(name).file, 1280)));
+  afterAll(() => opened.page.close());
+
+  it("is one file of less than 1.5 MB", () => {
+    expect(statSync(writtenOf(name).file).size).toBeLessThan(1_500_000);
+  });
+
+  it("complains of nothing and asks nobody for anything", async () => {
+    await opened.page.mouse.wheel(0, 20_000);
+    expect([opened.complaints, opened.requests]).toEqual([[], []]);
+  });
+
+  it("says in the summary what the terminal says", async () => {
+    const facts = await opened.page.locator("#summary dd").allTextContents();
+    const lines = writtenOf(name).terminal.split("\n");
+    expect(facts.filter((text) => !lines.some((line) => line.endsWith(text)))).toEqual([]);
+    expect(facts.length).toBeGreaterThan(40);
+  });
+
+  it("lists every resource of the plan", async () => {
+    const custom = writtenOf(name).plan.resources.filter((one: { custom: boolean }) => one.custom);
+    expect(await opened.page.locator("#all-resources > details").count()).toBe(custom.length);
+  });
+
+  it("draws every service of the plan once", async () => {
+    const services =
+      /:(ApplicationGateway|ApiManagementService|Account|Vault|StorageAccount|Workspace|Component|PrivateLinkScope|Namespace|PrivateEndpoint)$/;
+    const { resources, difference } = writtenOf(name).plan;
+    const drawn = resources.filter(({ type, custom }: { type: string; custom: boolean }) => custom && services.test(type)).length;
+    const gone = (difference?.deleted ?? []).filter(({ type }: { type: string }) => services.test(type)).length;
+    // All private zones are one box.
+    expect(await opened.page.locator("a.node").count()).toBe(drawn + gone + 1);
+  });
+
+  it("overlaps no label of the drawing with another one, and keeps each in its box", async () => {
+    const overlaps = await opened.page.evaluate(() => {
+      const texts = [...document.querySelectorAll(".drawing .node text, .drawing .area text")].map((text) => ({ text: text.textContent ?? "", box: text.getBoundingClientRect() })); // prettier-ignore
+      const crossed = texts.flatMap(
+        (one, index) =>
+        texts.slice(index + 1).filter(({ box }) => one.box.left < box.right && box.left < one.box.right && one.box.top < box.bottom - 1 && box.top < one.box.bottom - 1).map(({ text }) => `${one.text} / ${text}`), // prettier-ignore
+      );
+      const outside = [...document.querySelectorAll(".drawing .node, .drawing .area")].flatMap((node) => {
+        const frame = node.querySelector("rect")?.getBoundingClientRect();
+        return [...node.querySelectorAll("text")].filter((text) => frame && text.getBoundingClientRect().right > frame.right).map((text) => text.textContent); // prettier-ignore
+      });
+      return [...crossed, ...outside];
+    });
+    expect(overlaps).toEqual([]);
+  });
+
+  it.each(["light", "dark"] as const)("has nothing that axe finds, %s", async (scheme) => {
+    const { page } = await openPage(browser, writtenOf(name).file, 1280, scheme);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.close();
+  });
+
+  it.each([1280, 390])("looks as it should at %d pixels", async (width) => {
+    const { page } = await openPage(browser, writtenOf(name).file, width);
+    await page.screenshot({ path: join(pictures, `${name}-${width}.png`) });
+    await page.locator(".drawing").screenshot({ path: join(pictures, `${name}-${width}-architecture.png`) });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    await page.close();
+  });
+});
+
+describe("figures that the test computes itself", () => {
+  let page: Page;
+  beforeAll(async () => ({ page } = await openPage(browser, writtenOf("prod").file, 1280)));
+  afterAll(() => page.close());
+
+  /** Cells of the rows of a table by its caption. */
+  const rows = (caption: string) =>
+    page.locator("table", { has: page.locator("caption", { hasText: caption }) }).locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent ?? ""))); // prettier-ignore
+
+  it("the fixed cost of the accounts is that of their provisioned units", async () => {
+    // 50 data zone units, $1.10 an hour, 730 hours.
+    expect(await rows("Fixed cost by service")).toContainEqual(["Azure OpenAI, provisioned", "$40,150"]);
+  });
+
+  it("API Management costs its three units", async () => {
+    expect(await rows("Fixed cost by service")).toContainEqual([
+      "API Management",
+      `$${Math.round(3 * 2795.17).toLocaleString("en-US")}`,
+    ]);
+  });
+
+  it("the share of a consumer is its limit by what the model has", async () => {
+    const [first] = (await rows("Consumers and their limits")).filter(
+      ([consumer, , , model]) => consumer === "claims-assistant" && model === "gpt-5.1",
+    );
+    // 150,000 of three pay-as-you-go deployments of 300,000.
+    expect(first?.slice(4, 7)).toEqual(["150,000", "no quota", "16.7 %"]);
+  });
+
+  it("the deployment ends when API Management, the gateway and what they wait for have been made", async () => {
+    // Group 3 s, rules 10 s, network 30 s, service 50 min, address 3 s, gateway 8 min, a role 6 s.
+    expect(await page.locator("#timeline .intro").textContent()).toContain(
+      `About ${Math.round((3 + 10 + 30 + 3000 + 3 + 480 + 6) / 60)} min.`,
+    );
+  });
+
+  it("the Internet reaches nothing", async () => {
+    const [internet] = await rows("Reachability matrix");
+    expect(internet?.slice(1, -1).every((cell) => cell.includes("✕ stopped"))).toBe(true);
+  });
+
+  it("a public front end is reached from its ranges only", async () => {
+    const max = await openPage(browser, writtenOf("max").file, 1280);
+    const front = await max.page.locator(".matrix tbody tr").evaluateAll((all) => all.map((row) => [...row.children].slice(0, 2).map((cell) => cell.textContent ?? ""))); // prettier-ignore
+    const reached = front.filter(([, cell]) => cell?.includes("✓ reached")).map(([place]) => place);
+    expect(reached).toEqual(expect.arrayContaining(["198.51.100.0/24", "203.0.113.16/28", "10.70.0.0/22"]));
+    expect(reached).not.toContain("Internet");
+    await max.page.close();
+  });
+});
+
+describe("with the keyboard alone", () => {
+  it("every box of the drawing is reached, opens its resource, and gives the focus back", async () => {
+    const { page } = await openPage(browser, writtenOf("dev").file, 1280);
+    const boxes = await page.locator("a.node").evaluateAll((all) => all.map((one) => one.textContent));
+    const reached: (string | null)[] = [];
+    await page.locator(".drawing .scroll").focus();
+    while (reached.length < boxes.length) {
+      await page.keyboard.press("Tab");
+      reached.push(await page.evaluate(() => document.activeElement?.textContent ?? null));
+    }
+    expect(reached.sort()).toEqual([...boxes].sort());
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#panel").isVisible()).toBe(true);
+    expect(await page.locator("#panel-content pre").textContent()).toContain("{");
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#panel").isVisible()).toBe(false);
+    expect(await page.evaluate(() => document.activeElement?.classList.contains("node"))).toBe(true);
+    await page.close();
+  });
+
+  it("the first link leads past the navigation", async () => {
+    const { page } = await openPage(browser, writtenOf("dev").file, 1280);
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("To the content");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+    await page.close();
+  });
+
+  it("the filter of the resources counts what it shows", async () => {
+    const { page } = await openPage(browser, writtenOf("dev").file, 1280);
+    await page.locator("#filter").fill("PrivateZone");
+    const zones = writtenOf("dev").plan.resources.filter(({ type }: { type: string }) => type.endsWith(":PrivateZone")).length;
+    expect(await page.locator("#shown").textContent()).toBe(`${zones} resources`);
+    await page.close();
+  });
+});
+
+describe("the page of a difference", () => {
+  it("marks on the drawing what is added, replaced and gone", async () => {
+    const { page } = await openPage(browser, writtenOf("difference").file, 1280);
+    const marked = async (word: string) => (await page.locator(`a.node.${word} .title`).allTextContents()).sort();
+    expect([await marked("added"), await marked("gone")]).toEqual([["Event Hubs", "Private endpoint"], ["Azure OpenAI", "Private endpoint"]]); // prettier-ignore
+    await page.close();
+  });
+
+  it("begins with what must be accepted, and prints", async () => {
+    const { page } = await openPage(browser, writtenOf("difference").file, 1280);
+    const first = await page.locator("#difference .fact dt").allTextContents();
+    expect(first.slice(0, 3)).toEqual(["DELETED", "NEW WAY IN", "NEW WAY IN"]);
+    expect((await page.pdf({ format: "A4" })).byteLength).toBeGreaterThan(20_000);
+    await page.close();
+  });
+});
