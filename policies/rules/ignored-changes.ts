@@ -5,6 +5,8 @@ import { strings } from "../base/settings";
 const ofType: Readonly<Record<string, readonly string[]>> = {
   "keyvault:Secret": ["properties.value", "properties.attributes.expires"],
   "keyvault:Vault": ["properties.softDeleteRetentionInDays"],
+  // Azure fixes the first month when a budget is made.
+  "consumption:Budget": ["timePeriod.startDate"],
 };
 
 export default resourceRule({
