@@ -11,7 +11,10 @@ export default resourceRule({
   remediation:
     "Remove the exclusion, or name the argument in the rule's settings and the rule groups in exclusionManagedRuleSets.",
   settings: {
-    selectors: strings("Arguments that may be left out.", ["messages", "prompt", "input", "instructions", "tools", "functions"]),
+    selectors: strings("Arguments that may be left out.", [
+      ...["messages", "prompt", "input", "instructions", "tools", "functions"],
+      ...["prediction", "response_format", "text", "items"],
+    ]),
   },
   check: (policy, { selectors }) => {
     const list = policy.at("managedRules.exclusions");
