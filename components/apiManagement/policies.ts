@@ -140,9 +140,9 @@ export function apiPolicy(
   });
 }
 
-/** A model with its members, those with provisioned throughput that are used first, and whether there are others. */
-const routeOf = ({ model, members, provisioned, next }: ModelPool): string =>
-  `${model}=${members.length},${provisioned},${next ? 1 : 0}`;
+/** A model with its members, those with provisioned throughput that are used first, whether there are others, and the tokens of the smallest (0: no bound). */
+const routeOf = ({ model, members, provisioned, next, smallest }: ModelPool): string =>
+  `${model}=${members.length},${provisioned},${next ? 1 : 0},${Number.isFinite(smallest) ? smallest : 0}`;
 
 /** A model with the tokens that a request to it may allow for the answer, where there is a bound. */
 const largestRequest = ({ model, largestRequest }: ModelPool): string[] =>
