@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { PolicyPack } from "@pulumi/policy";
 import { Baseline } from "./baseline";
-import known from "./baseline.json";
 import { buildPolicies, profileLevels } from "./base/policies";
 import { Exemptions } from "./exemptions";
 import { rules } from "./rules";
 
-/** The exemptions of whoever forks. They stand beside the `PulumiPolicy.yaml` that was started: Pulumi starts a pack in its folder. */
-const entries = JSON.parse(readFileSync("exemptions.json", "utf8")) as readonly unknown[];
+/** A list of whoever forks. It stands beside the `PulumiPolicy.yaml` that was started: Pulumi starts a pack in its folder. */
+const listIn = <Entry>(file: string): readonly Entry[] => JSON.parse(readFileSync(file, "utf8")) as readonly Entry[];
 
 // Making the pack starts its server, so this module is required by `index.js` only; tests take the policies from `buildPolicies`.
 new PolicyPack(
@@ -15,7 +14,7 @@ new PolicyPack(
   {
     description: "Rules for Azure OpenAI behind a private front door",
     enforcementLevel: "advisory",
-    policies: buildPolicies(rules, new Exemptions(entries, rules), new Baseline(known)),
+    policies: buildPolicies(rules, new Exemptions(listIn("exemptions.json"), rules), new Baseline(listIn("baseline.json"))),
   },
   profileLevels(rules),
 );

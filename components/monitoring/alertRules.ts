@@ -1,5 +1,5 @@
 import { ApiManagementTier, apiManagementTiers } from "../apiManagement/tiers";
-import type { AlertQuery } from "./queries";
+import type { QueryPart } from "./queries";
 
 /** Resource types that metric alerts watch. */
 export const metricNamespaces = {
@@ -7,6 +7,7 @@ export const metricNamespaces = {
   applicationGateway: "Microsoft.Network/applicationGateways",
   keyVault: "Microsoft.KeyVault/vaults",
   openAi: "Microsoft.CognitiveServices/accounts",
+  workspace: "Microsoft.OperationalInsights/workspaces",
 } as const;
 
 export type MetricTarget = keyof typeof metricNamespaces;
@@ -19,32 +20,24 @@ export interface MetricRule {
   metric: string;
   aggregation: "Average" | "Total";
   operator: "GreaterThan" | "LessThan";
-  threshold: number;
+  /** `learnt`: what Azure Monitor expects by the weeks before, so that it grows with traffic (dynamic threshold). */
+  threshold: number | "learnt";
   /** Time over which the metric is aggregated, ISO 8601. */
   window: string;
   /** 0 critical, 1 error, 2 warning, 3 informational. */
   severity: 0 | 1 | 2 | 3;
   /** Only these values of the dimension count, each by itself; `*`: all of them. */
   dimension?: { name: string; values: readonly string[] };
+  /** Only for accounts with provisioned deployments; others have no such metric. */
+  provisionedOnly?: true;
 }
 
 /**
  * Metric alerts (metric names: Microsoft Learn, "Supported metrics with Azure Monitor"; starting values: Azure Monitor
- * Baseline Alerts). Failed requests of API Management are counted by status group: its metric FailedRequests is deprecated.
+ * Baseline Alerts). What API Management answers is in its log, and alerts on it are log alerts: a metric beside them would tell of
+ * the same fault twice.
  */
 const commonMetricRules: readonly MetricRule[] = [
-  {
-    key: "apim-server-errors",
-    target: "apiManagement",
-    description: "The gateway answered more than 10 calls with 5xx in five minutes.",
-    metric: "Requests",
-    aggregation: "Total",
-    operator: "GreaterThan",
-    threshold: 10,
-    window: "PT5M",
-    severity: 1,
-    dimension: { name: "GatewayResponseCodeCategory", values: ["5xx"] },
-  },
   {
     key: "gateway-unhealthy-hosts",
     target: "applicationGateway",
@@ -59,13 +52,13 @@ const commonMetricRules: readonly MetricRule[] = [
   {
     key: "gateway-failed-requests",
     target: "applicationGateway",
-    description: "Application Gateway failed more than 10 requests in five minutes.",
+    description: "Application Gateway fails more requests than it is used to.",
     metric: "FailedRequests",
     aggregation: "Total",
     operator: "GreaterThan",
-    threshold: 10,
-    window: "PT5M",
-    severity: 1,
+    threshold: "learnt",
+    window: "PT15M",
+    severity: 2,
   },
   {
     key: "vault-availability",
@@ -81,14 +74,14 @@ const commonMetricRules: readonly MetricRule[] = [
   {
     key: "openai-server-errors",
     target: "openAi",
-    description:
-      "The Azure OpenAI account answered more than 5 calls with 5xx in five minutes; the gateway goes on to the next one.",
-    metric: "ServerErrors",
+    description: "The Azure OpenAI account answers more calls with 5xx than it is used to; the gateway goes on to the next one.",
+    metric: "AzureOpenAIRequests",
     aggregation: "Total",
     operator: "GreaterThan",
-    threshold: 5,
-    window: "PT5M",
-    severity: 2,
+    threshold: "learnt",
+    window: "PT15M",
+    severity: 3,
+    dimension: { name: "StatusCode", values: ["500", "502", "503", "504"] },
   },
   {
     key: "openai-provisioned-use",
@@ -102,6 +95,18 @@ const commonMetricRules: readonly MetricRule[] = [
     window: "PT15M",
     severity: 3,
     dimension: { name: "ModelDeploymentName", values: ["*"] },
+    provisionedOnly: true,
+  },
+  {
+    key: "archive-export-failures",
+    target: "workspace",
+    description: "The workspace could not export rows to the archive: what is missing there is missing for good.",
+    metric: "Export Failures",
+    aggregation: "Total",
+    operator: "GreaterThan",
+    threshold: 0,
+    window: "PT15M",
+    severity: 1,
   },
 ];
 
@@ -130,74 +135,255 @@ export function metricRules(apiManagementTier: ApiManagementTier): MetricRule[] 
   return [...load, ...commonMetricRules];
 }
 
+/** Who is told: on-call, the security team, or those who answer for plans and cost. */
+export type Audience = "operations" | "security" | "cost";
+
 /** When the result of a query raises an alert: when `measure` of any row is over the threshold. */
 export interface LogRule {
-  key: string;
-  query: AlertQuery;
+  /** What the rule tells; also the name of its text, `queries/alert-<need>.kql`, and of its runbook. */
+  need: string;
+  /** Texts before its own, in order. */
+  parts: readonly QueryPart[];
   description: string;
-  /** Column that is compared. */
-  measure: string;
-  /** Column that splits the alert: one alert for each of its values. */
-  dimension: string;
-  threshold: number;
-  /** Time that one run of the query covers, ISO 8601. */
+  /** First moment that one run is about, and the one after the last; rows that are late get time before `until`. */
+  since: string;
+  until: string;
+  /** Time over which the rows of a run are read, ISO 8601: the calls of the range, and the hour around it in which their rows are. */
   window: string;
   /** How often it runs, ISO 8601. */
   frequency: string;
-  severity: 1 | 2 | 3;
-  /** The alert closes by itself once the condition is gone. */
-  closes: boolean;
+  /** Column that is compared: over the threshold. */
+  measure: string;
+  threshold: number;
+  /** Columns that split the alert: one alert for each of their values. */
+  dimensions: readonly string[];
+  severity: 0 | 1 | 2 | 3;
+  audience: Audience;
 }
+
+const lastQuarter = { since: "ago(15m)", until: "now()", window: "PT15M", frequency: "PT5M" } as const;
+
+/** An hour of calls that ended half an hour ago and earlier. */
+const settledHour = { since: "ago(90m)", until: "ago(30m)", window: "PT3H", frequency: "PT15M" } as const;
+
+/** The Activity Log takes up to 20 minutes to arrive (Microsoft Learn, "Log data ingestion time in Azure Monitor"). */
+const activity = {
+  parts: ["administration"],
+  since: "ago(1h)",
+  until: "now()",
+  window: "PT1H",
+  frequency: "PT10M",
+  measure: "Times",
+  threshold: 0,
+  dimensions: ["Caller", "Operation", "Resource"],
+  audience: "security",
+} as const;
 
 /** Alerts on the logs. */
 export const logRules: readonly LogRule[] = [
   {
-    key: "throttled-share",
-    query: "alert-throttled-share",
-    description: "More than 20 percent of a team's calls were throttled in 15 minutes.",
-    measure: "ThrottledPercent",
-    dimension: "Consumer",
-    threshold: 20,
-    window: "PT15M",
-    frequency: "PT5M",
-    severity: 2,
-    closes: true,
-  },
-  {
-    key: "refused-calls",
-    query: "alert-refused",
-    description: "More than 50 calls with one subscription, or without any, were refused with 401 or 403 in 15 minutes.",
-    measure: "Refused",
-    dimension: "Consumer",
-    threshold: 50,
-    window: "PT15M",
-    frequency: "PT5M",
-    severity: 2,
-    closes: true,
-  },
-  {
-    key: "calls-without-tokens",
-    query: "alert-calls-without-tokens",
-    description: "More than 10 percent of a team's successful calls in an hour left no token counts: usage is being missed.",
-    measure: "WithoutTokensPercent",
-    dimension: "Consumer",
-    threshold: 10,
+    need: "no-rows-while-traffic",
+    parts: [],
+    description:
+      "Application Gateway passes requests on, and API Management logs none or hardly any of them: nobody can say who calls.",
+    since: "ago(45m)",
+    until: "ago(15m)",
     window: "PT1H",
-    frequency: "PT1H",
-    severity: 3,
-    closes: true,
+    frequency: "PT15M",
+    measure: "Passed",
+    threshold: 0,
+    dimensions: [],
+    severity: 0,
+    audience: "security",
   },
   {
-    key: "prompts-read",
-    query: "alert-prompts-read",
-    description: "Somebody queried prompts and answers. The log does not know groups: see whether the reader is an auditor.",
-    measure: "Queries",
-    dimension: "Reader",
+    need: "prompts-not-logged",
+    parts: ["calls"],
+    description:
+      "More than 10 percent of a team's answered calls in an hour, or of all teams', left counts and no messages: prompts are being missed.",
+    ...settledHour,
+    measure: "WithoutMessagesPercent",
+    threshold: 10,
+    dimensions: ["Consumer"],
+    severity: 1,
+    audience: "security",
+  },
+  {
+    need: "calls-without-tokens",
+    parts: ["countedOperations", "calls"],
+    description:
+      "More than 10 percent of a team's successful calls in an hour, or of all teams', left no token counts: usage is being missed.",
+    ...settledHour,
+    measure: "WithoutTokensPercent",
+    threshold: 10,
+    dimensions: ["Consumer"],
+    severity: 2,
+    audience: "operations",
+  },
+  {
+    need: "outside-gateway",
+    parts: ["calls"],
+    description: "An account answered requests that the gateway knows nothing of.",
+    ...settledHour,
+    measure: "Requests",
     threshold: 0,
-    window: "PT6H",
-    frequency: "PT1H",
+    dimensions: ["AccountOperation"],
+    severity: 1,
+    audience: "security",
+  },
+  {
+    need: "ingestion-lag",
+    parts: [],
+    description: "The rows of a table that others rest on arrive more than half an hour late.",
+    since: "ago(2h)",
+    until: "now()",
+    window: "PT2H",
+    frequency: "PT15M",
+    measure: "LagMinutes",
+    threshold: 30,
+    dimensions: ["Table"],
     severity: 3,
-    closes: false,
+    audience: "operations",
+  },
+  {
+    need: "prompts-read-by-unusual-reader",
+    parts: ["knownTexts", "readers"],
+    description: "Somebody who had not done so in the two days before ran a query that can show prompts or answers.",
+    since: "ago(2d)",
+    until: "now()",
+    window: "P2D",
+    frequency: "PT15M",
+    measure: "Reads",
+    threshold: 0,
+    dimensions: ["Reader"],
+    severity: 2,
+    audience: "security",
+  },
+  {
+    need: "consumer-throttled",
+    parts: ["answers"],
+    description: "More than 20 percent of a team's calls in 15 minutes, of at least five, got 429 from its plan or the model.",
+    ...lastQuarter,
+    measure: "ThrottledPercent",
+    threshold: 20,
+    dimensions: ["Consumer"],
+    severity: 2,
+    audience: "operations",
+  },
+  {
+    need: "all-deployments-throttled",
+    parts: ["answers"],
+    description: "Calls for a model got 429 because none of its deployments was left.",
+    ...lastQuarter,
+    measure: "Throttled",
+    threshold: 0,
+    dimensions: ["Model"],
+    severity: 1,
+    audience: "operations",
+  },
+  {
+    need: "model-failing",
+    parts: ["answers"],
+    description: "More than ten calls for a model in 15 minutes, and more than one in a thousand, ended with 5xx.",
+    ...lastQuarter,
+    measure: "Failed",
+    threshold: 10,
+    dimensions: ["Model"],
+    severity: 1,
+    audience: "operations",
+  },
+  {
+    need: "failover-happening",
+    parts: ["calls"],
+    description:
+      "More than five calls for a model in half an hour, and more than one in a thousand, were answered only after another deployment had failed or throttled.",
+    since: "ago(30m)",
+    until: "now()",
+    window: "PT2H",
+    frequency: "PT5M",
+    measure: "FailedOver",
+    threshold: 5,
+    dimensions: ["Model"],
+    severity: 3,
+    audience: "operations",
+  },
+  {
+    need: "refused-spike",
+    parts: ["answers"],
+    description: "More than 50 calls with one team's key, or without any, were refused with 401 or 403 in 15 minutes.",
+    ...lastQuarter,
+    measure: "Refused",
+    threshold: 50,
+    dimensions: ["Consumer"],
+    severity: 2,
+    audience: "security",
+  },
+  {
+    need: "firewall-spike",
+    parts: [],
+    description: "The firewall blocked more than 50 requests in 15 minutes.",
+    ...lastQuarter,
+    measure: "Blocked",
+    threshold: 50,
+    dimensions: [],
+    severity: 2,
+    audience: "security",
+  },
+  {
+    need: "quota-80",
+    parts: ["plans", "calls"],
+    description: "A team used 80 percent of a model's monthly tokens, or will have at the rate of the last two days.",
+    since: "max_of(startofmonth(now()), ago(47h))",
+    until: "now()",
+    window: "P2D",
+    frequency: "PT1H",
+    measure: "UsedPercent",
+    threshold: 80,
+    dimensions: ["Consumer", "Model"],
+    severity: 3,
+    audience: "cost",
+  },
+  {
+    need: "quota-100",
+    parts: ["answers"],
+    description: "A team's monthly tokens of a model are used up: its calls are refused.",
+    ...lastQuarter,
+    measure: "Refused",
+    threshold: 0,
+    dimensions: ["Consumer", "Model"],
+    severity: 2,
+    audience: "cost",
+  },
+  {
+    ...activity,
+    need: "keys-listed",
+    description: "Somebody listed keys or secrets, or tried to.",
+    severity: 1,
+  },
+  {
+    ...activity,
+    need: "evidence-changed",
+    description:
+      "A diagnostic setting, retention, an export rule, the archive's immutability, a lock, an alert or a policy of the gateway was changed or deleted.",
+    severity: 1,
+  },
+  {
+    ...activity,
+    need: "local-auth-enabled",
+    description: "A write turned on keys as a way in (local authentication).",
+    severity: 1,
+  },
+  {
+    ...activity,
+    need: "public-access-enabled",
+    description: "A write opened a resource to public networks.",
+    severity: 1,
+  },
+  {
+    ...activity,
+    need: "role-granted",
+    description: "A role was granted or defined.",
+    severity: 2,
   },
 ];
 
@@ -208,3 +394,6 @@ export const budgetThresholds = [
   { key: "actual100", type: "Actual", percent: 100 },
   { key: "forecast100", type: "Forecasted", percent: 100 },
 ] as const;
+
+/** Page of the runbook of an alert, from the root of the repository. */
+export const runbook = (need: string): string => `docs/operations/alerts.md#${need}`;

@@ -2,9 +2,10 @@ import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import { ApiManagementTier } from "../apiManagement/tiers";
 import { Placement } from "../context";
-import { LogRule, logRules, metricNamespaces, MetricRule, metricRules } from "./alertRules";
+import { LogRule, logRules, runbook, metricNamespaces, MetricRule, metricRules } from "./alertRules";
 import { BudgetSettings, budget } from "./budget";
-import { queryText } from "./queries";
+import { GatewayFacts } from "./gatewayFacts";
+import { alertText } from "./queryText";
 
 export interface AlertsArgs extends Placement {
   settings: {
@@ -13,6 +14,8 @@ export interface AlertsArgs extends Placement {
   };
   /** Monthly budget of the resource group. Default: none. */
   budget?: BudgetSettings;
+  /** What the queries must know of the environment. */
+  facts: GatewayFacts;
   resourceGroupId: pulumi.Input<string>;
   subscriptionId: pulumi.Input<string>;
   workspaceId: pulumi.Input<string>;
@@ -23,6 +26,8 @@ export interface AlertsArgs extends Placement {
   keyVaultId: pulumi.Input<string>;
   /** Azure OpenAI accounts: region → resource id. */
   openAiAccountIds: Record<string, pulumi.Input<string>>;
+  /** Regions whose account has a provisioned deployment. */
+  provisionedRegions: readonly string[];
 }
 
 /**
@@ -36,7 +41,7 @@ export class Alerts extends pulumi.ComponentResource {
     super("shield:monitoring:Alerts", name, {}, opts);
     this.actionGroupId = this.actionGroup(name, args).id;
     for (const { key, rule, scope } of watched(args)) this.metricAlert(`${name}-${key}`, key, rule, scope, args);
-    for (const rule of logRules) this.logAlert(`${name}-${rule.key}`, rule, args);
+    for (const rule of logRules) this.logAlert(`${name}-${rule.need}`, rule, args);
     this.serviceHealth(`${name}-service-health`, args);
     if (args.budget) budget(`${name}-budget`, { ...args, settings: args.budget }, { parent: this });
     this.registerOutputs({ actionGroupId: this.actionGroupId });
@@ -60,17 +65,6 @@ export class Alerts extends pulumi.ComponentResource {
   }
 
   private metricAlert(name: string, key: string, rule: MetricRule, scope: pulumi.Input<string>, args: AlertsArgs): void {
-    const { dimension } = rule;
-    const criterion = {
-      criterionType: "StaticThresholdCriterion" as const,
-      name: rule.metric,
-      metricNamespace: metricNamespaces[rule.target],
-      metricName: rule.metric,
-      timeAggregation: rule.aggregation,
-      operator: rule.operator,
-      threshold: rule.threshold,
-      dimensions: dimension ? [{ name: dimension.name, operator: "Include", values: [...dimension.values] }] : [],
-    };
     new monitor.MetricAlert(
       name,
       {
@@ -82,9 +76,9 @@ export class Alerts extends pulumi.ComponentResource {
         severity: rule.severity,
         enabled: true,
         scopes: [scope],
-        evaluationFrequency: "PT1M",
+        evaluationFrequency: rule.threshold === "learnt" ? "PT5M" : "PT1M",
         windowSize: rule.window,
-        criteria: { odataType: "Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria", allOf: [criterion] },
+        criteria: criteriaOf(rule),
         autoMitigate: true,
         actions: [{ actionGroupId: this.actionGroupId }],
       },
@@ -94,10 +88,10 @@ export class Alerts extends pulumi.ComponentResource {
 
   private logAlert(name: string, rule: LogRule, args: AlertsArgs): void {
     const condition = {
-      query: queryText(rule.query),
+      query: alertText(rule.need, rule.parts, rule, args.facts),
       timeAggregation: "Maximum",
       metricMeasureColumn: rule.measure,
-      dimensions: [{ name: rule.dimension, operator: "Include", values: ["*"] }],
+      dimensions: rule.dimensions.map((dimension) => ({ name: dimension, operator: "Include", values: ["*"] })),
       operator: "GreaterThan",
       threshold: rule.threshold,
       failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 },
@@ -105,12 +99,12 @@ export class Alerts extends pulumi.ComponentResource {
     new monitor.ScheduledQueryRule(
       name,
       {
-        ruleName: args.naming.local("alert", rule.key),
+        ruleName: args.naming.local("alert", rule.need),
         resourceGroupName: args.resourceGroupName,
         location: args.location,
         tags: args.tags,
         kind: "LogAlert",
-        displayName: rule.key,
+        displayName: rule.need,
         description: rule.description,
         severity: rule.severity,
         enabled: true,
@@ -118,10 +112,11 @@ export class Alerts extends pulumi.ComponentResource {
         evaluationFrequency: rule.frequency,
         windowSize: rule.window,
         criteria: { allOf: [condition] },
-        autoMitigate: rule.closes,
+        // One message when it begins and one when it is over, however many runs find it.
+        autoMitigate: true,
         // A new workspace does not know a table before its first row; the tests bind the query against the tables.
         skipQueryValidation: true,
-        actions: { actionGroups: [this.actionGroupId] },
+        actions: { actionGroups: [this.actionGroupId], customProperties: { runbook: runbook(rule.need) } },
       },
       { parent: this },
     );
@@ -152,9 +147,42 @@ function watched(args: AlertsArgs): { key: string; rule: MetricRule; scope: pulu
     apiManagement: args.apiManagementId,
     applicationGateway: args.applicationGatewayId,
     keyVault: args.keyVaultId,
+    workspace: args.workspaceId,
   };
   return metricRules(args.apiManagementTier).flatMap((rule) => {
     if (rule.target !== "openAi") return [{ key: rule.key, rule, scope: single[rule.target] }];
-    return Object.entries(args.openAiAccountIds).map(([location, scope]) => ({ key: `${rule.key}-${location}`, rule, scope }));
+    const accounts = Object.entries(args.openAiAccountIds).filter(
+      ([location]) => !rule.provisionedOnly || args.provisionedRegions.includes(location),
+    );
+    return accounts.map(([location, scope]) => ({ key: `${rule.key}-${location}`, rule, scope }));
   });
+}
+
+/** What a rule compares, as Azure Monitor writes it: with a number, or with what it has learnt of the metric. */
+function criteriaOf(rule: MetricRule) {
+  const { dimension, threshold } = rule;
+  const common = {
+    name: rule.metric,
+    metricNamespace: metricNamespaces[rule.target],
+    metricName: rule.metric,
+    timeAggregation: rule.aggregation,
+    operator: rule.operator,
+    dimensions: dimension ? [{ name: dimension.name, operator: "Include", values: [...dimension.values] }] : [],
+  };
+  if (threshold !== "learnt")
+    return {
+      odataType: "Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria" as const,
+      allOf: [{ ...common, criterionType: "StaticThresholdCriterion" as const, threshold }],
+    };
+  return {
+    odataType: "Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria" as const,
+    allOf: [
+      {
+        ...common,
+        criterionType: "DynamicThresholdCriterion" as const,
+        alertSensitivity: "Medium",
+        failingPeriods: { numberOfEvaluationPeriods: 4, minFailingPeriodsToAlert: 3 },
+      },
+    ],
+  };
 }

@@ -13,6 +13,7 @@ export const exportedTables = [
   "AGWAccessLogs",
   "AGWFirewallLogs",
   "AZKVAuditLogs",
+  "AzureActivity",
   "LAQueryLogs",
 ] as const;
 

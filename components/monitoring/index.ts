@@ -3,6 +3,7 @@ export * from "./alerts";
 export * from "./auditExport";
 export * from "./diagnosticSettings";
 export * from "./eventHubSink";
+export * from "./gatewayFacts";
 export * from "./privateLinkScope";
 export * from "./queryLibrary";
 export * from "./workspace";

@@ -1,76 +1,136 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { FactPart } from "./gatewayFacts";
 
 /** Groups of queries that Log Analytics knows (Azure REST API, "Query Packs", related categories). */
 type Category = "audit" | "monitor" | "network" | "security";
+
+/** A text that others begin with: `queries/_<part>.kql`, or made from what is known of the environment. */
+export type QueryPart = "calls" | "answers" | "messages" | "administration" | "readers" | "knownTexts" | FactPart;
+
+/** A value that a query is asked with, besides its time range and its consumer. */
+export interface QueryParameter {
+  name: string;
+  /** Value outside of the function. */
+  standard: string;
+}
 
 /** What is known of a query: its text is in `queries/<key>.kql`. */
 export interface QueryFacts {
   title: string;
   description: string;
   category: Category;
-  /** Tabular expressions that the text begins with: `queries/_<part>.kql`. */
+  /** Texts before its own, in order. */
   parts: readonly QueryPart[];
   /** Name under which the query is also saved as a function. */
   functionAlias?: string;
-  /** Names that the text leaves open, each with the value that it has outside of the function. */
-  parameters?: Readonly<Record<string, string>>;
+  parameters?: readonly QueryParameter[];
+  /** First moment that the query is about where nobody chooses a range. Default: a day ago. */
+  since?: string;
+  /** The query shows prompts or answers. */
+  showsPrompts?: true;
 }
 
-export type QueryPart = "calls" | "counted" | "usage" | "messages";
+/** Id that no call has; the reader puts another in its place. */
+export const noCorrelationId = "00000000-0000-0000-0000-000000000000";
 
 /** The queries that people use; each goes into the query pack. */
 export const libraryQueries = {
+  usage: {
+    title: "Tokens and calls by team, model, region and deployment",
+    description: "Who used how many tokens of which model, and where it was answered.",
+    category: "monitor",
+    parts: ["calls"],
+    functionAlias: "ShieldUsage",
+  },
   "tokens-by-consumer": {
     title: "Tokens by team and model",
     description: "How many tokens of which model each team used.",
     category: "monitor",
-    parts: ["calls", "usage"],
+    parts: ["calls"],
     functionAlias: "ShieldTokensByConsumer",
   },
   "tokens-by-caller": {
     title: "Tokens by caller and model",
     description: "Who used how many tokens of which model.",
     category: "monitor",
-    parts: ["calls", "usage"],
+    parts: ["calls"],
     functionAlias: "ShieldTokensByCaller",
   },
   "tokens-over-time": {
     title: "Tokens over time",
-    description: "Tokens of each team by the hour.",
+    description: "Tokens and calls of each team, step by step; a step without any call is there as well.",
     category: "monitor",
-    parts: ["calls", "usage"],
+    parts: ["calls"],
+  },
+  calls: {
+    title: "The newest calls",
+    description: "One row a call, whatever became of it, without prompts.",
+    category: "monitor",
+    parts: ["calls"],
+    functionAlias: "ShieldCalls",
+  },
+  cost: {
+    title: "Cost by team, cost centre and model",
+    description: "Tokens in US dollars by the price of the day, and provisioned capacity shared by use.",
+    category: "monitor",
+    parts: ["consumers", "deployments", "prices", "calls"],
+    functionAlias: "ShieldCost",
+  },
+  "cost-by-month": {
+    title: "Cost of the month and forecast",
+    description: "What each team's tokens cost this month, and what the month comes to at this rate.",
+    category: "monitor",
+    parts: ["consumers", "deployments", "prices", "calls"],
+    since: "startofmonth(now())",
   },
   "prompts-and-answers": {
     title: "Prompts and answers",
-    description: "What was asked by whom, and what the model answered; long and streamed messages in one piece.",
+    description: "What was asked by whom, and what the model answered, as plain text; the newest thousand calls.",
     category: "audit",
-    parts: ["calls", "usage", "messages"],
+    parts: ["calls", "messages"],
     functionAlias: "ShieldPromptsAndAnswers",
+    showsPrompts: true,
+  },
+  "caller-history": {
+    title: "One caller's history",
+    description: "Every call of a person or an application, with prompts and answers.",
+    category: "audit",
+    parts: ["calls", "messages"],
+    functionAlias: "ShieldCallerHistory",
+    parameters: [{ name: "caller", standard: noCorrelationId }],
+    since: "ago(30d)",
+    showsPrompts: true,
   },
   "one-call": {
     title: "One call",
-    description: "Everything about the call with a correlation id.",
+    description: "Everything about the call with a correlation id, from end to end.",
     category: "audit",
-    parts: ["calls", "usage", "messages"],
+    parts: ["calls", "messages"],
     functionAlias: "ShieldOneCall",
-    parameters: { correlationId: "00000000-0000-0000-0000-000000000000" },
+    parameters: [{ name: "correlationId", standard: noCorrelationId }],
+    since: "ago(90d)",
+    showsPrompts: true,
   },
-  "refused-calls": {
-    title: "Refused calls",
-    description: "Calls refused with 401, 403 or 429, by reason and team.",
-    category: "security",
+  throttling: {
+    title: "Throttling",
+    description: "Calls that a plan's limit or a model's capacity turned away, by team and model.",
+    category: "monitor",
     parts: ["calls"],
   },
-  "token-coverage": {
-    title: "Calls without token counts",
-    description: "Share of the successful calls whose tokens were counted, streamed and not.",
+  limits: {
+    title: "Limits and headroom",
+    description: "The busiest minute and the tokens of each team against the limits of its plan.",
     category: "monitor",
-    parts: ["calls", "counted", "usage"],
+    parts: ["plans", "calls"],
   },
-  "backend-distribution": {
+  failover: {
+    title: "Failover and attempts",
+    description: "Every attempt at every deployment, also those that the caller did not notice.",
+    category: "monitor",
+    parts: ["calls"],
+  },
+  deployments: {
     title: "Use of the model deployments",
-    description: "Which deployment answered how many calls, and how often it failed or throttled.",
+    description: "Which deployment answered how many calls, and how often another had failed before.",
     category: "monitor",
     parts: ["calls"],
   },
@@ -80,15 +140,45 @@ export const libraryQueries = {
     category: "monitor",
     parts: ["calls"],
   },
-  throttling: {
-    title: "Throttling",
-    description: "Calls that a plan's limit or a model's capacity turned away, over time.",
+  "first-token": {
+    title: "Time to the first token",
+    description: "How long streamed answers take to begin, by account.",
     category: "monitor",
+    parts: [],
+  },
+  errors: {
+    title: "Calls that were not answered",
+    description: "Refused, throttled, failed and cancelled calls by cause and team.",
+    category: "monitor",
+    parts: ["calls"],
+  },
+  "refused-calls": {
+    title: "Refused calls",
+    description: "Calls refused with 401, 403 or 429, by reason and team.",
+    category: "security",
+    parts: ["calls"],
+  },
+  "client-addresses": {
+    title: "Addresses of clients",
+    description: "Where calls came from, those with most refusals first.",
+    category: "security",
+    parts: ["calls"],
+  },
+  coverage: {
+    title: "Coverage of tokens and prompts",
+    description: "Share of the answered calls whose tokens were counted and whose messages were logged.",
+    category: "audit",
+    parts: ["countedOperations", "calls"],
+  },
+  "outside-gateway": {
+    title: "Requests that reached an account without the gateway",
+    description: "Rows of the accounts' own logs that no call of the gateway belongs to.",
+    category: "security",
     parts: ["calls"],
   },
   "firewall-blocks": {
     title: "Firewall matches",
-    description: "Rules of the web application firewall that matched, and the fields in which they did.",
+    description: "Rules of the web application firewall that matched, the fields, and the words of an exclusion for each.",
     category: "security",
     parts: [],
   },
@@ -96,54 +186,19 @@ export const libraryQueries = {
     title: "Who read prompts",
     description: "Queries that can show prompts and answers, and who ran them.",
     category: "audit",
-    parts: [],
+    parts: ["knownTexts", "readers"],
   },
   "admin-changes": {
-    title: "Changes by administrators",
-    description: "Who changed which Azure resource.",
+    title: "Keys, roles, network, logging: changes by administrators",
+    description: "Who listed keys, granted roles, opened access, changed the evidence or anything else; the gravest first.",
     category: "audit",
-    parts: [],
+    parts: ["administration"],
   },
 } as const satisfies Record<string, QueryFacts>;
 
-/** The queries of the log alerts. */
-export const alertQueries = {
-  "alert-throttled-share": { parts: ["calls"] },
-  "alert-refused": { parts: ["calls"] },
-  "alert-calls-without-tokens": { parts: ["calls", "counted", "usage"] },
-  "alert-prompts-read": { parts: [] },
-} as const satisfies Record<string, Pick<QueryFacts, "parts">>;
-
 export type LibraryQuery = keyof typeof libraryQueries;
-export type AlertQuery = keyof typeof alertQueries;
 
 /** The facts of every query of the library, with their keys. */
 export function library(): { key: LibraryQuery; facts: QueryFacts }[] {
   return Object.entries(libraryQueries).map(([key, facts]) => ({ key: key as LibraryQuery, facts }));
-}
-
-/**
- * Text of a query: the parts that it needs, then its own file. The text stands for itself; it needs no saved function.
- *
- * @param as `function`: parameters stay open, because the function declares them. `query`: they have a value.
- * @throws Error when a file of the query is missing.
- */
-export function queryText(key: LibraryQuery | AlertQuery, as: "query" | "function" = "query"): string {
-  const facts: Pick<QueryFacts, "parts" | "parameters"> = { ...libraryQueries, ...alertQueries }[key];
-  const values = as === "query" ? Object.entries(facts.parameters ?? {}).map(([name, value]) => `let ${name} = "${value}";`) : [];
-  return [...values, ...facts.parts.map((part) => readKql(`_${part}`)), readKql(key)].join("\n");
-}
-
-/** Parameters of a saved function, as Log Analytics writes them; undefined when it has none. */
-export function functionParameters({ parameters }: QueryFacts): string | undefined {
-  if (!parameters) return undefined;
-  return Object.keys(parameters)
-    .map((name) => `${name}:string`)
-    .join(", ");
-}
-
-function readKql(name: string): string {
-  return readFileSync(join(__dirname, "queries", `${name}.kql`), "utf8")
-    .replaceAll("\r\n", "\n")
-    .trimEnd();
 }

@@ -3,7 +3,10 @@ import * as operationalinsights from "@pulumi/azure-native/operationalinsights";
 import * as resources from "@pulumi/azure-native/resources";
 import * as pulumi from "@pulumi/pulumi";
 import { Placement } from "../context";
-import { functionParameters, library, QueryFacts, LibraryQuery, queryText } from "./queries";
+import { GatewayFacts } from "./gatewayFacts";
+import { library, LibraryQuery, QueryFacts } from "./queries";
+import { functionParameters, queryText } from "./queryText";
+import { Reader, ReaderBook, readers } from "./readers";
 import { stableGuid } from "./uuid";
 import { workbookContent } from "./workbook";
 
@@ -11,6 +14,8 @@ import { workbookContent } from "./workbook";
 const queryApiVersion = "2023-09-01";
 
 export interface QueryLibraryArgs extends Placement {
+  /** What the queries must know of the environment. */
+  facts: GatewayFacts;
   /** Resource id of the workspace that is queried. */
   workspaceId: pulumi.Input<string>;
   /** Name of the workspace made in the same resource group; without it (the workspace is another owner's) no functions are saved. */
@@ -28,8 +33,11 @@ interface SavedFunctionArgs extends QueryLibraryArgs {
   before: pulumi.Resource | undefined;
 }
 
-/** The questions people ask of the logs: a pack of queries, the main ones saved as functions, and a workbook that shows them. */
+/** The questions people ask of the logs: a pack of queries, the main ones saved as functions, and a workbook for each kind of reader. */
 export class QueryLibrary extends pulumi.ComponentResource {
+  /** Resource id of each reader's workbook. */
+  readonly workbookIds: Readonly<Record<Reader, pulumi.Output<string>>>;
+
   constructor(name: string, args: QueryLibraryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("shield:monitoring:QueryLibrary", name, {}, opts);
     const pack = this.pack(name, args);
@@ -44,8 +52,10 @@ export class QueryLibrary extends pulumi.ComponentResource {
           before,
         });
     }
-    const workbook = this.workbook(`${name}-workbook`, args);
-    this.registerOutputs({ queryPackId: pack.id, workbookId: workbook.id });
+    this.workbookIds = Object.fromEntries(
+      (Object.keys(readers) as Reader[]).map((reader) => [reader, this.workbook(`${name}-workbook-${reader}`, reader, args).id]),
+    ) as Record<Reader, pulumi.Output<string>>;
+    this.registerOutputs({ queryPackId: pack.id, workbookIds: this.workbookIds });
   }
 
   private pack(name: string, args: QueryLibraryArgs): operationalinsights.QueryPack {
@@ -81,7 +91,7 @@ export class QueryLibrary extends pulumi.ComponentResource {
         properties: {
           displayName: facts.title,
           description: facts.description,
-          body: queryText(key),
+          body: queryText(key, args.facts),
           related: { categories: [facts.category], resourceTypes: ["microsoft.operationalinsights/workspaces"] },
           tags: { labels: ["shield"] },
         },
@@ -106,7 +116,7 @@ export class QueryLibrary extends pulumi.ComponentResource {
         displayName: facts.title,
         functionAlias,
         functionParameters: functionParameters(facts),
-        query: queryText(key, "function"),
+        query: queryText(key, args.facts, { as: "function" }),
         version: 2,
       },
       // The saved searches of a workspace have one version together: two writes at once are a conflict too (Azure/Azure-Sentinel 9546).
@@ -115,20 +125,21 @@ export class QueryLibrary extends pulumi.ComponentResource {
     );
   }
 
-  private workbook(name: string, args: QueryLibraryArgs): applicationinsights.Workbook {
+  private workbook(name: string, reader: Reader, args: QueryLibraryArgs): applicationinsights.Workbook {
+    const book: ReaderBook = readers[reader];
     return new applicationinsights.Workbook(
       name,
       {
-        resourceName: stableGuid(`${args.naming.prefix}/workbook`),
+        resourceName: stableGuid(`${args.naming.prefix}/workbook/${reader}`),
         resourceGroupName: args.resourceGroupName,
         location: args.location,
         tags: args.tags,
-        displayName: `Azure OpenAI Shield (${args.naming.prefix})`,
+        displayName: `Azure OpenAI Shield: ${book.title} (${args.naming.prefix})`,
         category: "workbook",
         kind: "shared",
         version: "1.0",
         sourceId: args.workspaceId,
-        serializedData: pulumi.jsonStringify(workbookContent(args.workspaceId)),
+        serializedData: pulumi.jsonStringify(workbookContent(book, args.workspaceId, args.facts)),
       },
       { parent: this },
     );

@@ -1,113 +1,102 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LibraryQuery, libraryQueries, queryText } from "./queries";
-
-/** Query of the workbook and how its result is drawn. */
-interface Panel {
-  query: LibraryQuery;
-  visualization: "table" | "barchart" | "timechart";
-}
-
-/** The workbook's sections, in order: the two questions first (who used how many tokens; what was asked and answered), then the state of the gateway. */
-export const sections: readonly { heading: string; panels: readonly Panel[] }[] = [
-  {
-    heading: "Who used how many tokens of which model",
-    panels: [
-      { query: "tokens-by-consumer", visualization: "table" },
-      { query: "tokens-over-time", visualization: "timechart" },
-      { query: "tokens-by-caller", visualization: "table" },
-      { query: "token-coverage", visualization: "table" },
-    ],
-  },
-  { heading: "What was asked and answered, by whom", panels: [{ query: "prompts-and-answers", visualization: "table" }] },
-  {
-    heading: "How the gateway does",
-    panels: [
-      { query: "refused-calls", visualization: "table" },
-      { query: "throttling", visualization: "table" },
-      { query: "backend-distribution", visualization: "table" },
-      { query: "latency", visualization: "table" },
-    ],
-  },
-  {
-    heading: "Who looked and who changed",
-    panels: [
-      { query: "prompt-readers", visualization: "table" },
-      { query: "admin-changes", visualization: "table" },
-      { query: "firewall-blocks", visualization: "table" },
-    ],
-  },
-];
-
-/** Name of the parameter that holds the time range of all queries. */
-const timeRange = "TimeRange";
+import { GatewayFacts } from "./gatewayFacts";
+import { libraryQueries, noCorrelationId, QueryFacts } from "./queries";
+import { pickers, queryText } from "./queryText";
+import { Panel, ReaderBook } from "./readers";
 
 const day = 24 * 60 * 60 * 1000;
 
+/** Most rows that a grid shows. */
+const rowLimit = 1000;
+
+/** Kinds of workbook items. */
+const itemType = { text: 1, query: 3, parameters: 9, links: 11 } as const;
+
 /**
- * Content of the workbook, in the format that the portal reads (`Notebook/1.0`).
+ * Content of a reader's workbook, in the format that the portal reads (`Notebook/1.0`): what is picked, tabs, and the queries of
+ * each tab. A text takes its range and its team from the pickers itself, so the portal's own range is not put on its tables: the
+ * rows of a call may lie outside of the range.
  *
  * @param workspaceId Resource id of the workspace that is queried.
  */
-export function workbookContent(workspaceId: pulumi.Input<string>) {
-  const panels = sections.flatMap(({ heading, panels }) => [
-    text(heading),
-    ...panels.map((panel) => queryItem(panel, workspaceId)),
-  ]);
+export function workbookContent(book: ReaderBook, workspaceId: pulumi.Input<string>, facts: GatewayFacts) {
+  const panels = book.tabs.flatMap(({ heading, panels }) => panels.map((panel) => queryItem(panel, heading, workspaceId, facts)));
   return {
     version: "Notebook/1.0",
-    items: [timeParameter(), ...panels],
+    items: [parameters(book, facts), tabs(book), ...panels],
     fallbackResourceIds: [workspaceId],
     $schema: "https://github.com/Microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json",
   };
 }
 
-/** Kinds of workbook items. */
-const itemType = { text: 1, query: 3, parameters: 9 } as const;
+const parameter = (name: string, label: string, more: object) => ({
+  version: "KqlParameterItem/1.0",
+  id: name,
+  name,
+  label,
+  ...more,
+});
 
-function timeParameter() {
+function parameters(book: ReaderBook, { consumers }: GatewayFacts) {
+  const range = parameter(pickers.range, "Time range", {
+    type: 4,
+    isRequired: true,
+    value: { durationMs: day },
+    typeSettings: {
+      selectableValues: [day / 24, day / 6, day, 7 * day, 30 * day].map((durationMs) => ({ durationMs })),
+      allowCustom: true,
+    },
+  });
+  const names = consumers.map(({ name }) => ({ value: name, label: name }));
+  const team = parameter(pickers.consumer, "Team", {
+    type: 2,
+    isRequired: true,
+    value: "*",
+    typeSettings: { additionalResourceOptions: [], showDefault: false },
+    jsonData: JSON.stringify([{ value: "*", label: "All teams", selected: true }, ...names]),
+  });
+  const text = (name: string, label: string) => parameter(name, label, { type: 1, value: noCorrelationId });
+  const own = book.prompts ? [text(pickers.correlationId, "Correlation id"), text(pickers.caller, "Caller (object id)")] : [];
   return {
     type: itemType.parameters,
-    name: "parameters",
-    content: {
-      version: "KqlParameterItem/1.0",
-      style: "pills",
-      parameters: [
-        {
-          version: "KqlParameterItem/1.0",
-          name: timeRange,
-          label: "Time range",
-          type: 4,
-          isRequired: true,
-          value: { durationMs: day },
-          typeSettings: {
-            selectableValues: [{ durationMs: day }, { durationMs: 7 * day }, { durationMs: 30 * day }],
-            allowCustom: true,
-          },
-        },
-      ],
-    },
+    name: "pickers",
+    content: { version: "KqlParameterItem/1.0", style: "pills", parameters: [range, team, ...own] },
   };
 }
 
-function text(heading: string) {
-  return { type: itemType.text, name: heading, content: { json: `## ${heading}` } };
+/** The tab that is open is the value of the parameter `Tab`; the tab strip sets it. */
+function tabs({ tabs: all }: ReaderBook) {
+  const links = all.map(({ heading }) => ({
+    id: heading,
+    cellValue: "Tab",
+    linkTarget: "parameter",
+    linkLabel: heading,
+    subTarget: heading,
+    style: "link",
+  }));
+  return { type: itemType.links, name: "tabs", content: { version: "LinkItem/1.0", style: "tabs", links } };
 }
 
-function queryItem({ query, visualization }: Panel, workspaceId: pulumi.Input<string>) {
+function queryItem({ query, visualization }: Panel, tab: string, workspaceId: pulumi.Input<string>, facts: GatewayFacts) {
+  const { title, description }: QueryFacts = libraryQueries[query];
   return {
     type: itemType.query,
-    name: query,
+    name: `${tab}: ${query}`,
+    conditionalVisibility: { parameterName: "Tab", comparison: "isEqualTo", value: tab },
     content: {
       version: "KqlItem/1.0",
-      query: queryText(query),
-      title: libraryQueries[query].title,
+      query: queryText(query, facts, { as: "tile" }),
+      title,
+      noDataMessage: `Nothing in this range. ${description}`,
       size: 0,
+      // "Set in query": the text has its own range.
+      timeContext: { durationMs: 0 },
       queryType: 0,
       resourceType: "microsoft.operationalinsights/workspaces",
       crossComponentResources: [workspaceId],
-      timeContextFromParameter: timeRange,
       visualization,
       showExportToExcel: visualization === "table",
+      ...(visualization === "table" ? { gridSettings: { rowLimit, filter: true } } : {}),
     },
   };
 }

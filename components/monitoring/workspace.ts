@@ -12,6 +12,7 @@ export const archivedTables = [
   "ApiManagementGatewayLogs",
   "AGWAccessLogs",
   "AGWFirewallLogs",
+  "AzureActivity",
   "LAQueryLogs",
 ] as const;
 

@@ -1,5 +1,6 @@
 import { AnalyzerInfo, EnforcementLevel, PolicyConfig, PolicyInfo } from "@pulumi/pulumi/proto/analyzer_pb";
 import { z } from "zod";
+import { suggest } from "../../stacks/settings/suggest";
 import { NotSimulatedError, PreviewError, UsageError } from "./errors";
 import { structOf } from "./monitor";
 import type { Props } from "../protocol/provider";
@@ -67,7 +68,7 @@ function checkFile(file: unknown, info: AnalyzerInfo): asserts file is RuleConfi
 /** What is wrong with what the file says of one rule, or of `all`. */
 function ruleProblems(name: string, config: unknown, info: AnalyzerInfo): string[] {
   const rule = info.getPoliciesList().find((one) => one.getName() === name);
-  if (!rule && name !== "all") return [`the pack ${info.getName()} has no rule ${name}`];
+  if (!rule && name !== "all") return [unknownRule(name, info)];
   if (typeof config === "string") return levelProblems(name, config);
   if (!isObject(config)) return [`${name}: got ${JSON.stringify(config)}; allowed: a level, or an object of settings`];
   const { enforcementLevel, ...settings } = config;
@@ -75,6 +76,11 @@ function ruleProblems(name: string, config: unknown, info: AnalyzerInfo): string
     ...(enforcementLevel === undefined ? [] : levelProblems(name, enforcementLevel)),
     ...settingProblems(name, settings, rule),
   ];
+}
+
+function unknownRule(name: string, info: AnalyzerInfo): string {
+  const meant = suggest(name, ["all", ...info.getPoliciesList().map((rule) => rule.getName())]);
+  return `the pack ${info.getName()} has no rule ${name}${meant ? `; did you mean ${meant}?` : ""}`;
 }
 
 const levelProblems = (name: string, level: unknown): string[] =>

@@ -5,7 +5,7 @@ import { UsageError, messageOf } from "./errors";
 
 /** A YAML file that holds a mapping, and where its values stand. */
 export interface YamlFile {
-  /** The file's path as it is shown: relative to the working directory. */
+  /** The file's path as it is shown: relative to the working directory, if it is below it. */
   name: string;
   content: Record<string, unknown>;
   /** Line of the value at a path, or of the last step that is there. */
@@ -18,7 +18,8 @@ export interface YamlFile {
  * @throws UsageError with file, line and what is wrong
  */
 export function readYamlFile(file: string): YamlFile {
-  const name = relative(process.cwd(), file);
+  const fromHere = relative(process.cwd(), file);
+  const name = fromHere.startsWith("..") ? file : fromHere;
   const lines = new LineCounter();
   const document = parsed(file, name, lines);
   const content = contentOf(document, name);

@@ -10,7 +10,7 @@ import { readScenario } from "./scenario";
 const document = join(projectDir, "docs", "decisions", "simulation.md");
 const peersDir = join(__dirname, "peers");
 /** Scenarios in which policies differ. */
-const compared = ["steady", "overload", "burst", "region-lost", "rolling-throttling", "spill-over", "noisy-neighbour"];
+const compared = ["steady", "overload", "region-lost"];
 
 interface Row {
   scenario: string;

@@ -12,16 +12,8 @@ export default resourceRule({
     "Remove the exclusion, or name the argument in the rule's settings and the rule groups in exclusionManagedRuleSets.",
   settings: {
     selectors: strings("Arguments that may be left out.", [
-      "messages",
-      "prompt",
-      "input",
-      "instructions",
-      "tools",
-      "functions",
-      "prediction",
-      "response_format",
-      "text",
-      "items",
+      ...["messages", "prompt", "input", "instructions", "tools", "functions"],
+      ...["prediction", "response_format", "text", "items"],
     ]),
   },
   check: (policy, { selectors }) => {

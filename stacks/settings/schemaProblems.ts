@@ -13,23 +13,43 @@ export interface Written {
   secretKeys: ReadonlySet<string>;
 }
 
-/** The problems that zod found, one for each value or unknown key. */
+/** The problems that zod found, one for each value or unknown key. A setting that is missing because its name is misspelt is said once. */
 export function schemaProblems(issues: readonly z.core.$ZodIssue[], written: Written): Problem[] {
+  const misspelt = new Set(issues.flatMap(meantSettings));
   return issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(issue.path, key));
     if (issue.code === "invalid_key") return [badName(issue)];
-    return [badValue(issue.path, written)];
+    const isSaid = valueAt(written.raw, issue.path) === undefined && misspelt.has(pathOf(...issue.path));
+    return isSaid ? [] : [badValue(issue.path, written)];
   });
 }
 
+/** Paths of the settings that the unknown keys of an issue were probably meant to be. */
+function meantSettings(issue: z.core.$ZodIssue): string[] {
+  if (issue.code !== "unrecognized_keys") return [];
+  return issue.keys.flatMap((key) => {
+    const meant = suggest(key, settingsIn(issue.path));
+    return meant === undefined ? [] : [pathOf(...issue.path, meant)];
+  });
+}
+
+/** Names of the settings in a group. */
+function settingsIn(path: readonly PropertyKey[]): string[] {
+  const group = schemaAt(settingsSchema, path);
+  return group ? Object.keys(entriesOf(group)) : [];
+}
+
 function badValue(path: readonly PropertyKey[], { raw, secretKeys }: Written): Problem {
-  const value = path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], raw);
+  const value = valueAt(raw, path);
   const schema = schemaAt(settingsSchema, path);
   const allowed = schema ? allowedBy(schema) : "see docs/settings.md";
   const hint = schema && !isHidden(path, value, secretKeys) ? hintFor(schema, value) : "";
   const message = value === undefined ? `is missing; it must be ${allowed}` : `must be ${allowed}${hint}`;
   return { path: pathOf(...path), got: gotAt(path, value, secretKeys), allowed, message };
 }
+
+const valueAt = (raw: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((at, step) => (at as Record<PropertyKey, unknown> | undefined | null)?.[step], raw);
 
 const isHidden = (path: readonly PropertyKey[], value: unknown, secretKeys: ReadonlySet<string>): boolean =>
   redact(path, value, secretKeys) !== value;
@@ -45,8 +65,7 @@ function hintFor(schema: z.core.$ZodType, value: unknown): string {
 
 /** The value of an unknown key is not shown: it may be a secret under a misspelt name. */
 function unknownKey(parent: readonly PropertyKey[], key: string): Problem {
-  const group = schemaAt(settingsSchema, parent);
-  const known = group ? Object.keys(entriesOf(group)) : [];
+  const known = settingsIn(parent);
   const meant = suggest(key, known);
   return {
     path: pathOf(...parent, key),

@@ -2,7 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { RoleAssignments } from "../../components/identity";
 import { Alerts, AuditExport, QueryLibrary, Workspace } from "../../components/monitoring";
 import { OpenAiFleet } from "../../components/openAi";
+import { isProvisioned } from "../settings/deployments";
 import { Base } from "./foundation";
+import { gatewayFacts } from "./gatewayFacts";
 import { ShieldIdentities } from "./identities";
 import { roleRows } from "./roleRows";
 
@@ -46,7 +48,7 @@ export function operation(base: Base, inputs: OperationInputs): Operation {
   });
   const roles = new RoleAssignments("roles", { subscriptionId, rows }, child);
   const { id: workspaceId, workspaceName } = workspace;
-  const queries = new QueryLibrary("queries", { ...place, workspaceId, workspaceName }, child);
+  const queries = new QueryLibrary("queries", { ...place, facts: gatewayFacts(settings), workspaceId, workspaceName }, child);
   // An existing workspace belongs to someone else: what it exports is theirs to say.
   const auditExport =
     workspaceName && new AuditExport("audit-export", { ...place, workspaceName, storageAccountId: audit.id }, child);
@@ -60,6 +62,7 @@ function alerts({ settings, child, place, group, subscriptionId }: Base, inputs:
     "alerts",
     {
       ...place,
+      facts: gatewayFacts(settings),
       settings: settings.monitoring,
       apiManagementTier: settings.apiManagement.sku,
       budget: settings.budget,
@@ -69,6 +72,9 @@ function alerts({ settings, child, place, group, subscriptionId }: Base, inputs:
       apiManagementId: apiManagement.id,
       applicationGatewayId: gateway.id,
       keyVaultId: vault.id,
+      provisionedRegions: settings.openAi.regions
+        .filter(({ deployments }) => deployments.some(isProvisioned))
+        .map(({ location }) => location),
       openAiAccountIds: Object.fromEntries(Object.entries(accounts).map(([location, account]) => [location, account.id])),
     },
     child,

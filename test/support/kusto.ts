@@ -53,3 +53,16 @@ export function resultColumns(query: string, from: Readonly<Record<string, Table
   const columns = type.Columns;
   return Array.from({ length: columns?.Count ?? 0 }, (_, index) => columns?.getItem(index)?.Name ?? "");
 }
+
+/** Columns of a query's result with their types, as a table has them; a type that no table has is left out. */
+export function resultTable(query: string, from: Readonly<Record<string, TableColumns>> = tables): TableColumns {
+  const type = language.KustoCode.ParseAndAnalyze(query, database(from))?.ResultType;
+  if (!(type instanceof language.Symbols.TableSymbol)) throw new Error(`no table: ${query.slice(-200)}`);
+  const columns = type.Columns;
+  return Object.fromEntries(
+    Array.from({ length: columns?.Count ?? 0 }, (_, index) => {
+      const column = columns?.getItem(index);
+      return [column?.Name ?? "", (column?.Type?.Name ?? "string") as TableColumns[string]];
+    }),
+  );
+}

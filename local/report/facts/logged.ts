@@ -50,7 +50,7 @@ function archiveRow(view: PlanView): Row {
     .map((account) => ({ account, policy: at(account.inputs, "immutableStorageWithVersioning.immutabilityPolicy") }))
     .find(({ policy }) => policy !== undefined);
   const label = "Audit archive";
-  if (!fixed) return { key: "archive", label, text: "no record is kept unchangeable", alarm: true };
+  if (!fixed) return { key: "archive", label, text: changeableText(view, tables.length), alarm: true };
   const days = numberOf(fixed.policy, "immutabilityPeriodSinceCreationInDays");
   const locked = textOf(fixed.policy, "state") === "Locked";
   return {
@@ -58,6 +58,15 @@ function archiveRow(view: PlanView): Row {
     label,
     text: `${plural(tables.length, "table")} in ${azureName(fixed.account)}, each record unchangeable for ${plural(days, "day")}, ${locked ? "locked" : "not locked: the period can be taken away"}`,
   };
+}
+
+/** An archive without an immutability policy, with the period that has no effect then. */
+function changeableText(view: PlanView, tables: number): string {
+  const target = view.one("operationalinsights:DataExport");
+  const account = target ? lastOf(textOf(target.inputs, "resourceId")) : "nowhere";
+  const days = view.settings?.monitoring.auditArchive.retentionDays;
+  const idle = days === undefined ? "" : `; the retention of ${plural(days, "day")} has no effect`;
+  return `${plural(tables, "table")} in ${account}, no record is kept unchangeable${idle}`;
 }
 
 function activityRow(view: PlanView): Row {

@@ -21,6 +21,7 @@ import { references } from "./references";
 import { regions } from "./regions";
 import { statefulModels } from "./statefulRegion";
 import { subnetSizes } from "./subnetSizes";
+import { tableAges } from "./tables";
 
 /** What is refused, in the order of the documentation. */
 export const checks: readonly Check[] = [
@@ -48,4 +49,4 @@ export const checks: readonly Check[] = [
 ];
 
 /** What is only warned about: it can be deployed, or the facts may have changed. */
-export const advice: readonly Check[] = [certificateEnd, models, plans, statefulModels, sharedNames, budgetStart];
+export const advice: readonly Check[] = [certificateEnd, models, plans, statefulModels, sharedNames, budgetStart, tableAges];

@@ -1,8 +1,9 @@
 import { metricRules } from "../../../components/monitoring/alertRules";
 import { Alerts, AlertsArgs } from "../../../components/monitoring/alerts";
-import { queryText } from "../../../components/monitoring/queries";
+import { logRules } from "../../../components/monitoring/alertRules";
+import { alertText } from "../../../components/monitoring/queryText";
 import { named, ofType, record, Recorded } from "../../support/record";
-import { idOf, monitoringSettings, place, workspaceId } from "./sample";
+import { facts, idOf, monitoringSettings, place, workspaceId } from "./sample";
 
 const accounts = {
   swedencentral: idOf("Microsoft.CognitiveServices/accounts", "oai-acme-swedencentral"),
@@ -17,6 +18,8 @@ const recorded = (changes: Partial<AlertsArgs> = {}) =>
     () =>
       new Alerts("alerts", {
         ...place(),
+        facts,
+        provisionedRegions: ["swedencentral"],
         settings: monitoringSettings({ alertReceivers: [{ name: "on-call", email: "on-call@contoso.com" }] }),
         resourceGroupId,
         subscriptionId: "s",
@@ -51,7 +54,7 @@ describe("action group", () => {
   it("is there without receivers, and so are the alerts", async () => {
     const resources = await recorded({ settings: monitoringSettings() });
     expect(named(resources, "monitor:ActionGroup", "alerts").inputs.emailReceivers).toEqual([]);
-    expect(ofType(resources, "monitor:MetricAlert")).toHaveLength(9);
+    expect(ofType(resources, "monitor:MetricAlert")).toHaveLength(8);
   });
 });
 
@@ -59,10 +62,9 @@ describe("metric alerts", () => {
   it("are these; those of Azure OpenAI once for each region", async () => {
     expect(namesOf(await recorded(), "monitor:MetricAlert")).toEqual([
       "alerts-apim-capacity",
-      "alerts-apim-server-errors",
+      "alerts-archive-export-failures",
       "alerts-gateway-failed-requests",
       "alerts-gateway-unhealthy-hosts",
-      "alerts-openai-provisioned-use-eastus2",
       "alerts-openai-provisioned-use-swedencentral",
       "alerts-openai-server-errors-eastus2",
       "alerts-openai-server-errors-swedencentral",
@@ -108,13 +110,22 @@ describe("metric alerts", () => {
     ]);
   });
 
-  it("count only answers of the status group 5xx", async () => {
-    const [criterion] = named(await recorded(), "monitor:MetricAlert", "alerts-apim-server-errors").inputs.criteria.allOf;
-    expect(criterion.dimensions).toEqual([{ name: "GatewayResponseCodeCategory", operator: "Include", values: ["5xx"] }]);
+  it("learn what is usual where traffic decides it", async () => {
+    const { inputs } = named(await recorded(), "monitor:MetricAlert", "alerts-openai-server-errors-eastus2");
+    expect(inputs.criteria).toMatchObject({
+      odataType: "Microsoft.Azure.Monitor.MultipleResourceMultipleMetricCriteria",
+      allOf: [
+        {
+          criterionType: "DynamicThresholdCriterion",
+          metricName: "AzureOpenAIRequests",
+          dimensions: [{ name: "StatusCode", operator: "Include", values: ["500", "502", "503", "504"] }],
+        },
+      ],
+    });
   });
 
   it("watch each provisioned deployment by itself", async () => {
-    const alert = named(await recorded(), "monitor:MetricAlert", "alerts-openai-provisioned-use-eastus2");
+    const alert = named(await recorded(), "monitor:MetricAlert", "alerts-openai-provisioned-use-swedencentral");
     const [criterion] = alert.inputs.criteria.allOf;
     expect(criterion.dimensions).toEqual([{ name: "ModelDeploymentName", operator: "Include", values: ["*"] }]);
   });
@@ -139,18 +150,15 @@ describe("load of API Management", () => {
 });
 
 describe("log alerts", () => {
-  it("are these", async () => {
-    expect(namesOf(await recorded(), "monitor:ScheduledQueryRule")).toEqual([
-      "alerts-calls-without-tokens",
-      "alerts-prompts-read",
-      "alerts-refused-calls",
-      "alerts-throttled-share",
-    ]);
+  it("are one for each need", async () => {
+    expect(namesOf(await recorded(), "monitor:ScheduledQueryRule")).toEqual(logRules.map(({ need }) => `alerts-${need}`).sort());
   });
 
   it("have this form", async () => {
-    expect(named(await recorded(), "monitor:ScheduledQueryRule", "alerts-throttled-share").inputs).toMatchObject({
-      ruleName: "alert-acme-throttled-share",
+    const rule = logRules.find(({ need }) => need === "consumer-throttled");
+    expect(named(await recorded(), "monitor:ScheduledQueryRule", "alerts-consumer-throttled").inputs).toMatchObject({
+      ruleName: "alert-acme-consumer-throttled",
+      displayName: "consumer-throttled",
       location: "swedencentral",
       kind: "LogAlert",
       severity: 2,
@@ -161,7 +169,7 @@ describe("log alerts", () => {
       criteria: {
         allOf: [
           {
-            query: queryText("alert-throttled-share"),
+            query: rule && alertText(rule.need, rule.parts, rule, facts),
             timeAggregation: "Maximum",
             metricMeasureColumn: "ThrottledPercent",
             dimensions: [{ name: "Consumer", operator: "Include", values: ["*"] }],
@@ -171,16 +179,20 @@ describe("log alerts", () => {
           },
         ],
       },
-      actions: { actionGroups: [actionGroupId] },
+      actions: { customProperties: { runbook: "docs/operations/alerts.md#consumer-throttled" } },
     });
   });
-});
 
-describe("the alert on reading prompts", () => {
-  it("covers more than the time between two runs, for rows that are late", async () => {
-    const { inputs } = named(await recorded(), "monitor:ScheduledQueryRule", "alerts-prompts-read");
-    expect([inputs.evaluationFrequency, inputs.windowSize]).toEqual(["PT1H", "PT6H"]);
-    expect(queryText("alert-prompts-read")).toContain("ingestion_time() > ago(65m)");
+  const minutes = (span: string): number => {
+    const [, days = "0", hours = "0", rest = "0"] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(span) ?? [];
+    return (Number(days) * 24 + Number(hours)) * 60 + Number(rest);
+  };
+
+  it.each(logRules.map((rule) => [rule.need, rule] as const))("%s runs over a window that Azure takes", (_need, rule) => {
+    // Microsoft Learn, "Create a log search alert rule": windows and frequencies of the portal and the API.
+    expect([1, 5, 10, 15, 30, 45, 60, 120, 180, 240, 300, 360, 1440, 2880]).toContain(minutes(rule.window));
+    expect([1, 5, 10, 15, 30, 45, 60, 120, 180, 240, 300, 360, 1440]).toContain(minutes(rule.frequency));
+    expect(minutes(rule.window)).toBeGreaterThanOrEqual(minutes(rule.frequency));
   });
 });
 

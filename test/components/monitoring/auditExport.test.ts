@@ -17,6 +17,7 @@ test("the rule copies the audit tables to the archive", async () => {
       "AGWAccessLogs",
       "AGWFirewallLogs",
       "AZKVAuditLogs",
+      "AzureActivity",
       "LAQueryLogs",
     ],
     enable: true,
@@ -30,6 +31,7 @@ test("each table has the container that Azure exports to", () => {
     "am-agwaccesslogs",
     "am-agwfirewalllogs",
     "am-azkvauditlogs",
+    "am-azureactivity",
     "am-laquerylogs",
   ]);
 });

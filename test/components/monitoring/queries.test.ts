@@ -1,40 +1,94 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { operationsOf } from "../../../components/apiManagement/operations";
-import { apiPolicy } from "../../../components/apiManagement/policies";
-import {
-  alertQueries,
-  AlertQuery,
-  functionParameters,
-  library,
-  libraryQueries,
-  LibraryQuery,
-  queryText,
-} from "../../../components/monitoring/queries";
-import { alertRuleColumns } from "./sample";
-import { diagnose, resultColumns } from "../../support/kusto";
+import { logRules } from "../../../components/monitoring/alertRules";
+import { library, libraryQueries, QueryFacts } from "../../../components/monitoring/queries";
+import { alertText, functionParameters, partText, queryText } from "../../../components/monitoring/queryText";
+import { facts } from "./sample";
+import { diagnose as bind, resultColumns as columnsOf, resultTable } from "../../support/kusto";
+import { tables } from "../../support/tables";
 
-const keys = [...Object.keys(libraryQueries), ...Object.keys(alertQueries)] as (LibraryQuery | AlertQuery)[];
+const head = 'let since = ago(1d); let until = now(); let consumer = "*";\n';
+
+/** The tables that parts make, each bound once: binding them again for every query would take minutes. */
+const made = (["calls", "messages", "answers", "administration", "consumers", "plans", "deployments", "prices"] as const).map(
+  (part) => {
+    const text = partText(part, facts);
+    return {
+      text,
+      names: [...text.matchAll(/^let (\w+) = (?=ApiManagement|AzureActivity|every\b|union\b|datatable)/gm)].map(
+        ([, name]) => name ?? "",
+      ),
+    };
+  },
+);
+const withParts = {
+  ...tables,
+  ...Object.fromEntries(made.flatMap(({ text, names }) => names.map((name) => [name, resultTable(`${head}${text}\n${name}`)]))),
+};
+
+/** A text without the parts that are bound already; the scalar functions of a part stay. */
+function shortened(text: string): string {
+  return made.reduce((left, part) => {
+    const scalars = part.text
+      .split("\n")
+      .filter((line) => /^let \w+ = \(/.test(line))
+      .join("\n");
+    return left.replace(part.text, () => scalars);
+  }, text);
+}
+
+const diagnose = (text: string) => bind(shortened(text), withParts);
+const resultColumns = (text: string) => columnsOf(shortened(text), withParts);
+
+describe("every part binds against the tables", () => {
+  it.each(made.map((part) => [part.names.join(", "), part] as const))("%s", (_names, { text, names }) => {
+    expect(names).not.toEqual([]);
+    expect(bind(`${head}${text}\n${names.at(-1)}`)).toEqual([]);
+  });
+});
+
+const keys = library().map(({ key }) => key);
+const alertOf = (rule: (typeof logRules)[number]): string => alertText(rule.need, rule.parts, rule, facts);
+const needs = logRules.map((rule) => [rule.need, rule] as const);
 
 describe("every query binds against the tables", () => {
   it.each(keys)("%s", (key) => {
-    expect(diagnose(queryText(key))).toEqual([]);
+    expect(diagnose(queryText(key, facts))).toEqual([]);
+  });
+});
+
+describe("every alert binds against the tables", () => {
+  it.each(needs)("%s", (_need, rule) => {
+    expect(diagnose(alertOf(rule))).toEqual([]);
+  });
+
+  it.each(needs)("%s has the columns that it compares and splits by", (_need, rule) => {
+    expect(resultColumns(alertOf(rule))).toEqual(expect.arrayContaining([rule.measure, ...rule.dimensions]));
   });
 });
 
 describe("every saved function binds once its parameters have a value", () => {
-  const functions = library().filter(({ facts }) => facts.functionAlias);
+  const functions = library().filter(({ facts: known }) => known.functionAlias);
 
-  it.each(functions.map(({ key, facts }) => [key, facts] as const))("%s", (key, facts) => {
-    const given = Object.keys(facts.parameters ?? {}).map((name) => `let ${name} = "x";\n`);
-    expect(diagnose(given.join("") + queryText(key, "function"))).toEqual([]);
+  it.each(functions.map(({ key, facts: known }) => [key, known] as const))("%s", (key, known) => {
+    const own = (known.parameters ?? []).map(({ name }) => `let ${name} = "x";\n`);
+    const given = [...own, "let since = ago(1d);\n", "let until = now();\n", 'let consumer = "*";\n'];
+    expect(diagnose(given.join("") + queryText(key, facts, { as: "function" }))).toEqual([]);
+  });
+
+  it("takes its range and a team", () => {
+    expect(functionParameters(libraryQueries.usage)).toBe('since:datetime, until:datetime, consumer:string="*"');
+    expect(functionParameters(libraryQueries["one-call"])).toBe(
+      'correlationId:string, since:datetime, until:datetime, consumer:string="*"',
+    );
   });
 });
 
 describe("the binder finds mistakes", () => {
   it("a misspelt column", () => {
-    const query = queryText("tokens-by-consumer").replace("sum(TotalTokens)", "sum(TotalToken)");
-    expect(diagnose(query).map((error) => error.text)).toContain("TotalToken");
+    const query = queryText("tokens-by-consumer", facts).replace("sum(PromptTokens)", "sum(PromptToken)");
+    expect(diagnose(query).map((error) => error.text)).toContain("PromptToken");
   });
 
   it("a misspelt table", () => {
@@ -44,146 +98,64 @@ describe("the binder finds mistakes", () => {
   it("a syntax error", () => {
     expect(diagnose("AzureActivity | where")).not.toEqual([]);
   });
+});
 
-  it("a sum of texts", () => {
-    expect(diagnose("ApiManagementGatewayLogs | summarize sum(CorrelationId)").map((error) => error.text)).toEqual([
-      "CorrelationId",
+describe("texts", () => {
+  const files = readdirSync(join(__dirname, "../../../components/monitoring/queries"));
+
+  it("has a file for every query and alert, and no other", () => {
+    const known = [...keys, ...logRules.map(({ need }) => `alert-${need}`)];
+    expect(files.filter((file) => !file.startsWith("_")).sort()).toEqual(known.map((name) => `${name}.kql`).sort());
+  });
+
+  it("uses every part", () => {
+    const parts = new Set<string>([
+      ...library().flatMap(({ facts: known }) => [...known.parts]),
+      ...logRules.flatMap(({ parts }) => [...parts]),
+    ]);
+    const unused = files.filter((file) => file.startsWith("_")).filter((file) => !parts.has(file.slice(1, -".kql".length)));
+    expect(unused).toEqual([]);
+  });
+
+  it.each(keys)("%s reads no table twice but the model's log, which has counts and messages", (key) => {
+    const text = queryText(key, facts)
+      .replaceAll(/\/\/.*$/gm, "")
+      .replaceAll(/"[^"\n]*"/g, "");
+    const read = [
+      ...text.matchAll(/\b(ApiManagementGatewayLogs|AzureDiagnostics|AzureActivity|LAQueryLogs|AGWFirewallLogs)\b/g),
+    ].map(([name]) => name);
+    expect(read).toEqual([...new Set(read)]);
+  });
+
+  it.each(
+    library()
+      .filter(({ facts: known }) => known.showsPrompts !== true)
+      .map(({ key }) => key),
+  )("%s shows no prompts", (key) => {
+    expect(resultColumns(queryText(key, facts)).filter((column) => ["Prompt", "Answer"].includes(column))).toEqual([]);
+  });
+
+  it("asks for the range of the workbook in a tile", () => {
+    expect(queryText("usage", facts, { as: "tile" }).split("\n").slice(0, 3)).toEqual([
+      "let since = {TimeRange:start};",
+      "let until = {TimeRange:end};",
+      'let consumer = "{Team}";',
     ]);
   });
 });
 
-describe("the answers have the columns that were asked for", () => {
-  it.each([
-    [
-      "tokens-by-consumer",
-      ["Consumer", "Model", "Calls", "Callers", "PromptTokens", "CompletionTokens", "TotalTokens", "TokensPerCall"],
-    ],
-    [
-      "tokens-by-caller",
-      ["Consumer", "Caller", "Application", "Model", "Calls", "PromptTokens", "CompletionTokens", "TotalTokens", "LastCall"],
-    ],
-    [
-      "prompts-and-answers",
-      [
-        "TimeGenerated",
-        "Consumer",
-        "EntraGroup",
-        "Caller",
-        "Application",
-        "ClientAddress",
-        "Model",
-        "Prompt",
-        "Answer",
-        "Streamed",
-        "TotalTokens",
-        "ResponseCode",
-        "CorrelationId",
-      ],
-    ],
-    ["prompt-readers", ["TimeGenerated", "Reader", "Application", "Rows", "ResponseCode", "QueryText"]],
-  ] as const)("%s", (key, columns) => {
-    expect(resultColumns(queryText(key))).toEqual(columns);
-  });
-
-  it.each(alertRuleColumns())("%s has the columns that its alert compares and splits by", (key, columns) => {
-    expect(resultColumns(queryText(key))).toEqual(expect.arrayContaining(columns));
-  });
+it("counts the operations that the gateway counts", () => {
+  const listed = /let countedOperations = dynamic\(\[([^\]]+)\]\)/.exec(queryText("coverage", facts))?.[1] ?? "";
+  const counted = [...operationsOf("dated"), ...operationsOf("v1")].filter((one) => one.counted).map(({ id }) => `"${id}"`);
+  expect(listed.split(", ")).toEqual(counted);
 });
 
-describe("texts", () => {
-  it("has a file for every query and part, and no other", () => {
-    const parts = ["_calls", "_counted", "_messages", "_usage"];
-    const files = readdirSync(join(__dirname, "../../../components/monitoring/queries"));
-    expect(files.sort()).toEqual([...parts, ...keys].map((name) => `${name}.kql`).sort());
-  });
-
-  it.each([...library().map(({ key, facts }) => [key, facts.parts] as const)])(
-    "%s uses every part that it begins with",
-    (key, parts) => {
-      const text = queryText(key).replaceAll(/\/\/.*$/gm, "");
-      const uses = (part: string) => text.split(new RegExp(`\\b${part}\\b`)).length - 1;
-      expect(parts.filter((part) => uses(part) < 2)).toEqual([]);
-    },
+it("names what shows prompts", () => {
+  const shown = library()
+    .filter(({ facts: known }: { facts: QueryFacts }) => known.showsPrompts)
+    .map(({ key }) => key);
+  const withColumns = keys.filter((key) =>
+    resultColumns(queryText(key, facts)).some((column) => ["Prompt", "Answer"].includes(column)),
   );
-
-  it("gives parameters a value outside of the function", () => {
-    expect(queryText("one-call").split("\n")[0]).toBe('let correlationId = "00000000-0000-0000-0000-000000000000";');
-  });
-
-  it("leaves parameters to the function", () => {
-    expect(queryText("one-call", "function")).not.toContain("let correlationId");
-  });
-
-  it("names every function that can show prompts where prompt readers are looked for", () => {
-    const aliases = library().flatMap(({ facts }) =>
-      facts.parts.includes("messages") && facts.functionAlias ? [facts.functionAlias] : [],
-    );
-    expect(aliases.filter((alias) => !queryText("prompt-readers").includes(`"${alias}"`))).toEqual([]);
-    expect(aliases.filter((alias) => !queryText("alert-prompts-read").includes(`"${alias}"`))).toEqual([]);
-  });
-});
-
-describe("the address of the client", () => {
-  const [address = "", trace = ""] = [...queryText("latency").matchAll(/extract\(@'\(\?i\)(.+)', 1, Headers\)/g)].map(
-    ([, one]) => one,
-  );
-  const found = (headers: object) => new RegExp(address, "i").exec(JSON.stringify(headers))?.[1];
-
-  it.each([
-    [{ "X-Forwarded-For": "203.0.113.7:51234" }, "203.0.113.7"],
-    [{ "x-forwarded-for": "203.0.113.7" }, "203.0.113.7"],
-    [{ "X-Forwarded-For": "10.0.0.1, 198.51.100.1:80,203.0.113.7:1" }, "203.0.113.7"],
-    [{ "X-Forwarded-For": ["198.51.100.1:80, 203.0.113.7:51234"] }, "203.0.113.7"],
-    [{ "X-Forwarded-For": '6.6.6.6", "X-Forwarded-For":"6.6.6.6, 203.0.113.7:51234' }, "203.0.113.7"],
-    [{ Cookie: '"X-Forwarded-For":"6.6.6.6"', "X-Forwarded-For": "203.0.113.7:51234" }, "203.0.113.7"],
-    [{ Host: "ai.contoso.com" }, undefined],
-  ])("in %j is %s", (headers, expected) => {
-    expect(found(headers)).toBe(expected);
-  });
-
-  it("comes with the id of the request in Application Gateway's logs", () => {
-    expect(new RegExp(trace, "i").exec('{"X-Appgw-Trace-Id":"ac882cd6"}')?.[1]).toBe("ac882cd6");
-  });
-});
-
-describe("what the gateway counts and refuses", () => {
-  it("is judged for token counts by the operations that are counted", () => {
-    const listed = /OperationId in~ \(([^)]+)\)/.exec(queryText("token-coverage"))?.[1] ?? "";
-    const counted = [...operationsOf("dated"), ...operationsOf("v1")].filter((one) => one.counted).map(({ id }) => `"${id}"`);
-    expect(listed.split(/,\s*/)).toEqual(counted);
-  });
-
-  it("by a plan is told by the names of the policies that count", () => {
-    const xml = ["product", "request-limit"].map((name) =>
-      readFileSync(join(__dirname, `../../../components/apiManagement/xml/${name}.xml`), "utf8"),
-    );
-    const counting = xml.flatMap((text) => [...text.matchAll(/<([\w-]+)\b[^<>]*counter-key/g)].map((match) => match[1]));
-    expect(counting).toEqual(["llm-token-limit", "rate-limit-by-key"]);
-    expect(queryText("throttling")).toContain('strcat(LastErrorSource, " ", LastErrorReason) contains "limit"');
-  });
-});
-
-describe("the trace of the gateway's policies", () => {
-  const document = apiPolicy("v1", [], { tenantId: "t", audience: "api://contoso.com/ai-gateway" });
-  const policy = document.split("<trace ").find((text) => text.includes("<message>call</message>")) ?? "";
-  const read = [...queryText("latency").matchAll(/Record\.metadata\.(\w+)/g)].map((match) => match[1] ?? "");
-
-  it("is read by its source", () => {
-    expect(queryText("latency")).toContain('tostring(Record.source) == "shield"');
-    expect(policy).toMatch(/^source="shield"/);
-  });
-
-  it.each(read)("has %s, which the queries read", (name) => {
-    expect(policy.slice(0, policy.indexOf("</trace>"))).toContain(`<metadata name="${name}"`);
-  });
-});
-
-describe("functionParameters", () => {
-  it("declares every parameter as text", () => {
-    expect(functionParameters({ ...libraryQueries["one-call"] })).toBe("correlationId:string");
-  });
-
-  it("is undefined without parameters", () => {
-    expect(functionParameters({ ...libraryQueries.latency })).toBeUndefined();
-  });
+  expect(withColumns.filter((key) => !shown.includes(key))).toEqual([]);
 });

@@ -1,12 +1,13 @@
-import { libraryQueries, queryText } from "../../../components/monitoring/queries";
+import { library, libraryQueries } from "../../../components/monitoring/queries";
+import { functionParameters, queryText } from "../../../components/monitoring/queryText";
+import { readers } from "../../../components/monitoring/readers";
 import { QueryLibrary } from "../../../components/monitoring/queryLibrary";
 import { stableGuid } from "../../../components/monitoring/uuid";
-import { sections } from "../../../components/monitoring/workbook";
 import { named, ofType, record } from "../../support/record";
-import { place, workspaceId } from "./sample";
+import { facts, place, workspaceId } from "./sample";
 
 const recorded = (workspaceName?: string) =>
-  record(() => new QueryLibrary("queries", { ...place(), workspaceId, workspaceName }));
+  record(() => new QueryLibrary("queries", { ...place(), facts, workspaceId, workspaceName }));
 
 describe("query pack", () => {
   it("holds every query of the library", async () => {
@@ -29,7 +30,7 @@ describe("query pack", () => {
       properties: {
         displayName: "Tokens by team and model",
         description: "How many tokens of which model each team used.",
-        body: queryText("tokens-by-consumer"),
+        body: queryText("tokens-by-consumer", facts),
         related: { categories: ["monitor"], resourceTypes: ["microsoft.operationalinsights/workspaces"] },
         tags: { labels: ["shield"] },
       },
@@ -42,20 +43,19 @@ describe("saved functions", () => {
     const aliases = ofType(await recorded("log-acme"), "operationalinsights:SavedSearch").map(
       (search) => search.inputs.functionAlias,
     );
-    expect(aliases.sort()).toEqual([
-      "ShieldOneCall",
-      "ShieldPromptsAndAnswers",
-      "ShieldTokensByCaller",
-      "ShieldTokensByConsumer",
-    ]);
+    expect(aliases.sort()).toEqual(
+      library()
+        .flatMap(({ facts: known }) => known.functionAlias ?? [])
+        .sort(),
+    );
   });
 
   it("take parameters", async () => {
     const search = named(await recorded("log-acme"), "operationalinsights:SavedSearch", "queries-one-call-function").inputs;
     expect(search).toMatchObject({
       workspaceName: "log-acme",
-      functionParameters: "correlationId:string",
-      query: queryText("one-call", "function"),
+      functionParameters: functionParameters(libraryQueries["one-call"]),
+      query: queryText("one-call", facts, { as: "function" }),
     });
   });
 
@@ -64,41 +64,53 @@ describe("saved functions", () => {
   });
 });
 
-describe("workbook", () => {
-  const workbook = async () => named(await recorded(), "applicationinsights:Workbook", "queries-workbook").inputs;
+describe("workbooks", () => {
+  const workbook = async (reader: string) =>
+    named(await recorded(), "applicationinsights:Workbook", `queries-workbook-${reader}`).inputs;
+  const itemsOf = async (reader: string) => JSON.parse((await workbook(reader)).serializedData).items;
 
-  it("has a GUID that depends on the environment only", async () => {
-    expect((await workbook()).resourceName).toBe(stableGuid("acme/workbook"));
+  it("are one for each kind of reader", async () => {
+    const names = ofType(await recorded(), "applicationinsights:Workbook").map(({ name }) => name);
+    expect(names.sort()).toEqual(
+      Object.keys(readers)
+        .map((reader) => `queries-workbook-${reader}`)
+        .sort(),
+    );
   });
 
-  it("belongs to the workspace", async () => {
-    expect(await workbook()).toMatchObject({
-      sourceId: workspaceId,
-      category: "workbook",
-      kind: "shared",
-      location: "swedencentral",
-    });
+  it("have a GUID that depends on the environment and the reader only", async () => {
+    expect((await workbook("auditor")).resourceName).toBe(stableGuid("acme/workbook/auditor"));
   });
 
-  it("runs the queries of the library, in the order of its sections", async () => {
-    const { items } = JSON.parse((await workbook()).serializedData);
-    const ran = items.flatMap((item: { type: number; content: { query: string } }) =>
+  it("belong to the workspace", async () => {
+    expect(await workbook("on-call")).toMatchObject({ sourceId: workspaceId, category: "workbook", kind: "shared" });
+  });
+
+  it("run the queries of the library, in the order of their tabs", async () => {
+    const ran = (await itemsOf("on-call")).flatMap((item: { type: number; content: { query: string } }) =>
       item.type === 3 ? [item.content.query] : [],
     );
-    expect(ran).toEqual(sections.flatMap(({ panels }) => panels.map(({ query }) => queryText(query))));
+    const panels = readers["on-call"].tabs.flatMap((tab) => [...tab.panels]);
+    expect(ran).toEqual(panels.map(({ query }) => queryText(query, facts, { as: "tile" })));
   });
 
-  it("asks the workspace, for the chosen time", async () => {
-    const { items } = JSON.parse((await workbook()).serializedData);
-    const first = items.find((item: { type: number }) => item.type === 3);
-    expect(first.content).toMatchObject({ crossComponentResources: [workspaceId], timeContextFromParameter: "TimeRange" });
+  it("leave the range to the text, which also reads the rows around it", async () => {
+    const first = (await itemsOf("auditor")).find((item: { type: number }) => item.type === 3);
+    expect(first.content).toMatchObject({ crossComponentResources: [workspaceId], timeContext: { durationMs: 0 } });
+    expect(first.content.timeContextFromParameter).toBeUndefined();
   });
 
-  it("answers the two questions first", () => {
-    expect(sections.map((section) => section.heading).slice(0, 2)).toEqual([
-      "Who used how many tokens of which model",
-      "What was asked and answered, by whom",
-    ]);
+  it("show prompts to the auditor only", () => {
+    const withPrompts = Object.entries(readers).filter(([, { tabs }]) =>
+      tabs.some(({ panels }) => panels.some(({ query }) => "showsPrompts" in libraryQueries[query])),
+    );
+    expect(withPrompts.map(([reader]) => reader)).toEqual(["auditor"]);
+  });
+
+  it("let every team be picked", async () => {
+    const [pickers] = await itemsOf("team-lead");
+    const team = pickers.content.parameters.find(({ name }: { name: string }) => name === "Team");
+    expect(JSON.parse(team.jsonData).map(({ value }: { value: string }) => value)).toEqual(["*", "claims", "search"]);
   });
 });
 

@@ -1,5 +1,4 @@
-import { logRules } from "../../../components/monitoring/alertRules";
-import type { AlertQuery } from "../../../components/monitoring/queries";
+import { GatewayFacts } from "../../../components/monitoring/gatewayFacts";
 import { Placement } from "../../../components/context";
 import { Naming } from "../../../components/naming";
 import { PrivateDns } from "../../../components/network/privateDns";
@@ -35,6 +34,18 @@ export const access = (): PrivateAccess => ({
   dns: new PrivateDns("dns", { resourceGroupName: "rg-acme", tags: {}, mode: "policy", existing: {}, zoneNames: [], links: {} }),
 });
 
-/** Each log alert's query with the columns that the alert needs. */
-export const alertRuleColumns = (): [AlertQuery, string[]][] =>
-  logRules.map((rule) => [rule.query, [rule.measure, rule.dimension]]);
+/** An environment with two plans, three teams and a provisioned deployment beside one that is paid by the token. */
+export const facts: GatewayFacts = {
+  consumers: [
+    { name: "claims", costCentre: "CC-1" },
+    { name: "search", costCentre: 'R&D "42"' },
+  ],
+  plans: [
+    { name: "standard", tokensPerMinute: 30_000, tokensPerMonth: 1_000_000 },
+    { name: "open", tokensPerMinute: 60_000 },
+  ],
+  deployments: [
+    { backendId: "swedencentral-gpt-5-1", sku: "DataZoneProvisionedManaged", capacity: 15 },
+    { backendId: "francecentral-gpt-5-1", sku: "GlobalStandard", capacity: 300 },
+  ],
+};

@@ -6,6 +6,7 @@ import { projectFile } from "../../../local/docs/projectFile";
 import { writeDocs } from "../../../local/docs";
 import { networkRules } from "../../../local/docs/networkRules";
 import { settingsReference } from "../../../local/docs/settingsReference";
+import { stackSchema } from "../../../local/docs/stackSchema";
 import { settingsSchema } from "../../../stacks/settings/schema";
 
 const root = join(__dirname, "..", "..", "..");
@@ -94,8 +95,9 @@ it("writes both", () => {
   mkdirSync(join(folder, "docs"));
   try {
     writeDocs(folder);
-    const written = ["docs/settings.md", "docs/network-rules.md", "Pulumi.yaml"].map((name) => read(name, folder));
-    expect(written).toEqual([settingsReference(), networkRules(), projectFile()]);
+    const files = ["docs/settings.md", "docs/network-rules.md", "docs/stack-file.schema.json", "Pulumi.yaml"];
+    const written = files.map((name) => read(name, folder));
+    expect(written).toEqual([settingsReference(), networkRules(), stackSchema(), projectFile()]);
   } finally {
     rmSync(folder, { recursive: true });
   }

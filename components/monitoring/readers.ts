@@ -1,0 +1,76 @@
+import { LibraryQuery } from "./queries";
+
+/** A query of a workbook and how its result is drawn. */
+export interface Panel {
+  query: LibraryQuery;
+  visualization: "table" | "barchart" | "timechart";
+}
+
+/** What one kind of reader opens: tabs with panels, in order. */
+export interface ReaderBook {
+  title: string;
+  /** May read prompts; the others' books hold no text that shows any. */
+  prompts: boolean;
+  tabs: readonly { heading: string; panels: readonly Panel[] }[];
+}
+
+const table = (query: LibraryQuery): Panel => ({ query, visualization: "table" });
+
+const tokens = [
+  { query: "tokens-over-time", visualization: "timechart" },
+  table("tokens-by-consumer"),
+  table("tokens-by-caller"),
+  table("usage"),
+] as const satisfies readonly Panel[];
+
+/** The readers, each with what it opens. */
+export const readers = {
+  "team-lead": {
+    title: "Team lead",
+    prompts: false,
+    tabs: [
+      { heading: "Tokens", panels: tokens },
+      { heading: "Cost", panels: [table("cost-by-month"), table("cost")] },
+      { heading: "Limits", panels: [table("limits"), table("throttling")] },
+      { heading: "Calls", panels: [table("errors"), table("latency"), table("calls")] },
+    ],
+  },
+  "cost-owner": {
+    title: "Cost owner",
+    prompts: false,
+    tabs: [
+      { heading: "Month", panels: [table("cost-by-month")] },
+      { heading: "Range", panels: [table("cost")] },
+      { heading: "Tokens", panels: tokens },
+      { heading: "Limits", panels: [table("limits")] },
+    ],
+  },
+  "on-call": {
+    title: "On-call",
+    prompts: false,
+    tabs: [
+      { heading: "Now", panels: [table("errors"), table("throttling"), table("failover"), table("deployments")] },
+      { heading: "Latency", panels: [table("latency"), table("first-token")] },
+      { heading: "Refused", panels: [table("refused-calls"), table("client-addresses"), table("firewall-blocks")] },
+      { heading: "Evidence", panels: [table("coverage"), table("outside-gateway")] },
+      { heading: "Calls", panels: [{ query: "tokens-over-time", visualization: "timechart" }, table("calls")] },
+    ],
+  },
+  auditor: {
+    title: "Auditor",
+    prompts: true,
+    tabs: [
+      { heading: "Prompts and answers", panels: [table("prompts-and-answers")] },
+      { heading: "One call", panels: [table("one-call")] },
+      { heading: "One caller", panels: [table("caller-history")] },
+      { heading: "Who used what", panels: tokens },
+      { heading: "Who looked and who changed", panels: [table("prompt-readers"), table("admin-changes")] },
+      {
+        heading: "Evidence",
+        panels: [table("coverage"), table("outside-gateway"), table("refused-calls"), table("firewall-blocks")],
+      },
+    ],
+  },
+} as const satisfies Record<string, ReaderBook>;
+
+export type Reader = keyof typeof readers;

@@ -1,0 +1,13 @@
+const unit = require("./jest.config.js");
+
+/**
+ * Forks of the project with stack files of their own, each with its own packages, checked as their CI would. One at a time: each uses all cores.
+ * @type {import("jest").Config}
+ */
+module.exports = {
+  ...unit,
+  roots: ["<rootDir>/test/forks"],
+  testPathIgnorePatterns: ["/node_modules/"],
+  maxWorkers: 1,
+  testTimeout: 1800000,
+};
