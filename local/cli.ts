@@ -12,6 +12,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
     args.includes("--all")
       ? (load("./previewAll") as typeof import("./previewAll")).previewAll(args)
       : (load("./previewCommand") as typeof import("./previewCommand")).previewCommand(args),
+  check: (args) => (load("./check/command") as typeof import("./check/command")).checkCommand(args),
   init: (args) => (load("./init/command") as typeof import("./init/command")).initCommand(args),
   doctor: (args) => (load("./doctor/command") as typeof import("./doctor/command")).doctorCommand(args),
   pulumi: (args) => (load("./pulumi") as typeof import("./pulumi")).runPulumi(args),

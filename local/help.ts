@@ -18,6 +18,16 @@ The resources of an environment and how the rules judge them, without Azure and 
 Exit code 0: clean; 1: a mandatory rule is broken; 2: settings or usage refused; 3: the program failed;
 4: with --against, what must stay would go, or a way in is new.`,
 
+  check: `npm run check -- [PLAN.json | STATE.json | -] [OPTION…]
+The rules over a plan of the preview or of \`pulumi preview --save-plan\`, over an event log, or over what \`pulumi stack export\` writes;
+without a file, over a preview.
+
+  --format FORMAT            text, json, sarif, junit or markdown; default: text
+  --stack NAME               without a file: which stack is previewed; default: dev
+  --policy-pack DIR          another folder of rules; default: policies
+  --policy-pack-config FILE  levels and settings of the rules
+
+Exit code 0: no mandatory rule is broken; 1: one is; 2: usage refused; 3: the pack or the preview failed.`,
   init: `npm run init -- [OPTION…]
 Writes Pulumi.<stack>.yaml of a smallest environment and previews it. Asks for what no option says; never overwrites.
 

@@ -6,11 +6,15 @@ import { ServiceScope } from "./service";
 /** Ids of the backends for objects that live in one account. */
 export const homeBackends = { dated: { id: "home", path: "openai" }, v1: { id: "home-v1", path: "openai/v1" } } as const;
 
+/** How long a deployment is left out of its pool, in seconds, where its `Retry-After` is not believed. */
+export const tripSeconds = 60;
+
 /**
- * When a deployment gets no more requests for a while: one failing answer is enough. API Management takes one rule a
- * backend ("Backends in API Management"). Provisioned throughput says in `Retry-After` when it is free again, often after
- * seconds. Pay-as-you-go may say 86,400 seconds to a request that is too large for it, and is as good as before to the
- * others: it is left out for a minute, for which its limit holds.
+ * When a deployment gets no more requests for a while: when it is throttled, or when the account as a whole cannot answer. One such failure is enough:
+ * the next attempt must find another member. API Management takes one rule a backend ("Backends in API Management"), so failures that a single
+ * request can bring about again and again (400, 404, 408, 500) are not in it: it would take the model from everybody. The policy sends those to
+ * other members by itself. Provisioned throughput says in `Retry-After` when it is free again, often after seconds. Pay-as-you-go may say
+ * 86,400 seconds to a request that is too large for it, and is as good as before to the others.
  */
 const circuitBreaker = (unit: ModelBackend["unit"]) => ({
   rules: [
@@ -20,24 +24,29 @@ const circuitBreaker = (unit: ModelBackend["unit"]) => ({
         count: 1,
         interval: "PT1M",
         statusCodeRanges: [
-          { min: 408, max: 408 },
           { min: 429, max: 429 },
-          { min: 499, max: 500 },
-          { min: 502, max: 504 },
+          { min: 502, max: 503 },
         ],
+        // No answer at all: refused connection, unknown name, wrong certificate, silence.
+        errorReasons: ["BackendConnectionFailure", "Timeout"],
       },
-      tripDuration: "PT1M",
+      tripDuration: `PT${tripSeconds}S`,
       acceptRetryAfter: unit === "ptu",
     },
   ],
 });
 
-/** Makes the backend of every model deployment; the result is by id. */
+/**
+ * Makes the backend of every model deployment; the result is by id. The only member of a pool has no breaker: nothing else could answer, and a
+ * failure of one request must not keep everybody from the model.
+ */
 export function backendResources(
   scope: ServiceScope,
   backends: readonly ModelBackend[],
+  pools: readonly ModelPool[],
   hosts: Readonly<Record<string, pulumi.Input<string>>>,
 ): ReadonlyMap<string, apimanagement.Backend> {
+  const alone = new Set(pools.filter(({ members }) => members.length === 1).map(({ members }) => members[0]!.backend));
   return new Map(
     backends.map(({ id, location, path, model, unit }) => [
       id,
@@ -46,7 +55,7 @@ export function backendResources(
         id,
         pulumi.interpolate`https://${hostOf(hosts, location)}/${path}`,
         `${model} in ${location}`,
-        circuitBreaker(unit),
+        alone.has(id) ? undefined : circuitBreaker(unit),
       ),
     ]),
   );
@@ -72,15 +81,19 @@ export function poolResources(
   pools: readonly ModelPool[],
   backends: ReadonlyMap<string, apimanagement.Backend>,
 ): apimanagement.Backend[] {
-  return pools.map(
-    ({ id, model, members }) =>
+  const all = pools.flatMap(({ id, model, members, next }) => [
+    { id, title: `Deployments of ${model}`, members },
+    ...(next ? [{ ...next, title: `Deployments of ${model} that are not used first` }] : []),
+  ]);
+  return all.map(
+    ({ id, title, members }) =>
       new apimanagement.Backend(
         `${scope.name}-${id}`,
         {
           backendId: id,
           serviceName: scope.serviceName,
           resourceGroupName: scope.resourceGroupName,
-          title: `Deployments of ${model}`,
+          title,
           type: "Pool",
           pool: {
             services: members.map(({ backend, priority, weight }) => ({ id: backends.get(backend)!.id, priority, weight })),

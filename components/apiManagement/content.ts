@@ -14,7 +14,7 @@ import {
   globalPolicyResource,
   planPolicyResource,
 } from "./policies";
-import { ModelRegions, modelBackends, modelPools } from "./pools";
+import { ModelRegions, modelBackends, modelPools, modelsAt } from "./pools";
 import { Consumer, consumerResources, productApiResource, productResource } from "./products";
 import { ServiceScope } from "./service";
 
@@ -78,14 +78,20 @@ export class ApiManagementContent extends pulumi.ComponentResource {
     const hosts = Object.fromEntries(Object.entries(accounts).map(([location, { host }]) => [location, host]));
     const backends = modelBackends(openAi);
     const pools = modelPools(backends);
-    const made = backendResources(scope, backends, hosts);
+    const made = backendResources(scope, backends, pools, hosts);
     const named = [
       namedValue(scope, gatewayIdentityName, this.args.identityClientId),
       ...poolResources(scope, pools, made),
       ...homeBackendResources(scope, openAi.statefulRegion, hosts),
     ];
     return (["dated", "v1"] as const).map((family) =>
-      apiPolicyResource(scope, family, apis[family], apiPolicy(family, pools, identitySettings), named),
+      apiPolicyResource(
+        scope,
+        family,
+        apis[family],
+        apiPolicy(family, pools, identitySettings, modelsAt(openAi, openAi.statefulRegion)),
+        named,
+      ),
     );
   }
 

@@ -1,10 +1,11 @@
 import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
 import { apis } from "./api";
-import { homeBackends } from "./backends";
+import { homeBackends, tripSeconds } from "./backends";
 import { Family, pathList } from "./operations";
 import { ModelPool, poolId, poolsOf } from "./pools";
-import { nothing, renderPiece, renderPolicy } from "./renderPolicy";
+import { refusal } from "./refusals";
+import { joined, nothing, renderPiece, renderPolicy } from "./renderPolicy";
 import { ServiceScope } from "./service";
 
 /** A service class; it becomes a product. */
@@ -17,7 +18,7 @@ export interface Plan {
   tokensPerMinute: number;
   /** Tokens a calendar month for each consumer and model. Default: no quota. */
   tokensPerMonth?: number;
-  /** Requests a minute for each consumer. Default: no ceiling. */
+  /** Requests a minute for each consumer. Default: no ceiling, but 60 for what is not counted in tokens. */
   requestsPerMinute?: number;
   /** Whether stored objects of the shared account (files, batches, fine-tuning, stored responses) may be used. */
   consumersMayReadStoredObjects: boolean;
@@ -40,6 +41,8 @@ const transport = {
    * for server-sent events"), so more would not hold.
    */
   timeoutSeconds: 240,
+  /** The same for streams and embeddings, of which the headers come within seconds. */
+  promptSeconds: 30,
   /** Further attempts after the first, whatever the size of the pool. */
   retries: 2,
   /** A call older than this is not tried again: its caller has waited, and the model worked on it. */
@@ -48,35 +51,98 @@ const transport = {
   retryAfterSeconds: 10,
 } as const;
 
+/**
+ * Requests a minute of a consumer whose plan has no `requestsPerMinute`, to operations that are not counted in tokens (images, audio): they would have
+ * no ceiling at all.
+ */
+export const uncountedRequestsPerMinute = 60;
+
 /** The policy of all APIs. */
-export const globalPolicy = (): string => renderPolicy("global.xml", transport);
+export function globalPolicy(): string {
+  const { retries, retryWithinSeconds, timeoutSeconds, promptSeconds, retryAfterSeconds } = transport;
+  const after = (variable: string, otherwise: number) => renderPiece("retry-after.xml", { variable, otherwise });
+  const noRetry = renderPiece("no-retry.xml");
+  const backAfter = after("backAfter", retryAfterSeconds);
+  return renderPolicy("global.xml", {
+    retries,
+    retryWithinSeconds,
+    timeoutSeconds,
+    promptSeconds,
+    retryAfterSeconds,
+    noRetry,
+    noteOutage: renderPiece("note-outage.xml", { tripMilliseconds: 1000 * tripSeconds }),
+    unavailable: renderPiece("unavailable.xml", {
+      retryAfterSeconds,
+      allThrottled: refusal("allThrottled", backAfter),
+      unavailable: refusal("unavailable", backAfter),
+    }),
+    forbidden: refusal("forbidden"),
+    operationNotFound: refusal("operationNotFound"),
+    tooManyRequests: refusal("tooManyRequests", after("requestRetryAfter", 60)),
+    tooManyTokens: refusal("tooManyTokens", joined(after("minuteRetryAfter", 60), renderPiece("remaining-tokens.xml"))),
+    monthUsedUp: refusal("monthUsedUp", joined(after("monthRetryAfter", 86_400), noRetry)),
+    promptTooLarge: refusal("promptTooLarge", noRetry),
+    notCountable: refusal("notCountable", noRetry),
+    timeout: refusal("timeout", noRetry),
+    broken: renderPiece("broken.xml"),
+  });
+}
 
 /**
  * The policy of one API, for the models that it can reach: those of its pools. What both APIs do stands in pieces that are put into both: a
  * policy fragment's id cannot be set through the SDK, whose property `id` is the resource's own id.
+ *
+ * @param homeModels Models of the account that keeps stored objects.
  */
-export function apiPolicy(family: Family, pools: readonly ModelPool[], { tenantId, audience }: TokenRules): string {
+export function apiPolicy(
+  family: Family,
+  pools: readonly ModelPool[],
+  { tenantId, audience }: TokenRules,
+  homeModels: readonly string[],
+): string {
   const own = poolsOf(pools, family);
   const caller = renderPiece("caller.xml");
+  const models = own.map(({ model }) => model).join("|");
+  const response = pathList(family, ({ kind, method }) => kind === "response" && method === "POST");
+  const accounts = own.map(({ model, members }) => `${model}=${members.map(({ backend }) => backend).join(",")}`).join("|");
   return renderPolicy(`api-${family}.xml`, {
-    models: own.map(({ model }) => model).join("|"),
     stateless: pathList(family, ({ kind }) => kind === "stateless"),
     catalogue: pathList(family, ({ kind }) => kind === "catalogue"),
-    response: pathList(family, ({ kind, method }) => kind === "response" && method === "POST"),
+    response,
     counted: pathList(family, ({ counted }) => counted),
     readsBody: pathList(family, ({ model, counted, streaming }) => ["body", "form"].includes(model) || (counted && streaming)),
     sendsUsage: pathList(family, ({ kind, counted, streaming }) => kind === "stateless" && counted && streaming),
-    poolPrefix: poolId(family, ""),
     home: homeBackends[family].id,
-    authenticate: renderPiece("authenticate.xml", { tenantId, audience, caller }),
+    authenticate: renderPiece("authenticate.xml", {
+      tenantId,
+      audience,
+      keyInQuery: refusal("keyInQuery"),
+      subscriptionRequired: refusal("subscriptionRequired"),
+      notInGroup: refusal("notInGroup", nothing, renderPiece("group.xml", { caller }), "not in group"),
+    }),
     readRequest: renderPiece("read-request.xml", { forms: pathList(family, ({ model }) => model === "form") }),
     recordCall: renderPiece("record-call.xml", { caller }),
-    callModel: renderPiece("call-model.xml"),
-    missingModel: renderPiece("missing-model.xml"),
-    tooLarge: renderPiece("request-too-large.xml", { largest: own.flatMap(largestRequest).join("|") }),
-    unknownModel: renderPiece("unknown-model.xml", { code: family === "dated" ? "DeploymentNotFound" : "model_not_found" }),
+    checkRequest: renderPiece("check-request.xml", {
+      models,
+      largest: own.flatMap(largestRequest).join("|"),
+      missingModel: refusal("missingModel"),
+      unknownModel: refusal(family === "dated" ? "unknownDeployment" : "unknownModel"),
+      tooLarge: refusal("tooLarge"),
+    }),
+    keptElsewhere: renderPiece("kept-elsewhere.xml", {
+      homeModels: homeModels.join("|"),
+      notStored: refusal("notStored"),
+      notAtHome: refusal("notAtHome"),
+    }),
+    route: renderPiece("route.xml", { poolPrefix: poolId(family, ""), routes: own.map(routeOf).join("|") }),
+    ...(family === "v1" && { routeResponse: renderPiece("route-response.xml", { response, accounts }) }),
+    callModel: renderPiece("call-model.xml", { dimensions: renderPiece("dimensions.xml") }),
   });
 }
+
+/** A model with its members, those with provisioned throughput that are used first, whether there are others, and the tokens of the smallest (0: no bound). */
+const routeOf = ({ model, members, provisioned, next, smallest }: ModelPool): string =>
+  `${model}=${members.length},${provisioned},${next ? 1 : 0},${Number.isFinite(smallest) ? smallest : 0}`;
 
 /** A model with the tokens that a request to it may allow for the answer, where there is a bound. */
 const largestRequest = ({ model, largestRequest }: ModelPool): string[] =>
@@ -85,12 +151,20 @@ const largestRequest = ({ model, largestRequest }: ModelPool): string[] =>
 /** The policy of one plan: its models and limits. */
 export function planPolicy(plan: Plan): string {
   const { models, tokensPerMinute, tokensPerMonth, requestsPerMinute, consumersMayReadStoredObjects } = plan;
+  const quota = (limit: string, estimates: boolean) =>
+    tokensPerMonth ? renderPiece("monthly-quota.xml", { limit, tokensPerMonth, estimates }) : nothing;
   return renderPolicy("product.xml", {
     models: [...new Set(models)].sort().join("|"),
     tokensPerMinute,
-    storedObjects: renderPiece(consumersMayReadStoredObjects ? "stored-allowed.xml" : "stored-refused.xml"),
-    requestLimit: requestsPerMinute ? renderPiece("request-limit.xml", { requestsPerMinute }) : nothing,
-    monthlyQuota: tokensPerMonth ? renderPiece("monthly-quota.xml", { tokensPerMonth }) : nothing,
+    modelNotInPlan: refusal("modelNotInPlan"),
+    storedObjects: consumersMayReadStoredObjects
+      ? renderPiece("stored-allowed.xml", { backgroundNotOffered: refusal("backgroundNotOffered") })
+      : renderPiece("stored-refused.xml", { storedNotInPlan: refusal("storedNotInPlan") }),
+    requestLimit: requestsPerMinute
+      ? renderPiece("request-limit.xml", { requestsPerMinute })
+      : renderPiece("uncounted-limit.xml", { requestsPerMinute: uncountedRequestsPerMinute }),
+    monthlyQuota: quota("llm-token-limit", true),
+    monthlyQuotaOfOthers: quota("azure-openai-token-limit", false),
   });
 }
 

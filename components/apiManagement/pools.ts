@@ -31,8 +31,16 @@ export interface ModelPool {
   family: Family;
   model: string;
   members: PoolMember[];
-  /** Tokens a minute of the smallest pay-as-you-go deployment: no request can be larger. Undefined when there is none. */
+  /** Members with provisioned throughput that are used first. */
+  provisioned: number;
+  /**
+   * The members that are not used first, for what one of the first could not answer although its breaker is closed. Undefined when all are used alike.
+   */
+  next?: { id: string; members: PoolMember[] };
+  /** Tokens a minute of the largest deployment: no request can be larger. Undefined when one has provisioned throughput, which has no such bound. */
   largestRequest?: number;
+  /** Tokens a minute of the smallest pay-as-you-go deployment: a larger request needs another member. Infinity when there is none. */
+  smallest: number;
 }
 
 export interface PoolMember {
@@ -50,6 +58,9 @@ const maxIdLength = 80;
 export const maxPoolMembers = 30;
 
 const poolPrefix: Readonly<Record<Family, string>> = { dated: "model-", v1: "v1-" };
+
+/** What the id of a pool without its first group ends with. Policies add it the same way. */
+export const nextSuffix = "-next";
 
 /** Id of a model's pool. Policies build it the same way, so that no table of models and pools is needed there. */
 export const poolId = (family: Family, model: string): string => `${poolPrefix[family]}${model.replaceAll(".", "-")}`;
@@ -96,7 +107,7 @@ export function modelPools(backends: readonly ModelBackend[]): ModelPool[] {
     groups.set(key, [...(groups.get(key) ?? []), backend]);
   }
   const pools = [...groups.values()].map(poolOf);
-  refuseTwice(pools.map(({ id }) => id));
+  refuseTwice(pools.flatMap(({ id, next }) => (next ? [id, next.id] : [id])));
   return pools;
 }
 
@@ -105,13 +116,19 @@ function poolOf(backends: ModelBackend[]): ModelPool {
   const id = poolId(family, model);
   if (backends.length > maxPoolMembers)
     throw new Error(`pool ${id} would have ${backends.length} backends; API Management allows ${maxPoolMembers}`);
-  const paidByToken = backends.filter(({ unit }) => unit === "ktpm").map(({ capacity }) => 1000 * capacity);
+  const members = weighted(backends);
+  const first = members[0]!.priority;
+  const later = members.filter(({ priority }) => priority !== first);
+  const bounded = backends.every(({ unit }) => unit === "ktpm");
   return {
     id,
     family,
     model,
-    members: weighted(backends),
-    ...(paidByToken.length > 0 && { largestRequest: Math.min(...paidByToken) }),
+    members,
+    provisioned: backends.filter(({ unit, priority }) => unit === "ptu" && priority === first).length,
+    smallest: Math.min(...backends.filter(({ unit }) => unit === "ktpm").map(({ capacity }) => 1000 * capacity), Infinity),
+    ...(later.length > 0 && { next: { id: `${id}${nextSuffix}`, members: later } }),
+    ...(bounded && { largestRequest: Math.max(...backends.map(({ capacity }) => 1000 * capacity)) }),
   };
 }
 
@@ -127,6 +144,15 @@ function weighted(backends: readonly ModelBackend[]): PoolMember[] {
     .map((backend) => ({ backend: backend.id, priority: backend.priority, weight: weightOf(backend) }))
     .sort((a, b) => a.priority - b.priority || (a.backend < b.backend ? -1 : 1));
 }
+
+/** Models that an account deploys under their own name, in alphabetical order: those that it can keep responses of. */
+export const modelsAt = ({ regions }: ModelRegions, location: string): string[] =>
+  regions
+    .filter((region) => region.location === location)
+    .flatMap(({ deployments }) =>
+      deployments.filter((deployment) => nameOf(deployment) === deployment.model).map(({ model }) => model),
+    )
+    .sort();
 
 /** Pools of an API, in alphabetical order of their models. */
 export const poolsOf = (pools: readonly ModelPool[], family: Family): ModelPool[] =>

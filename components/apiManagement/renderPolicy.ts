@@ -14,6 +14,9 @@ export type Tokens = Readonly<Record<string, TokenValue>>;
 /** No XML: what an optional piece is when it is not wanted. */
 export const nothing = new PolicyPiece("");
 
+/** Pieces one after another. */
+export const joined = (...pieces: PolicyPiece[]): PolicyPiece => new PolicyPiece(pieces.map(({ xml }) => xml).join("\n"));
+
 /**
  * Renders a policy document of the `xml` folder: `${token}` becomes the token's value, escaped for XML. `{{named-value}}`
  * and expressions, `@(…)` and `@{…}`, stay as they are; inside an expression a value must be harmless in a C# string.

@@ -18,6 +18,17 @@ export interface FirewallSettings {
   textFields: readonly string[];
 }
 
+/** What a blocked caller gets, in the shape of OpenAI's errors: the SDKs cannot read the page that Application Gateway would send. */
+const blocked = {
+  error: {
+    code: "blocked_by_firewall",
+    message:
+      "The firewall in front of the gateway blocked this request: it looks like an attack, or its body or file is larger than allowed.",
+    type: "invalid_request_error",
+    param: null,
+  },
+};
+
 export interface FirewallPolicyArgs extends Placement {
   settings: FirewallSettings;
 }
@@ -44,6 +55,8 @@ export function firewallPolicy(
         requestBodyInspectLimitInKB: args.settings.inspectRequestBodyKb,
         fileUploadEnforcement: true,
         fileUploadLimitInMb,
+        customBlockResponseStatusCode: 403,
+        customBlockResponseBody: Buffer.from(JSON.stringify(blocked)).toString("base64"),
         logScrubbing: { state: "Enabled", scrubbingRules: scrubbingRules() },
       },
       managedRules: {

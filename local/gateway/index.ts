@@ -36,7 +36,7 @@ const defaultBodyBytes = 2 * 1024 * 1024;
  */
 export async function createGateway(args: GatewayArgs): Promise<Gateway> {
   const model = readPlan(args.plan);
-  const documents = await compileAll(model, args.secrets);
+  const documents = await documentsFor(args.plan, model, args.secrets);
   const state = stateOf(args, model);
   const pipeline = {
     router: new Router(model.apis),
@@ -79,6 +79,16 @@ function stateOf(
 }
 
 type Documents = ReadonlyMap<string, CompiledDocument>;
+
+/** Documents of plans that were compiled with no named values of their own: they hold no state, so gateways can share them. */
+const compiledPlans = new WeakMap<object, Promise<Documents>>();
+
+function documentsFor(plan: object, model: PlanModel, secrets: GatewaySecrets): Promise<Documents> {
+  if (secrets.namedValues) return compileAll(model, secrets);
+  const found = compiledPlans.get(plan) ?? compileAll(model, secrets);
+  compiledPlans.set(plan, found);
+  return found;
+}
 
 /** Compiles every document of the plan; findings of all are told together. */
 async function compileAll(model: PlanModel, secrets: GatewaySecrets): Promise<Documents> {

@@ -70,7 +70,8 @@ export const references: Readonly<Record<string, readonly Reference[]>> = {
   "network:PrivateDnsZoneGroup": [nearby("privateDnsZoneConfigs[].privateDnsZoneId", "privatedns:PrivateZone")],
   "network:PrivateEndpoint": [
     nearby("subnet.id", ...subnet),
-    inStack("privateLinkServiceConnections[].privateLinkServiceId"),
+    // The vault of a certificate is often another team's, in the same subscription.
+    nearby("privateLinkServiceConnections[].privateLinkServiceId"),
     inStack("manualPrivateLinkServiceConnections[].privateLinkServiceId"),
   ],
   "network:PublicIPAddress": [inStack("natGateway.id"), inStack("publicIPPrefix.id"), inStack("servicePublicIPAddress.id")],

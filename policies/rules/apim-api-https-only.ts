@@ -1,4 +1,4 @@
-import { mayBe, mustBe, unexpected } from "../base/findings";
+import { mustBe, unexpected } from "../base/findings";
 import { resourceRule } from "../base/rule";
 
 export default resourceRule({
@@ -13,8 +13,6 @@ export default resourceRule({
       ...(protocols.isMissing || protocols.isUnknown
         ? [unexpected(protocols, '["https"]')]
         : protocols.items().flatMap((one) => mustBe(one, "https"))),
-      ...mayBe(api.at("apiType"), "http"),
-      ...mayBe(api.at("type"), "http"),
     ];
   },
 });

@@ -27,6 +27,12 @@ export default stackRule({
   },
 });
 
+/** The developer portal of a service of the stack, and hosts of the settings. */
 function isNamedOrigin(origin: string, stack: Stack): boolean {
-  return URL.canParse(origin) && origin.startsWith("https://") && isNamedHost(new URL(origin).hostname, stack.environment.hosts);
+  if (!URL.canParse(origin) || !origin.startsWith("https://")) return false;
+  const { hostname } = new URL(origin);
+  const portals = stack
+    .ofType("apimanagement:ApiManagementService")
+    .map((one) => `${one.at("serviceName").text()}.developer.azure-api.net`.toLowerCase());
+  return portals.includes(hostname) || isNamedHost(hostname, stack.environment.hosts);
 }

@@ -6,6 +6,7 @@ import allowedLocations from "./allowed-locations";
 import amplsPrivateOnly from "./ampls-private-only";
 import apimApiDescriptionHere from "./apim-api-description-here";
 import apimApiHttpsOnly from "./apim-api-https-only";
+import apimApiKind from "./apim-api-kind";
 import apimApiSubscriptionRequired from "./apim-api-subscription-required";
 import apimAuthenticates from "./apim-authenticates";
 import apimBackendHttps from "./apim-backend-https";
@@ -207,6 +208,7 @@ export const rules: readonly Rule[] = [
   cogRestrictOutbound,
   apimApiDescriptionHere,
   apimApiHttpsOnly,
+  apimApiKind,
   apimApiSubscriptionRequired,
   apimAuthenticates,
   apimBackendHttps,

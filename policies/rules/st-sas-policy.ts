@@ -7,5 +7,5 @@ export default resourceRule({
   types: ["storage:StorageAccount"],
   description: "Shared access signatures expire soon.",
   remediation: "Set sasPolicy.",
-  check: (account) => mustBeSet(account.at("sasPolicy.sasExpirationPeriod"), "a period"),
+  check: (account) => mustBeSet(account.at("sasPolicy"), "a policy that lets signatures expire"),
 });

@@ -1,4 +1,4 @@
-import { mustNotBe, unexpected } from "../base/findings";
+import { mustBe, unexpected } from "../base/findings";
 import { resourceRule } from "../base/rule";
 import { strings } from "../base/settings";
 
@@ -28,20 +28,17 @@ export default resourceRule({
           .flatMap((group) => {
             const rules = group.at("rules");
             if (rules.isUnknown) return [unexpected(rules, "overrides that are known")];
-            const all =
-              rules.items().length === 0 ? [unexpected(rules, "single rules; without them the whole group is off")] : [];
+            const all = rules.isMissing ? [unexpected(rules, "single rules; without them the whole group is off")] : [];
             return [
               ...all,
-              ...rules
-                .items()
-                .flatMap((rule) => [
-                  ...mustNotBe(rule.at("state"), "Disabled"),
-                  ...(rule.at("action").is("Block", "AnomalyScoring", "JSChallenge") ||
-                  rule.at("action").isMissing ||
-                  (rule.at("action").is("Log") && rule.at("ruleId").is(...logOnly))
-                    ? []
-                    : [unexpected(rule.at("action"), `"Block" for rule ${rule.at("ruleId").text() ?? "?"}`)]),
-                ]),
+              ...rules.items().flatMap((rule) => [
+                ...mustBe(rule.at("state"), "Enabled"), // Azure takes a rule without a state for disabled
+                ...(rule.at("action").is("Block", "AnomalyScoring", "JSChallenge") ||
+                rule.at("action").isMissing ||
+                (rule.at("action").is("Log") && rule.at("ruleId").is(...logOnly))
+                  ? []
+                  : [unexpected(rule.at("action"), `"Block" for rule ${rule.at("ruleId").text() ?? "?"}`)]),
+              ]),
             ];
           }),
       ),

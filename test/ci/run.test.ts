@@ -51,6 +51,6 @@ describe("the run of everything", () => {
 
 it("the published checks run the real engine as a job of its own, and every night another sample of faults", () => {
   const workflow = (name: string) => readFileSync(join(ci, "..", ".github", "workflows", name), "utf8");
-  expect(workflow("check.yml")).toMatch(/ {2}real-engine:[\s\S]*npm run test:e2e/);
+  expect(workflow("real-engine.yml")).toMatch(/ {2}real-engine:[\s\S]*npm run test:e2e/);
   expect(workflow("nightly.yml")).toMatch(/cron:[\s\S]*FAULTS_SEED=.*test\/e2e\/faults\.test/);
 });

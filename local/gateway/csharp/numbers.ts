@@ -59,22 +59,18 @@ export function parseDouble(text: string): Double {
   return new Double(value);
 }
 
-/** `double.ToString()`: 15 digits, or as many as are needed to read the same value (`R`). */
+/** `double.ToString()`: 15 digits, or 17 where `R` needs them to read the same value. */
 export function doubleText(value: number, roundTrip = false): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
-  const short = Number(value.toPrecision(15));
-  const shown = roundTrip && short !== value ? value : short;
-  const [mantissa, exponentText] = shown.toExponential().split("e") as [string, string];
+  const digits = roundTrip && Number(value.toPrecision(15)) !== value ? 17 : 15;
+  const [mantissa = "", exponentText] = value.toExponential(digits - 1).split("e");
   const exponent = Number(exponentText);
+  const short = mantissa.replace(/\.?0+$/, "");
   if (exponent < -5 || exponent >= 15)
-    return `${mantissa}E${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
-  return exponent < 0
-    ? shown
-        .toFixed(20)
-        .replace(/0+$/, "")
-        .slice(0, 25 - 0)
-    : String(shown);
+    return `${short}E${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+  const fixed = value.toFixed(Math.max(0, Math.min(100, digits - 1 - exponent)));
+  return fixed.includes(".") ? fixed.replace(/\.?0+$/, "") : fixed;
 }
 
 /** To the nearest, half to even: what a conversion from `double` to a whole number does. */

@@ -11,7 +11,13 @@ export const plan = z
       .min(1)
       .optional()
       .describe("Tokens per calendar month for each consumer and model. Default: no quota."),
-    requestsPerMinute: z.int().min(1).optional().describe("Requests per minute for each consumer. Default: no ceiling."),
+    requestsPerMinute: z
+      .int()
+      .min(1)
+      .optional()
+      .describe(
+        "Requests per minute for each consumer. Default: no ceiling, but 60 for what is not counted in tokens (images, audio).",
+      ),
     consumersMayReadStoredObjects: z
       .boolean()
       .default(false)

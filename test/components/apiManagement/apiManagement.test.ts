@@ -13,13 +13,13 @@ const urn = (type: string, name: string) => find(type, name).urn;
 
 describe("backends", () => {
   it("of a deployment have one breaker and check certificates", () => {
-    expect(inputs("Backend", "apim-francecentral-gpt-5-4")).toEqual({
-      backendId: "francecentral-gpt-5-4",
+    expect(inputs("Backend", "apim-francecentral-gpt-5")).toEqual({
+      backendId: "francecentral-gpt-5",
       serviceName: "apim-shield-abcde",
       resourceGroupName: "rg-shield",
-      title: "gpt-5.4 in francecentral",
+      title: "gpt-5 in francecentral",
       type: "Single",
-      url: "https://oai-shield-francecentral-abcde.openai.azure.com/openai/deployments/gpt-5.4",
+      url: "https://oai-shield-francecentral-abcde.openai.azure.com/openai/deployments/gpt-5",
       protocol: "http",
       tls: { validateCertificateChain: true, validateCertificateName: true },
       circuitBreaker: {
@@ -30,13 +30,12 @@ describe("backends", () => {
               count: 1,
               interval: "PT1M",
               statusCodeRanges: [
-                { min: 408, max: 408 },
                 { min: 429, max: 429 },
-                { min: 499, max: 500 },
-                { min: 502, max: 504 },
+                { min: 502, max: 503 },
               ],
+              errorReasons: ["BackendConnectionFailure", "Timeout"],
             },
-            tripDuration: "PT1M",
+            tripDuration: "PT60S",
             acceptRetryAfter: false,
           },
         ],
@@ -61,7 +60,7 @@ describe("backends", () => {
     expect(inputs("Backend", name)["url"]).toBe(url);
   });
 
-  it.each(["apim-home", "apim-home-v1"])("%s has no breaker", (name) => {
+  it.each(["apim-home", "apim-home-v1", "apim-francecentral-gpt-5-4"])("%s has no breaker: nothing else could answer", (name) => {
     expect(inputs("Backend", name)).not.toHaveProperty("circuitBreaker");
   });
 

@@ -28,7 +28,11 @@ describe("a change of the settings", () => {
       "+ apim-polandcentral-gpt-5",
       "+ apim-v1-polandcentral-gpt-5",
       "~ apim-model-gpt-5",
+      "~ apim-model-gpt-5-next",
+      "~ apim-openai",
+      "~ apim-openai-v1",
       "~ apim-v1-gpt-5",
+      "~ apim-v1-gpt-5-next",
     ]);
   });
 

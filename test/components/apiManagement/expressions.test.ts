@@ -3,10 +3,10 @@ import { expressionRanges } from "../../../components/apiManagement/renderPolicy
 import { audience, plans, pools, tenantId } from "./sample";
 
 const rules = { tenantId, audience };
-const v1 = apiPolicy("v1", pools, rules);
+const v1 = apiPolicy("v1", pools, rules, ["gpt-5"]);
 const documents = {
   global: globalPolicy(),
-  dated: apiPolicy("dated", pools, rules),
+  dated: apiPolicy("dated", pools, rules, ["gpt-5"]),
   v1,
   standard: planPolicy(plans[0]!),
   premium: planPolicy(plans[1]!),
@@ -18,7 +18,9 @@ const documents = {
  * `Regex.Matches` gives, is not there.
  */
 const documented = [
+  "DateTimeOffset",
   "Exception",
+  "JArray",
   "JObject",
   "JProperty",
   "JTokenType",

@@ -137,11 +137,11 @@ describe("poolsOf", () => {
 });
 
 it.each([
-  ["the smallest of two", [deployment("gpt-5", { capacity: 50 }), deployment("gpt-5", { name: "b", capacity: 300 })], 50_000],
+  ["the largest of two", [deployment("gpt-5", { capacity: 50 }), deployment("gpt-5", { name: "b", capacity: 300 })], 300_000],
   [
-    "that which is paid by the token",
+    "none where one is provisioned",
     [deployment("gpt-5", { sku: "GlobalProvisionedManaged", capacity: 15 }), deployment("gpt-5", { name: "b", capacity: 300 })],
-    300_000,
+    undefined,
   ],
   ["none where all is provisioned", [deployment("gpt-5", { sku: "ProvisionedManaged", capacity: 15 })], undefined],
 ])("a request is bounded by %s", (_what, deployments, bound) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expressionRanges, PolicyPiece, renderPiece, renderText } from "../../../components/apiManagement/renderPolicy";
 
 const render = (template: string, tokens = {}) => renderText("sample.xml", template, tokens);
@@ -69,8 +70,13 @@ describe("renderPiece", () => {
   });
 
   it("refuses a whole document", () => {
-    const limits = { retries: 2, timeoutSeconds: 1, retryWithinSeconds: 1, retryAfterSeconds: 1 };
-    expect(() => renderPiece("global.xml", limits)).toThrow("global.xml: a piece has the root <fragment>, on lines of its own");
+    const tokens = Object.fromEntries(
+      [...readFileSync("components/apiManagement/xml/global.xml", "utf8").matchAll(/\$\{(\w+)\}/g)].map(([, token]) => [
+        token!,
+        1,
+      ]),
+    );
+    expect(() => renderPiece("global.xml", tokens)).toThrow("global.xml: a piece has the root <fragment>, on lines of its own");
   });
 });
 

@@ -42,6 +42,14 @@ describe("policy", () => {
     });
   });
 
+  it("answers what it blocks in the shape of OpenAI's errors", async () => {
+    const { customBlockResponseStatusCode: status, customBlockResponseBody: body } = (await policy()).policySettings;
+    expect(status).toBe(403);
+    expect(JSON.parse(Buffer.from(body as string, "base64").toString())).toMatchObject({
+      error: { code: "blocked_by_firewall", type: "invalid_request_error", param: null },
+    });
+  });
+
   it("takes its limits from the settings", async () => {
     const limits = { maxRequestBodyKb: 1000, inspectRequestBodyKb: 256, enforceRequestBodyLimit: true };
     expect((await policy(limits)).policySettings).toMatchObject({

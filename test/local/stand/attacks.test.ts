@@ -133,7 +133,7 @@ describe("credentials", () => {
     ],
   ])("%s: 403", async (_what, change) => expectRefused(await attack(await change()), 403));
 
-  test.failing("another audience: 401, and the answer does not name the right one", async () => {
+  test("another audience: 401, and the answer does not name the right one", async () => {
     const token = `Bearer ${await tokenOf(two, { aud: "https://cognitiveservices.azure.com" })}`;
     await expectRefused(await attack({ token }), 401);
   });
@@ -238,16 +238,18 @@ describe("bodies that can be read in two ways", () => {
   };
 
   test.each([
-    ["a name twice, the other way", `{"model":"gpt-5.4-mini",${messages},"model":"gpt-5.1"}`],
-    ["a name twice, once escaped", `{"model":"gpt-5.4-mini",${messages},"mod\\u0065l":"gpt-5.1"}`],
-  ])("%s: refused, or one reading is all that the model gets", (_what, body) => expectOneReading(body));
-
-  test.failing.each([
     ["a name twice", `{"model":"gpt-5.1","model":"gpt-5.4-mini",${messages}}`],
     ["a second document", `{"model":"gpt-5.4-mini",${messages}}{"model":"gpt-5.1",${messages}}`],
     ["single quotes", `{'model':'gpt-5.4-mini',${messages}}`],
     ["a comment", `{/*"model":"gpt-5.1",*/"model":"gpt-5.4-mini",${messages}}`],
     ["names without quotes", `{model:"gpt-5.4-mini",${messages}}`],
-    ["a comma at the end", `{"model":"gpt-5.4-mini",${messages},}`],
+    ["a name twice, the other way", `{"model":"gpt-5.4-mini",${messages},"model":"gpt-5.1"}`],
+    ["a name twice, once escaped", `{"model":"gpt-5.4-mini",${messages},"mod\\u0065l":"gpt-5.1"}`],
   ])("%s: refused, or one reading is all that the model gets", (_what, body) => expectOneReading(body));
+
+  // Newtonsoft.Json, as API Management has it, reads past a comma at the end; the model's parser refuses it.
+  test.failing.each([["a comma at the end", `{"model":"gpt-5.4-mini",${messages},}`]])(
+    "%s: refused, or one reading is all that the model gets",
+    (_what, body) => expectOneReading(body),
+  );
 });

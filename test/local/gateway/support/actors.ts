@@ -32,7 +32,9 @@ export const bothBehaviours: readonly (readonly [string, Partial<Behaviours>])[]
 export interface Cast {
   issuer: Issuer;
   plan: Plan;
-  bench(scripts?: Scripts, behaviours?: Partial<Behaviours>, observer?: GatewayArgs["observer"]): Promise<Bench>;
+  bench(scripts?: Scripts, behaviours?: Partial<Behaviours>, observer?: GatewayArgs["observer"], plan?: Plan): Promise<Bench>;
+  /** The plan with a text in the policy of some resource replaced, which has to be there. */
+  planWith(which: (inputs: Record<string, unknown>) => boolean, text: string, by: string): Plan;
   /** Headers of a caller: his key and his token. */
   as(actor: Actor, claims?: Record<string, unknown>): Promise<Record<string, string>>;
 }
@@ -44,15 +46,18 @@ export async function cast(): Promise<Cast> {
   return {
     issuer,
     plan: plan as Plan,
-    bench: (scripts, behaviours, observer) =>
-      bench({
-        plan: plan as Plan,
-        issuer,
-        keys,
-        ...(scripts && { scripts }),
-        ...(behaviours && { behaviours }),
-        ...(observer && { observer }),
-      }),
+    planWith: (which, text, by) => {
+      const changed = (plan as Plan).resources.map((resource) => {
+        const { value } = resource.inputs;
+        const found = which(resource.inputs) && typeof value === "string" && value.includes(text);
+        return found ? { ...resource, inputs: { ...resource.inputs, value: value.replace(text, () => by) } } : resource;
+      });
+      if (changed.every((resource, index) => resource === (plan as Plan).resources[index]))
+        throw new Error(`no policy has ${text}`);
+      return { ...(plan as Plan), resources: changed };
+    },
+    bench: (scripts = {}, behaviours = {}, observer = {}, other = plan as Plan) =>
+      bench({ plan: other, issuer, keys, scripts, behaviours, observer }),
     as: async (actor, claims = {}) => ({
       "api-key": `key-${actor}`,
       Authorization: `Bearer ${await issuer.token({ groups: [group(actor)], oid: `o-${actor}`, appid: `a-${actor}`, ...claims })}`,

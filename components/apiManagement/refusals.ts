@@ -1,0 +1,152 @@
+import { nothing, PolicyPiece, renderPiece } from "./renderPolicy";
+
+/** Types of OpenAI's errors that the gateway uses. */
+type ErrorType = "invalid_request_error" | "rate_limit_error" | "insufficient_quota" | "server_error";
+
+/** What a caller is told. */
+interface Refusal {
+  status: number;
+  /** OpenAI's code where there is one, else the gateway's own; the log has it as the reason. */
+  code: string;
+  message: string;
+  /** Default: `invalid_request_error`. */
+  type?: ErrorType;
+  /** Field of the request that is at fault. */
+  param?: string;
+}
+
+const unknownModel = { status: 404, message: "No region deploys this model, or not under this name.", param: "model" };
+
+/** Every answer that the gateway gives by itself. */
+export const refusals = {
+  keyInQuery: {
+    status: 401,
+    code: "key_in_query",
+    message: "Send the key in the header api-key. A key in the query is in logs: have it renewed.",
+  },
+  subscriptionRequired: {
+    status: 401,
+    code: "subscription_required",
+    message: "Send the key of a subscription of a plan in the header api-key.",
+  },
+  notInGroup: {
+    status: 403,
+    code: "not_in_group",
+    message:
+      "The token does not show the Entra group of this subscription. A token without any group comes from an application that is not set up to list groups, or from a caller in too many of them.",
+  },
+  forbidden: { status: 403, code: "forbidden", message: "This API does not authenticate its callers." },
+  operationNotFound: { status: 404, code: "OperationNotFound", message: "There is no such operation." },
+  missingModel: {
+    status: 400,
+    code: "missing_model",
+    message:
+      "The body must be one JSON object in which no name stands twice, or a form where the operation takes one, and name the model where the path does not.",
+    param: "model",
+  },
+  unknownDeployment: { ...unknownModel, code: "DeploymentNotFound" },
+  unknownModel: { ...unknownModel, code: "model_not_found" },
+  tooLarge: {
+    status: 400,
+    code: "max_tokens_too_large",
+    message: "The answer may have more tokens than a deployment of this model gives in a minute. Allow fewer.",
+  },
+  modelNotInPlan: {
+    status: 403,
+    code: "model_not_in_plan",
+    message: "The plan of this subscription does not include the model.",
+    param: "model",
+  },
+  storedNotInPlan: {
+    status: 403,
+    code: "stored_objects_not_in_plan",
+    message:
+      "The plan of this subscription does not include files, batches, fine-tuning, stored responses or other stored objects. Send store: false, and the whole conversation with each request.",
+  },
+  backgroundNotOffered: {
+    status: 403,
+    code: "background_not_offered",
+    message: "Responses in the background are not offered: their tokens could not be counted.",
+    param: "background",
+  },
+  notStored: {
+    status: 400,
+    code: "item_not_stored",
+    message:
+      "The input has a reasoning item without its content, and with store: false nothing is kept that its id could stand for. Ask for include: [reasoning.encrypted_content] and send the items back with it, or leave reasoning items out, or use a plan with stored objects and store: true.",
+    param: "input",
+  },
+  notAtHome: {
+    status: 404,
+    code: "model_not_found",
+    message: "The account that keeps stored objects does not deploy this model. Send store: false, or use another model.",
+    param: "model",
+  },
+  tooManyRequests: {
+    status: 429,
+    code: "rate_limit_exceeded",
+    type: "rate_limit_error",
+    message: "The plan's requests of this minute are used up. Retry after the time in Retry-After.",
+  },
+  tooManyTokens: {
+    status: 429,
+    code: "rate_limit_exceeded",
+    type: "rate_limit_error",
+    message: "The plan's tokens of this minute are used up. Retry after the time in Retry-After.",
+  },
+  monthUsedUp: {
+    status: 403,
+    code: "insufficient_quota",
+    type: "insufficient_quota",
+    message: "The plan's tokens of this month are used up.",
+  },
+  promptTooLarge: {
+    status: 400,
+    code: "prompt_too_large",
+    message:
+      "The prompt has more tokens than the plan gives in a minute: waiting does not help. Send a shorter one, or use a larger plan.",
+  },
+  notCountable: { status: 400, code: "prompt_not_countable", message: "The tokens of the request could not be counted." },
+  allThrottled: {
+    status: 429,
+    code: "rate_limit_exceeded",
+    type: "rate_limit_error",
+    message: "All deployments of this model are throttled. Retry after the time in Retry-After.",
+  },
+  unavailable: {
+    status: 503,
+    code: "service_unavailable",
+    type: "server_error",
+    message: "The model or the account cannot be reached now.",
+  },
+  timeout: { status: 504, code: "timeout", type: "server_error", message: "The model did not begin to answer in time." },
+} as const satisfies Record<string, Refusal>;
+
+const phrases: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+  504: "Gateway Timeout",
+};
+
+/**
+ * A refusal as policy XML: a trace that says why, and the answer.
+ *
+ * @param headers Further `set-header` elements.
+ * @param metadata Further metadata of the trace.
+ * @param title Message of the trace.
+ */
+export function refusal(
+  name: keyof typeof refusals,
+  headers: PolicyPiece = nothing,
+  metadata: PolicyPiece = nothing,
+  title = "refused",
+): PolicyPiece {
+  const { status, code, message, type = "invalid_request_error", param }: Refusal = refusals[name];
+  const body = JSON.stringify({ error: { code, message, type, param: param ?? null } });
+  return renderPiece("refusal.xml", { title, status, phrase: phrases[status]!, code, metadata, headers, body });
+}

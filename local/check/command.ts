@@ -1,0 +1,96 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { StackConfig, readProject, stackFile } from "../engine/config";
+import { PreviewError, UsageError, messageOf } from "../engine/errors";
+import { passphrase, projectDir, ruleConfigs } from "../previewOptions";
+import { previewScript } from "../previewScript";
+import { readStackFile } from "../stackFile";
+import { isBroken, reportOf } from "./findings";
+import { Format, formats } from "./formats";
+import { judge, packFolder } from "./judge";
+import { Judged, readDocument } from "./read";
+
+/** Exit codes, those of the preview. */
+const exitCodes = { clean: 0, rulesBroken: 1, refused: 2, failed: 3 } as const;
+
+interface Options {
+  file?: string;
+  format: Format;
+  stack: string;
+  packDir: string;
+  rulesFile?: string;
+}
+
+/**
+ * `npm run check`: the rules over a plan, an event log or an exported state; without a file, over a preview.
+ * @returns 0: no mandatory rule is broken; 1: one is; 2: usage refused; 3: the pack or the preview failed.
+ */
+export async function checkCommand(args: string[]): Promise<number> {
+  try {
+    const options = readOptions(args);
+    const judged = documentOf(options);
+    const project = readProject(projectDir);
+    const rules = ruleConfigs(options.rulesFile);
+    const config = configOf(judged.stack);
+    const results = await judge(judged, { project, config, packDir: options.packDir, ...(rules && { rules }) });
+    const report = reportOf(judged, results);
+    process.stdout.write(formats[options.format](report));
+    return isBroken(report) ? exitCodes.rulesBroken : exitCodes.clean;
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof PreviewError)) throw error;
+    process.stderr.write(`error: ${error.message}\n`);
+    return error instanceof UsageError ? exitCodes.refused : exitCodes.failed;
+  }
+}
+
+function readOptions(args: string[]): Options {
+  const text = { type: "string" } as const;
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { format: text, stack: text, "policy-pack": text, "policy-pack-config": text },
+    });
+  } catch (error) {
+    throw new UsageError(messageOf(error));
+  }
+  const { values, positionals } = parsed;
+  const format = values.format ?? "text";
+  const [file, ...more] = positionals;
+  if (!(format in formats)) throw new UsageError(`--format: got ${format}; allowed: ${Object.keys(formats).join(", ")}`);
+  if (more.length > 0) throw new UsageError(`got ${positionals.length} files; allowed: one, or - for standard input`);
+  return {
+    ...(file !== undefined && { file }),
+    format: format as Format,
+    stack: values.stack ?? "dev",
+    packDir: values["policy-pack"] ?? packFolder(projectDir),
+    ...(values["policy-pack-config"] !== undefined && { rulesFile: values["policy-pack-config"] }),
+  };
+}
+
+function documentOf({ file, stack }: Options): Judged {
+  if (file === undefined) return readDocument(previewOf(stack), "the preview");
+  if (file === "-") return readDocument(readFileSync(0, "utf8"), "standard input");
+  if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
+  return readDocument(readFileSync(file, "utf8"), file);
+}
+
+/** The document of a preview of the stack. */
+function previewOf(stack: string): string {
+  const args = [...previewScript(), "--stack", stack, "--json"];
+  const run = spawnSync(process.execPath, args, { cwd: projectDir, encoding: "utf8", maxBuffer: 2 ** 28 });
+  if (run.stdout) return run.stdout;
+  throw new PreviewError(`the preview of ${stack} ended with ${run.status}: ${run.stderr}`);
+}
+
+/** The configuration of the stack that the document is of, where its file is here; the pack takes the profile from it. */
+function configOf(stack: string): StackConfig {
+  try {
+    return readStackFile(readProject(projectDir), stackFile(projectDir, stack), passphrase).config;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { values: {}, secretKeys: [], undecrypted: [], missing: [] };
+  }
+}
