@@ -3,7 +3,7 @@ import { stackRule } from "../base/rule";
 
 export default stackRule({
   name: "archive-immutable",
-  severity: "critical",
+  severity: "medium",
   types: ["operationalinsights:DataExport"],
   description: "What is exported for auditors cannot be changed for as long as the settings say.",
   remediation: "Enable immutableStorageWithVersioning of the storage account, with a period of enough days.",
