@@ -35,6 +35,8 @@ const smallest: Environment = {
   deleted: [
     // First, as whoever deletes what is locked does it.
     "authorization:ManagementLockByScope apim-lock",
+    // Or the changed function could not be made anew.
+    "authorization:ManagementLockByScope workspace-lock",
     "apimanagement:ProductApi apim-standard-openai",
     "authorization:RoleAssignment roles-operators-insights",
     "monitor:DiagnosticSetting network-diagnostics",
