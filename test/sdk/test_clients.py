@@ -41,6 +41,7 @@ def stand():
     try:
         started = Stand(process.stdout.readline())
         os.environ["SSL_CERT_FILE"] = started.ca
+        os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"  # the prices of models that it brings along, not those it would download
         yield started
     finally:
         process.send_signal(2)
@@ -145,7 +146,8 @@ def test_throttled_region_is_not_noticed(stand):
 
 
 def langchain(stand, consumer):
-    import litellm  # noqa: F401 - brings the encodings along that tiktoken would download, and points tiktoken to them
+    # litellm brings the encodings along that tiktoken would download; this module of it points tiktoken to them.
+    import litellm.litellm_core_utils.default_encoding  # noqa: F401
 
     from langchain_openai import AzureChatOpenAI, AzureOpenAIEmbeddings
 

@@ -10,7 +10,7 @@ import { PrivateStorage } from "../../components/storage";
 import { certificateOwner, vaultElsewhere, vaultOfEndpoint } from "../../stacks/shield/certificateOwner";
 import { network } from "../../stacks/settings/schema/network";
 import { recordFleet, recordGateway } from "../components/apiManagement/sample";
-import { access as monitorAccess, place as monitorPlace, workspaceId } from "../components/monitoring/sample";
+import { access as monitorAccess, facts, place as monitorPlace, workspaceId } from "../components/monitoring/sample";
 import { access, diagnostics, hubId, networkId, place, privateDns } from "../components/network/fixtures";
 import { named, ofType, record } from "../support/record";
 import { Raw, accepted, changed, dev, messages, parsed, prod } from "./settings/support";
@@ -51,7 +51,8 @@ describe("certificate in a vault outside the network of a private gateway", () =
 });
 
 describe("saved functions of a workspace", () => {
-  const recorded = () => record(() => new QueryLibrary("queries", { ...monitorPlace(), workspaceId, workspaceName: "log-acme" }));
+  const recorded = () =>
+    record(() => new QueryLibrary("queries", { ...monitorPlace(), facts, workspaceId, workspaceName: "log-acme" }));
 
   it("are saved one after another", async () => {
     const functions = ofType(await recorded(), "operationalinsights:SavedSearch");

@@ -18,7 +18,7 @@ const stacks = [
 const plans = new Map<string, Plan>();
 beforeAll(async () => {
   for (const { stack, args } of stacks) plans.set(stack, await planOf(...args));
-}, 120_000);
+}, 600_000);
 
 const custom = (stack: string): Waiting[] => plans.get(stack)?.resources.filter((resource) => resource.custom) ?? [];
 

@@ -7,7 +7,7 @@ const names = Object.keys(environments) as Environment[];
 const plans = {} as Record<Environment, Plan>;
 beforeAll(async () => {
   for (const name of names) plans[name] = await planOf(...environments[name]);
-}, 120_000);
+}, 600_000);
 
 describe.each(names)("an upgrade of %s from the last release", (name) => {
   it("deletes and replaces nothing that was not meant", () => {

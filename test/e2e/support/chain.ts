@@ -49,7 +49,8 @@ const reasons: readonly Reason[] = [
   },
   {
     waits: gateway,
-    until: /^network:(?:PrivateEndpoint vault-endpoint|PrivateDnsZoneGroup vault-endpoint-zones)$/,
+    until:
+      /^network:(?:PrivateEndpoint (?:certificate-)?vault-endpoint|PrivateDnsZoneGroup (?:certificate-)?vault-endpoint-zones)$/,
     why: "the same",
   },
   { waits: gateway, until: /^privatedns:VirtualNetworkLink (?:apim-hosts|dns)-/, why: "resolves names while it is made" },
@@ -74,6 +75,16 @@ const reasons: readonly Reason[] = [
     waits: /^(?:apimanagement:Diagnostic apim-azuremonitor|resources:Resource apim-openai(?:-v1)?-llm)$/,
     until: /^resources:Deployment apim-azuremonitor-logger$/,
     why: "writes to the logger, whose id is that of the service",
+  },
+  {
+    waits: /^(monitor:PrivateLinkScopedResource private-link-scope)-/,
+    until: /^(monitor:PrivateLinkScopedResource private-link-scope)-/,
+    why: "a private link scope takes one member at a time",
+  },
+  {
+    waits: /^(operationalinsights:SavedSearch queries)-/,
+    until: /^(operationalinsights:SavedSearch queries)-/,
+    why: "a workspace saves one function at a time",
   },
   { waits: /^network:FlowLog /, until: /^authorization:RoleAssignment .*flow-logs$/, why: "its identity must be able to write" },
   { waits: /^apimanagement:Api apim-/, until: /^apimanagement:Policy apim$/, why: "no call before the guard" },

@@ -16,6 +16,10 @@ beforeAll(async () => {
       asked.push(request);
       return passOn(request, args);
     }),
+    ({ resources }) => {
+      const firewall = resources.find(({ type }) => type === "azure-native:network:WebApplicationFirewallPolicy")!;
+      Object.assign(firewall.inputs["policySettings"] as object, { requestBodyEnforcement: true });
+    },
   );
 });
 afterAll(() => stand.close());
@@ -98,7 +102,7 @@ test.each([
 
 test("a body beyond the firewall's limit is refused, announced or not", async () => {
   const { maxBodyBytes } = frontSettingsOf(stand.parts.environment.plan).firewall;
-  const large = Buffer.alloc((maxBodyBytes ?? 0) + 1, " ");
+  const large = Buffer.alloc(maxBodyBytes! + 1, " ");
   const sizes = await Promise.all([
     call(stand, "POST", "/openai/v1/responses", json, large),
     call(stand, "POST", "/openai/v1/responses", { ...json, "Transfer-Encoding": "chunked" }, large),

@@ -6,12 +6,21 @@ import { environmentOf } from "../../../local/stand/environment";
 import { CreateGateway } from "../../../local/stand/parts";
 import { Stand, startStand } from "../../../local/stand/stand";
 
-/** Starts an environment of the fixtures. @param stack `dev`, `prod` or `max`. */
-export async function startFixture(stack: string, createGateway: CreateGateway): Promise<Stand> {
+/**
+ * Starts an environment of the fixtures.
+ * @param stack `dev`, `prod` or `max`.
+ * @param change Changes the plan before anything reads it.
+ */
+export async function startFixture(
+  stack: string,
+  createGateway: CreateGateway,
+  change: (plan: Stand["parts"]["environment"]["plan"]) => void = () => {},
+): Promise<Stand> {
   const dir = mkdtempSync(join(tmpdir(), "shield-stand-"));
   const environment = await environmentOf({ stack, config: `test/fixtures/${stack}.yaml` }, (line) => {
     throw new Error(line);
   });
+  change(environment.plan);
   const stand = await startStand({ environment, createGateway, port: 0, caFile: join(dir, "ca.pem") });
   return {
     ...stand,

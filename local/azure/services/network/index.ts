@@ -1,6 +1,7 @@
 import { ResourceTypes } from "../../base/resourceType";
 import { applicationGatewayTypes } from "./applicationGateway";
 import { flowLogTypes } from "./flowLog";
+import { networkWatcherTypes } from "./networkWatcher";
 import { privateEndpointTypes } from "./privateEndpoint";
 import { publicAddressTypes } from "./publicAddress";
 import { securityGroupTypes } from "./securityGroup";
@@ -14,4 +15,5 @@ export const networkTypes: ResourceTypes = {
   ...privateEndpointTypes,
   ...applicationGatewayTypes,
   ...flowLogTypes,
+  ...networkWatcherTypes,
 };
