@@ -31,7 +31,7 @@ const costTexts = each("update", [
   "resources:Resource queries-cost-by-month",
 ]);
 /** What names the consumers. */
-const consumerTexts = [...costTexts, "update applicationinsights:Workbook queries-workbook-on-call"];
+export const consumerTexts = [...costTexts, "update applicationinsights:Workbook queries-workbook-on-call"];
 /** What names the limits of the plans. */
 const planTexts = each("update", [
   ...knownTexts,
