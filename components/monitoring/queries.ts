@@ -20,7 +20,10 @@ export interface QueryFacts {
   category: Category;
   /** Texts before its own, in order. */
   parts: readonly QueryPart[];
-  /** Name under which the query is also saved as a function. */
+  /**
+   * Name under which the query is also saved as a function. None for a query that names consumers, plans or deployments: a changed function is made
+   * anew, and a lock on the workspace refuses to take the old one away, so that a consumer could not be added while locks are on.
+   */
   functionAlias?: string;
   parameters?: readonly QueryParameter[];
   /** First moment that the query is about where nobody chooses a range. Default: a day ago. */
@@ -73,7 +76,6 @@ export const libraryQueries = {
     description: "Tokens in US dollars by the price of the day, and provisioned capacity shared by use.",
     category: "monitor",
     parts: ["consumers", "deployments", "prices", "calls"],
-    functionAlias: "ShieldCost",
   },
   "cost-by-month": {
     title: "Cost of the month and forecast",

@@ -1,5 +1,6 @@
 import type { Value } from "../base/value";
-import type { StackResource } from "../base/stack";
+import { parseArmId } from "../base/armIds";
+import type { Stack, StackResource } from "../base/stack";
 
 /** A place that refers to another resource. */
 export interface Reference {
@@ -7,8 +8,8 @@ export interface Reference {
   path: string;
   /** Types that it may be, as `module:Resource`. */
   targets: readonly string[];
-  /** Whether it may be something of the same subscription that is not in the stack. */
-  outside: boolean;
+  /** Whether it may be something of the same subscription that is not in the stack, or which ids of such things it may be. */
+  outside: boolean | ((id: string, stack: Stack) => boolean);
 }
 
 const inStack = (path: string, ...targets: string[]): Reference => ({ path, targets, outside: false });
@@ -70,8 +71,7 @@ export const references: Readonly<Record<string, readonly Reference[]>> = {
   "network:PrivateDnsZoneGroup": [nearby("privateDnsZoneConfigs[].privateDnsZoneId", "privatedns:PrivateZone")],
   "network:PrivateEndpoint": [
     nearby("subnet.id", ...subnet),
-    // The vault of a certificate is often another team's, in the same subscription.
-    nearby("privateLinkServiceConnections[].privateLinkServiceId"),
+    { path: "privateLinkServiceConnections[].privateLinkServiceId", targets: [], outside: isVaultOfCertificate },
     inStack("manualPrivateLinkServiceConnections[].privateLinkServiceId"),
   ],
   "network:PublicIPAddress": [inStack("natGateway.id"), inStack("publicIPPrefix.id"), inStack("servicePublicIPAddress.id")],
@@ -84,6 +84,17 @@ export const references: Readonly<Record<string, readonly Reference[]>> = {
   "operationalinsights:DataExport": [inStack("resourceId", "storage:StorageAccount", "eventhub:Namespace", "eventhub:EventHub")],
   "privatedns:VirtualNetworkLink": [nearby("virtualNetwork.id", "network:VirtualNetwork")],
 };
+
+/** Whether an id is that of the vault, often another team's, from which Application Gateway of the stack takes its certificate. */
+function isVaultOfCertificate(id: string, stack: Stack): boolean {
+  const parts = parseArmId(id);
+  const [vault = ""] = parts?.names ?? [];
+  if (parts?.type !== "microsoft.keyvault/vaults") return false;
+  return stack
+    .ofType("network:ApplicationGateway")
+    .flatMap((gateway) => gateway.at("sslCertificates").items())
+    .some((one) => one.at("keyVaultSecretId").text()?.toLowerCase().startsWith(`https://${vault.toLowerCase()}.vault.`) ?? false);
+}
 
 /** The values at a path with `[]` for every entry; an unknown list or object is itself one. */
 export function valuesAt(resource: Pick<StackResource, "inputs">, path: string): Value[] {

@@ -1,4 +1,5 @@
 import { flag, number, Setting, Settings, strings, text, withDefaults } from "./settings";
+import { StackConfiguration, stackConfiguration } from "./stackConfiguration";
 
 /** Settings that many rules share: what this environment is, and what of the world outside it may be referred to. */
 export const environmentSettings = {
@@ -36,26 +37,26 @@ export interface Environment {
   publicAddresses: number;
   retentionDays: number;
   archiveDays: number;
+  /** Hosts that the stack's own configuration lets its accounts call. */
+  accountHosts: readonly string[];
+  /** Fields of requests that the stack's own configuration says hold free text. */
+  textFields: readonly string[];
 }
 
 /**
  * The environment from the pack's configuration.
  *
  * @param given Values of the policy `environment`.
- * @param stackProfile The stack's own setting `profile`, if it has one.
+ * @param own What the stack's own configuration says.
  */
-export function environmentOf(given: Record<string, unknown>, stackProfile: string | undefined): Environment {
+export function environmentOf(
+  given: Record<string, unknown>,
+  own: StackConfiguration = stackConfiguration(undefined),
+): Environment {
   const values = withDefaults(environmentSettings, given);
-  const profile = values.profile === "stack" ? stackProfile : values.profile;
-  return { ...values, profile: profile === "dev" ? "dev" : "prod" };
-}
-
-/** The setting `profile` of the stack's configuration, in whatever namespace, as the engine hands it to a pack. */
-export function stackProfile(configuration: string | undefined): string | undefined {
-  if (!configuration) return undefined;
-  const values = JSON.parse(configuration) as Record<string, unknown>;
-  const key = Object.keys(values).find((one) => /^[^:]+:profile$/.test(one));
-  return key === undefined ? undefined : String(values[key]);
+  const profile = values.profile === "stack" ? own.profile : values.profile;
+  const { accountHosts, textFields } = own;
+  return { ...values, profile: profile === "dev" ? "dev" : "prod", accountHosts, textFields };
 }
 
 function choice(values: string[], description: string, value: string): Setting<string> {

@@ -9,11 +9,12 @@ import type {
 } from "@pulumi/policy";
 import type { Baseline } from "../baseline";
 import type { Exemptions } from "../exemptions";
-import { Environment, environmentOf, environmentSettings, stackProfile } from "./environment";
+import { Environment, environmentOf, environmentSettings } from "./environment";
 import type { Finding } from "./findings";
 import { judges, Level, levelOf, Provider, Resource, ResourceRule, Rule, StackRule } from "./rule";
 import { configSchema, OnUnknown, onUnknownSetting, Settings, withDefaults } from "./settings";
 import { Stack, StackResource } from "./stack";
+import { StackConfiguration, stackConfiguration } from "./stackConfiguration";
 import { normalType } from "./typeTokens";
 import { unwrap, Value } from "./value";
 
@@ -54,10 +55,10 @@ export function buildPolicies(
   baseline?: Baseline,
   configuration = process.env.PULUMI_CONFIG,
 ): Policies {
-  const profile = stackProfile(configuration);
-  const shared: Shared = { exemptions, baseline, inputs: new Map(), environment: environmentOf({}, profile) };
+  const own = stackConfiguration(configuration);
+  const shared: Shared = { exemptions, baseline, inputs: new Map(), environment: environmentOf({}, own) };
   return [
-    environmentOfPack(shared, profile),
+    environmentOfPack(shared, own),
     ...rules.map((rule) => (rule.kind === "resource" ? resourcePolicy(rule, shared) : stackPolicy(rule, shared))),
     exemptionsPolicy(exemptions),
   ];
@@ -65,18 +66,18 @@ export function buildPolicies(
 
 /** Levels that differ from the rules' own in a profile: in `prod` what is medium is mandatory. A project's configuration replaces them. */
 export function profileLevels(rules: readonly Rule[], configuration = process.env.PULUMI_CONFIG): Record<string, Level> {
-  if (environmentOf({}, stackProfile(configuration)).profile === "dev") return {};
+  if (environmentOf({}, stackConfiguration(configuration)).profile === "dev") return {};
   return Object.fromEntries(rules.filter((rule) => rule.severity === "medium").map((rule) => [rule.name, "mandatory"]));
 }
 
-function environmentOfPack(shared: Shared, profile: string | undefined): ResourceValidationPolicy {
+function environmentOfPack(shared: Shared, own: StackConfiguration): ResourceValidationPolicy {
   return {
     name: environmentPolicy,
     description: "Holds the settings that all rules share; reports nothing.",
     enforcementLevel: "advisory",
     configSchema: configSchema(environmentSettings),
     validateResource: (args) => {
-      shared.environment = environmentOf(args.getConfig<Record<string, unknown>>(), profile);
+      shared.environment = environmentOf(args.getConfig<Record<string, unknown>>(), own);
       shared.inputs.set(args.urn, unwrap(args.props));
     },
   };

@@ -30,7 +30,7 @@ export class Stack {
 
   constructor(
     readonly resources: readonly StackResource[],
-    readonly environment: Environment = environmentOf({}, undefined),
+    readonly environment: Environment = environmentOf({}),
   ) {
     this.byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   }

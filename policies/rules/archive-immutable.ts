@@ -3,9 +3,10 @@ import { stackRule } from "../base/rule";
 
 export default stackRule({
   name: "archive-immutable",
-  severity: "medium",
+  severity: "high",
   types: ["operationalinsights:DataExport"],
-  description: "What is exported for auditors cannot be changed for as long as the settings say.",
+  description:
+    "What is exported for auditors cannot be changed for as long as the settings say; in the profile dev this is advice, so that the environment can be deleted.",
   remediation: "Enable immutableStorageWithVersioning of the storage account, with a period of enough days.",
   check: (dataExport, stack) => {
     const accounts = stack
@@ -21,7 +22,11 @@ export default stackRule({
           stack.environment.archiveDays,
           "days",
         ),
-      ].map((one) => ({ ...one, message: `${account.name}: ${one.message}` }));
+      ].map((one) => ({
+        ...one,
+        message: `${account.name}: ${one.message}`,
+        ...(stack.environment.profile === "dev" && { advice: true as const }),
+      }));
     });
   },
 });

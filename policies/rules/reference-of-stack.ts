@@ -19,7 +19,7 @@ export default stackRule({
 });
 
 function judged(resource: StackResource, value: Value, { targets, outside }: Reference, stack: Stack): Finding[] {
-  const expected = `${targets.length > 0 ? targets.join(" or ") : "a resource"} of this stack${outside ? " or of its subscription" : ""}`;
+  const expected = `${targets.length > 0 ? targets.join(" or ") : "a resource"} of this stack${outside === true ? " or of its subscription" : ""}`;
   if (value.isMissing || value.hidden) return [];
   if (value.isUnknown)
     return dependsOn(resource, value, targets, stack) ? [] : [{ message: unexpected(value, expected).message }];
@@ -27,8 +27,12 @@ function judged(resource: StackResource, value: Value, { targets, outside }: Ref
   const found = resourceOf(stack, id);
   const known = found
     ? targets.length === 0 || targets.includes(found.type)
-    : outside || dependsOnUnnamed(resource, value, targets, stack);
+    : isNearby(outside, id, stack) || dependsOnUnnamed(resource, value, targets, stack);
   return known || isNamedOutside(stack, id) ? [] : [{ message: unexpected(value, expected).message }];
+}
+
+function isNearby(outside: Reference["outside"], id: string, stack: Stack): boolean {
+  return typeof outside === "function" ? outside(id, stack) : outside;
 }
 
 /** Whether the engine recorded that the property depends on a resource that it may refer to. */

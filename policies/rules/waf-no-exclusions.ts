@@ -9,20 +9,20 @@ export default resourceRule({
   description:
     "The firewall looks at everything but the arguments that hold prompts, and leaves those out of single rule groups only.",
   remediation:
-    "Remove the exclusion, or name the argument in the rule's settings and the rule groups in exclusionManagedRuleSets.",
+    "Remove the exclusion, or name the argument in the stack's setting ingress.firewall.textFields or in the rule's settings and the rule groups in exclusionManagedRuleSets.",
   settings: {
     selectors: strings("Arguments that may be left out.", [
       ...["messages", "prompt", "input", "instructions", "tools", "functions"],
       ...["prediction", "response_format", "text", "items"],
     ]),
   },
-  check: (policy, { selectors }) => {
+  check: (policy, { selectors }, { textFields }) => {
     const list = policy.at("managedRules.exclusions");
     if (list.isUnknown) return [unexpected(list, "exclusions that are known")];
     return list.items().flatMap((one) => [
       ...mustBe(one.at("matchVariable"), "RequestArgValues", "RequestArgNames"),
       ...mustBe(one.at("selectorMatchOperator"), "Equals", "Contains", "StartsWith"),
-      ...mustBe(one.at("selector"), ...selectors),
+      ...mustBe(one.at("selector"), ...selectors, ...textFields),
       ...(one
         .at("exclusionManagedRuleSets")
         .items()

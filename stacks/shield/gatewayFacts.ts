@@ -3,10 +3,17 @@ import { nameOf } from "../../components/openAi/deployments";
 import { GatewayFacts } from "../../components/monitoring";
 import { Settings } from "../settings/schema";
 
-/** What the queries must know of an environment, from its settings. */
+/** What the queries must know of an environment, from its settings. In an order of its own: that of the settings means nothing, and changes no text. */
 export function gatewayFacts({ consumers, plans, openAi }: Pick<Settings, "consumers" | "plans" | "openAi">): GatewayFacts {
-  return { consumers, plans, deployments: openAi.regions.flatMap(deploymentsOf) };
+  return {
+    consumers: inOrder(consumers, ({ name }) => name),
+    plans: inOrder(plans, ({ name }) => name),
+    deployments: inOrder(openAi.regions.flatMap(deploymentsOf), ({ backendId }) => backendId),
+  };
 }
+
+const inOrder = <T>(list: readonly T[], key: (item: T) => string): T[] =>
+  [...list].sort((one, other) => (key(one) < key(other) ? -1 : 1));
 
 /** The deployments of a region, each by the id of its backend for the dated API, which every deployment has. */
 function deploymentsOf(region: Settings["openAi"]["regions"][number]): GatewayFacts["deployments"] {

@@ -11,6 +11,7 @@ const containers = [
   "audit-am-apimanagementgatewayllmlog",
   "audit-am-apimanagementgatewaylogs",
   "audit-am-azkvauditlogs",
+  "audit-am-azureactivity",
   "audit-am-laquerylogs",
 ];
 
@@ -18,9 +19,13 @@ const containers = [
 describe("an audit archive that is locked", () => {
   let project: Project;
   let engine: Engine;
-  let settings = changed(settingsIn("test/fixtures/dev.yaml"), (each) => (each.monitoring = { auditArchive: { locked: true } }));
+  // What a development environment leaves out, because the archive outlives it.
+  const immutable = { immutable: true };
+  let settings = changed(settingsIn("test/fixtures/dev.yaml"), (each) => {
+    each.monitoring = { auditArchive: { ...immutable, locked: true } };
+  });
   const upWith = (archive: NonNullable<ShieldSettings["monitoring"]>["auditArchive"]) => {
-    settings = changed(settings, (each) => (each.monitoring = { auditArchive: archive }));
+    settings = changed(settings, (each) => (each.monitoring = { auditArchive: { ...immutable, ...archive } }));
     engine.settings(settings);
     return engine.up();
   };

@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { main as azure } from "../../local/azure/cli";
 import { Cloud } from "../../local/azure/cloud";
 import { projectFolder } from "../../local/pulumi/folders";
-import { Engine } from "./support/engine";
+import { Engine, Run } from "./support/engine";
 import { Project, closeProject, openProject } from "./support/project";
 import { ShieldSettings, changed, overlapping, rules, settingsIn } from "./support/shield";
 
@@ -26,6 +26,9 @@ describe("an environment with StandardV2", () => {
   };
   const idOf = async (type: string, name: string) =>
     (await engine.state()).find(({ urn }) => urn.endsWith(`azure-native:${type}::${name}`))?.id ?? "";
+  /** What the rules find of the way into API Management; the other advice is that of any development environment. */
+  const ofIngress = ({ violations }: Run) =>
+    violations.filter((violation) => violation.startsWith("mandatory") || violation.includes(" apim-private-ingress "));
   const publicAccess = async () =>
     cloud.show(await idOf("apimanagement:ApiManagementService", "apim"))?.outputs.publicNetworkAccess;
 
@@ -46,7 +49,7 @@ describe("an environment with StandardV2", () => {
     const run = await up(open, "test/fixtures/rules/standard-v2.json");
     expect(run.failure).toBeUndefined();
     expect(run.operations.every((operation) => operation.startsWith("create "))).toBe(true);
-    expect(run.violations).toEqual([expect.stringMatching(/^advisory critical apim-private-ingress .*virtualNetworkType/)]);
+    expect(ofIngress(run)).toEqual([expect.stringMatching(/^advisory critical apim-private-ingress .*virtualNetworkType/)]);
     expect(await publicAccess()).toBe("Enabled");
   });
 
@@ -63,7 +66,7 @@ describe("an environment with StandardV2", () => {
     const endpoint = await idOf("network:PrivateEndpoint", "apim-endpoint");
     expect(azure(["approve", endpoint], () => cloud, print)).toBe(0);
     const run = await up(closed);
-    expect([run.failure, run.operations, run.violations]).toEqual([undefined, [`update ${service}`], []]);
+    expect([run.failure, run.operations, ofIngress(run)]).toEqual([undefined, [`update ${service}`], []]);
     expect(await publicAccess()).toBe("Disabled");
   });
 

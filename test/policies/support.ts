@@ -49,10 +49,11 @@ export function runRules(
   samples: Sample[],
   config: Record<string, Record<string, unknown>> = {},
   exemptions: Exemptions = new Exemptions([], rules),
+  configuration = '{"test:profile":"dev"}',
 ): Said[] {
   const said: Said[] = [];
   const names = new Map(samples.map((sample) => [urnOf(sample), sample.name]));
-  const policies = buildPolicies(rules, exemptions, undefined, '{"test:profile":"dev"}');
+  const policies = buildPolicies(rules, exemptions, undefined, configuration);
   for (const policy of policies) {
     const base = {
       stackTags: new Map<string, string>(),

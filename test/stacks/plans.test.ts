@@ -12,10 +12,18 @@ const names = Object.keys(stacks) as Stack[];
 /** Pulumi's sentinel for a text that is not known before the first deployment. */
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** Advice that stays: a plan with stored objects is opened on purpose, and the rules show it. */
+/** Advice that stays: the choices of a profile, and a plan with stored objects, which is opened on purpose. */
 const advice: Record<Stack, string[][]> = {
-  dev: [],
-  prod: [],
+  dev: [
+    ["appgw-zones", "gateway", "advisory"],
+    // Whether there is a policy, its state and its days.
+    ...Array<string[]>(3).fill(["archive-immutable", "audit-export", "advisory"]),
+    ["cog-cmk", "openai-francecentral", "advisory"],
+    ["cog-cmk", "openai-swedencentral", "advisory"],
+    ["st-replication", "audit", "advisory"],
+    ["st-replication", "training", "advisory"],
+  ],
+  prod: ["eastus2", "francecentral", "swedencentral"].map((region) => ["cog-cmk", `openai-${region}`, "advisory"]),
   max: [["rbac-data-plane-role", "roles-apim-openai-stored-objects", "advisory"]],
 };
 

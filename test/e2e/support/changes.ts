@@ -10,20 +10,38 @@ export interface Change {
 }
 
 const each = (op: string, names: readonly string[]): string[] => names.map((name) => `${op} ${name}`);
-/** Steps of a replacement, in the order of `Run.operations`. */
-const replacement = (name: string): string[] =>
-  each("create-replacement", [name]).concat(each("delete-replaced", [name]), each("replace", [name]));
 
 const consumers = (settings: ShieldSettings) => settings.consumers ?? [];
 const plans = (settings: ShieldSettings) => settings.plans ?? [];
 const deploymentsOf = (settings: ShieldSettings, model: string) =>
   settings.openAi.regions.flatMap(({ deployments }) => deployments.filter((deployment) => deployment.model === model));
 
-const newConsumer = [
-  "apimanagement:Group apim-new-team",
-  "apimanagement:ProductGroup apim-new-team",
-  "apimanagement:Subscription apim-new-team",
+/** What changes with every text of the queries: the hashes of the known texts are in them. */
+const knownTexts = [
+  "applicationinsights:Workbook queries-workbook-auditor",
+  "monitor:ScheduledQueryRule alerts-prompts-read-by-unusual-reader",
+  "resources:Resource queries-prompt-readers",
 ];
+/** What names the consumers or the deployments, whose price it knows. */
+const costTexts = each("update", [
+  ...knownTexts,
+  "applicationinsights:Workbook queries-workbook-cost-owner",
+  "applicationinsights:Workbook queries-workbook-team-lead",
+  "resources:Resource queries-cost",
+  "resources:Resource queries-cost-by-month",
+]);
+/** What names the consumers. */
+export const consumerTexts = [...costTexts, "update applicationinsights:Workbook queries-workbook-on-call"];
+/** What names the limits of the plans. */
+const planTexts = each("update", [
+  ...knownTexts,
+  "applicationinsights:Workbook queries-workbook-cost-owner",
+  "applicationinsights:Workbook queries-workbook-team-lead",
+  "monitor:ScheduledQueryRule alerts-quota-80",
+  "resources:Resource queries-limits",
+]);
+
+const newConsumer = ["apimanagement:Subscription apim-new-team"];
 const newPlan = [
   "apimanagement:Product apim-small",
   "apimanagement:ProductApi apim-small-openai",
@@ -44,7 +62,6 @@ const newRegion = [
   "cognitiveservices:Deployment openai-polandcentral-gpt-5.1",
   "cognitiveservices:Deployment openai-polandcentral-text-embedding-3-small",
   "monitor:DiagnosticSetting openai-polandcentral-diagnostics",
-  "monitor:MetricAlert alerts-openai-provisioned-use-polandcentral",
   "monitor:MetricAlert alerts-openai-server-errors-polandcentral",
   "network:PrivateDnsZoneGroup openai-polandcentral-endpoint-zones",
   "network:PrivateEndpoint openai-polandcentral-endpoint",
@@ -66,7 +83,7 @@ const newModel = [
   "cognitiveservices:Deployment openai-francecentral-gpt-5-mini",
   "cognitiveservices:Deployment openai-swedencentral-gpt-5-mini",
 ];
-/** They route by model. */
+/** They route by model, and know the tokens of the smallest deployment. */
 const apiPolicies = ["apimanagement:ApiPolicy apim-openai", "apimanagement:ApiPolicy apim-openai-v1"];
 const publicAddress = ["monitor:DiagnosticSetting gateway-public-ip-diagnostics", "network:PublicIPAddress gateway-public-ip"];
 const frontEnd = ["network:ApplicationGateway gateway", "network:NetworkSecurityGroup network-application-gateway"];
@@ -91,18 +108,22 @@ export const changes: readonly Change[] = [
         plan: "standard",
         costCentre: "CC-9",
       }),
-    expected: each("create", newConsumer),
+    expected: [...each("create", newConsumer), ...consumerTexts],
   },
-  { title: "without that consumer", change: (settings) => consumers(settings).shift(), expected: each("delete", newConsumer) },
+  {
+    title: "without that consumer",
+    change: (settings) => consumers(settings).shift(),
+    expected: [...each("delete", newConsumer), ...consumerTexts],
+  },
   {
     title: "the limits of a plan",
     change: (settings) => plans(settings).forEach((plan) => (plan.tokensPerMinute += 1000)),
-    expected: ["update apimanagement:ProductPolicy apim-standard"],
+    expected: ["update apimanagement:ProductPolicy apim-standard", ...planTexts],
   },
   {
     title: "a plan before the others",
     change: (settings) => plans(settings).unshift({ name: "small", models: ["gpt-5.1"], tokensPerMinute: 1000 }),
-    expected: each("create", newPlan),
+    expected: [...each("create", newPlan), ...planTexts],
   },
   { title: "the order of the plans", change: (settings) => plans(settings).reverse(), expected: [] },
   {
@@ -111,10 +132,7 @@ export const changes: readonly Change[] = [
       consumers(settings)
         .filter(({ name }) => name === "service-desk")
         .forEach((consumer) => (consumer.plan = "small")),
-    expected: [
-      ...replacement("apimanagement:ProductGroup apim-service-desk"),
-      "update apimanagement:Subscription apim-service-desk",
-    ],
+    expected: ["update apimanagement:Subscription apim-service-desk"],
   },
   {
     title: "without that plan",
@@ -122,11 +140,7 @@ export const changes: readonly Change[] = [
       consumers(settings).forEach((consumer) => (consumer.plan = "standard"));
       settings.plans = plans(settings).filter(({ name }) => name !== "small");
     },
-    expected: [
-      ...replacement("apimanagement:ProductGroup apim-service-desk"),
-      ...each("delete", newPlan),
-      "update apimanagement:Subscription apim-service-desk",
-    ],
+    expected: [...each("delete", newPlan), ...planTexts, "update apimanagement:Subscription apim-service-desk"],
   },
   {
     title: "more capacity in one region",
@@ -139,17 +153,18 @@ export const changes: readonly Change[] = [
       "apimanagement:Backend apim-model-gpt-5-1",
       "apimanagement:Backend apim-v1-gpt-5-1",
       "cognitiveservices:Deployment openai-francecentral-gpt-5.1",
+      ...apiPolicies,
     ]),
   },
   {
     title: "a region before the others",
     change: addRegion,
-    expected: [...each("create", newRegion), ...each("update", pools)],
+    expected: [...each("create", newRegion), ...each("update", [...pools, ...apiPolicies]), ...costTexts],
   },
   {
     title: "without that region",
     change: ({ openAi }) => openAi.regions.shift(),
-    expected: [...each("delete", newRegion), ...each("update", pools)],
+    expected: [...each("delete", newRegion), ...each("update", [...pools, ...apiPolicies]), ...costTexts],
   },
   {
     title: "that region again, with the account that Azure kept",
@@ -157,7 +172,7 @@ export const changes: readonly Change[] = [
       addRegion(settings);
       settings.openAi.restore = ["polandcentral"];
     },
-    expected: [...each("create", newRegion), ...each("update", pools)],
+    expected: [...each("create", newRegion), ...each("update", [...pools, ...apiPolicies]), ...costTexts],
   },
   {
     title: "without the setting that restores",
@@ -167,7 +182,7 @@ export const changes: readonly Change[] = [
   {
     title: "without that region once more",
     change: ({ openAi }) => openAi.regions.shift(),
-    expected: [...each("delete", newRegion), ...each("update", pools)],
+    expected: [...each("delete", newRegion), ...each("update", [...pools, ...apiPolicies]), ...costTexts],
   },
   {
     title: "a model before the others",
@@ -175,12 +190,12 @@ export const changes: readonly Change[] = [
       openAi.regions.forEach(({ deployments }) =>
         deployments.unshift({ model: "gpt-5-mini", version: "2025-08-07", sku: "DataZoneStandard", capacity: 50 }),
       ),
-    expected: [...each("create", newModel), ...each("update", apiPolicies)],
+    expected: [...each("create", newModel), ...each("update", apiPolicies), ...costTexts],
   },
   {
     title: "without that model",
     change: ({ openAi }) => openAi.regions.forEach(({ deployments }) => deployments.shift()),
-    expected: [...each("delete", newModel), ...each("update", apiPolicies)],
+    expected: [...each("delete", newModel), ...each("update", apiPolicies), ...costTexts],
   },
   {
     title: "a model's version",

@@ -1,10 +1,10 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { promisify } from "node:util";
 import * as automation from "@pulumi/pulumi/automation";
 import { findCli } from "../../../local/pulumi/cli";
 import { cliEnvironment, homeVariables } from "../../../local/pulumi/environment";
 import { Operation, operationsIn, typeAndName } from "./operations";
-import { Project, copyProject, stackName, writeSettings } from "./project";
+import { Project, copyProject, stackName, withoutSecrets, writeSettings } from "./project";
 
 /** How a run of the engine ended and what it did. */
 export interface Run {
@@ -75,9 +75,24 @@ export class Engine {
     return new Engine(project, await automation.Stack.createOrSelect(stackName, workspace), envVars);
   }
 
-  /** Replaces all settings of the stack. */
+  /** Replaces all settings of the stack; a certificate from a file is set as the secret that it is, as a team would. */
   settings(settings: Record<string, unknown>): void {
-    writeSettings(this.project, settings);
+    const { plain, secrets } = withoutSecrets(settings);
+    writeSettings(this.project, plain);
+    for (const [path, value] of secrets) {
+      const args = [
+        "config",
+        "set",
+        "--secret",
+        "--path",
+        `${this.project.name}:${path}`,
+        "--stack",
+        this.stack.name,
+        "--",
+        value,
+      ];
+      execFileSync(findCli(), args, { cwd: this.project.folder, env: this.environment });
+    }
   }
 
   /** The same in a copy of the project. */

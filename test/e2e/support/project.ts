@@ -64,3 +64,23 @@ export function writeSettings(project: Project, settings: Record<string, unknown
   const config = Object.fromEntries(Object.entries(settings).map(([key, value]) => [`${project.name}:${key}`, value]));
   fs.writeFileSync(file, stringify({ config }, quoted) + (salt ? `${salt}\n` : ""));
 }
+
+/** Settings that the program refuses in plain text. */
+const secretSettings = ["pfx", "password"] as const;
+
+/** Settings apart from the secrets of the certificate, and these by their path, such as `ingress.certificate.pfx`. */
+export function withoutSecrets(settings: Record<string, unknown>): {
+  plain: Record<string, unknown>;
+  secrets: Map<string, string>;
+} {
+  const plain = structuredClone(settings) as { ingress?: { certificate?: Record<string, unknown> } };
+  const certificate = plain.ingress?.certificate ?? {};
+  const secrets = new Map<string, string>();
+  for (const key of secretSettings) {
+    const value = certificate[key];
+    if (typeof value !== "string") continue;
+    secrets.set(`ingress.certificate.${key}`, value);
+    delete certificate[key];
+  }
+  return { plain, secrets };
+}

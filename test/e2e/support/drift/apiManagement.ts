@@ -35,7 +35,6 @@ const plans = [
   ...rowsOf("apimanagement:Product apim-standard", { subscriptionRequired: false, approvalRequired: false }),
   ...rowsOf("apimanagement:ProductPolicy apim-standard", { value: open }),
   ...rowsOf("apimanagement:Subscription apim-service-desk", { state: "suspended", allowTracing: true, scope: "/apis" }),
-  ...rowsOf("apimanagement:Group apim-claims-assistant", { externalId: `aad://tenant/groups/${stranger.principalId}` }),
 ];
 
 const diagnostics = [

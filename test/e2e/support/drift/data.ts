@@ -64,7 +64,7 @@ const storage = [
   ...rowsOf("storage:BlobContainer training-training", { publicAccess: "Blob" }),
 ];
 
-const archive = rowsOf("operationalinsights:DataExport audit-export", { enable: false, ...lastRemoved("tableNames", 5) });
+const archive = rowsOf("operationalinsights:DataExport audit-export", { enable: false, ...lastRemoved("tableNames", 6) });
 
 /** Models, secrets and stored data. */
 export const dataRows = [...accounts, ...vault, ...storage, ...archive];

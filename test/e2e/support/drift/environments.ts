@@ -25,15 +25,19 @@ export interface Environment {
 }
 
 const smallest: Environment = {
-  title: "the smallest environment, with locks",
-  settings: changed(settingsIn("test/fixtures/dev.yaml"), (each) => (each.protection = { locks: true })),
+  title: "the smallest environment, with locks and an immutable archive",
+  settings: changed(settingsIn("test/fixtures/dev.yaml"), (each) => {
+    each.protection = { locks: true };
+    each.monitoring = { auditArchive: { immutable: true } };
+  }),
   prepare: () => undefined,
   rows: [...dataRows, ...networkRows, ...frontDoorRows, ...apiManagementRows, ...logRows],
   deleted: [
     // First, as whoever deletes what is locked does it.
     "authorization:ManagementLockByScope apim-lock",
+    // Or the changed function could not be made anew.
+    "authorization:ManagementLockByScope workspace-lock",
     "apimanagement:ProductApi apim-standard-openai",
-    "apimanagement:ProductGroup apim-service-desk",
     "authorization:RoleAssignment roles-operators-insights",
     "monitor:DiagnosticSetting network-diagnostics",
     "monitor:MetricAlert alerts-gateway-unhealthy-hosts",
@@ -44,10 +48,11 @@ const smallest: Environment = {
     "network:PrivateEndpoint openai-francecentral-endpoint",
     "network:PrivateEndpoint vault-endpoint",
   ],
-  // Azure gives no connection another target, so the endpoint is made anew with all that is below it.
+  // Azure gives no connection another target, so the endpoint is made anew with all that is below it. A saved search takes no change without its etag.
   replaced: ["delete-replaced", "create-replacement", "replace"].flatMap((operation) => [
     `${operation} network:PrivateEndpoint training-endpoint`,
     `${operation} network:PrivateDnsZoneGroup training-endpoint-zones`,
+    `${operation} operationalinsights:SavedSearch queries-one-call-function`,
   ]),
   unseen,
 };

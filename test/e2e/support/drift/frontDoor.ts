@@ -17,7 +17,7 @@ const firewall = rowsOf("network:WebApplicationFirewallPolicy gateway-firewall",
   customRules: [allowAll],
   "managedRules.managedRuleSets[0].ruleGroupOverrides[1].rules[0].state": "Disabled",
   ...lastRemoved("managedRules.managedRuleSets", 1),
-  ...added("managedRules.exclusions", 6, {
+  ...added("managedRules.exclusions", 10, {
     matchVariable: "RequestHeaderNames",
     selector: "*",
     selectorMatchOperator: "EqualsAny",

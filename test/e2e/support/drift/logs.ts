@@ -25,8 +25,8 @@ const stores = [
 ];
 
 const alerts = [
-  ...rowsOf("monitor:ScheduledQueryRule alerts-prompts-read", { enabled: false }),
-  ...rowsOf("monitor:ScheduledQueryRule alerts-refused-calls", {
+  ...rowsOf("monitor:ScheduledQueryRule alerts-prompts-read-by-unusual-reader", { enabled: false }),
+  ...rowsOf("monitor:ScheduledQueryRule alerts-refused-spike", {
     "criteria.allOf[0].threshold": 1000000,
     "actions.actionGroups": shownAt("actions.actionGroups[0]", []),
   }),
