@@ -1,7 +1,8 @@
 const unit = require("./jest.config.js");
 
 /**
- * Forks of the project with stack files of their own, each with its own packages, checked as their CI would. One at a time: each uses all cores.
+ * Forks of the project with stack files of their own: some checked as their CI would with packages of their own, the others by the suites that
+ * their files could turn red. One at a time: each uses all cores.
  * @type {import("jest").Config}
  */
 module.exports = {

@@ -11,7 +11,7 @@ const at = (...path: string[]) => join(machine, ...path);
 beforeEach(() => {
   machine = mkdtempSync(join(tmpdir(), "ci-run-"));
   mkdirSync(at("bin"));
-  for (const tool of ["npm", "node", "npx", "go", "pulumi", "mcs"]) {
+  for (const tool of ["npm", "node", "npx", "go", "pulumi", "mcs", "mono", "chromium"]) {
     writeFileSync(at("bin", tool), "#!/bin/sh\nexit 0\n");
     chmodSync(at("bin", tool), 0o755);
   }

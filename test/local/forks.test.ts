@@ -1,14 +1,11 @@
 import { SpawnSyncReturns, spawnSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { Fork, forks, withoutPassphrase } from "../support/fork";
+import { Fork, forks, suitesOfFiles, withoutPassphrase } from "../support/fork";
 
 const root = join(__dirname, "..", "..");
 const run = (fork: Fork, ...args: string[]): SpawnSyncReturns<string> =>
   spawnSync(process.execPath, args, { cwd: fork.folder, encoding: "utf8", env: withoutPassphrase() });
-
-/** Suites that run commands in the project's folder, or judge its files: those that a stack file could turn red. */
-const suites = ["test/local/previewCommand", "test/policies/exemptions"];
 
 let fork: Fork;
 beforeEach(() => (fork = new Fork()));
@@ -19,7 +16,7 @@ it("a fork with an encrypted PFX previews without naming its stack or giving a p
   const preview = run(fork, "local/start.js", "preview");
   expect([preview.status, preview.stderr]).toEqual([0, "note: the stack is acme, the only one that has a file here\n"]);
   expect(preview.stdout).toContain("the secret cannot be decrypted here; it is unknown in this plan");
-  const tests = run(fork, "node_modules/jest/bin/jest.js", "--ci", "-w", "1", ...suites);
+  const tests = run(fork, "node_modules/jest/bin/jest.js", "--ci", "-w", "1", ...suitesOfFiles);
   expect([tests.status, tests.status === 0 ? "" : tests.stderr]).toEqual([0, ""]);
 }, 300_000);
 

@@ -35,6 +35,9 @@ export class Fork {
   }
 }
 
+/** Suites that run commands in the project's folder, or judge its files: those that a stack file could turn red. */
+export const suitesOfFiles = ["test/local/previewCommand", "test/policies/exemptions"];
+
 /** The environment of a machine that has no passphrase. */
 export function withoutPassphrase(): NodeJS.ProcessEnv {
   const env = { ...process.env };
