@@ -33,7 +33,6 @@ const namesRegions = [
   "apimanagement:Backend",
   "applicationinsights:Workbook",
   "monitor:ScheduledQueryRule",
-  "operationalinsights:SavedSearch",
   "resources:Resource",
 ];
 
