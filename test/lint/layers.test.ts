@@ -33,7 +33,7 @@ const allowed: Record<Layer, readonly Layer[]> = {
   policies: ["policies"],
   local: ["components", "stacks", "policies", "local"],
   index: ["stacks", "index"],
-  fixtures: ["fixtures"],
+  fixtures: ["fixtures", "policies"],
 };
 
 const way = (from: Layer, to: Layer): string => {
