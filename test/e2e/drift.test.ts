@@ -125,8 +125,8 @@ describe("the table of changes", () => {
     expect([...deployedTypes].filter((type) => !changed.has(type)).sort()).toEqual(Object.keys(harmless).sort());
   });
 
-  // Left out: the pack has got many rules, such as kv-purge-protection and st-no-cors, for which the tables have no change yet. Each rule is
-  // broken by a sample in test/policies all the same; that a refresh finds such a change in Azure is not shown for them.
+  // Left out: the pack has got many rules, such as kv-purge-protection and st-no-cors, for which the tables have no change yet. That a refresh
+  // finds such a change in Azure is not shown for them.
   it.skip("breaks every rule that judges one of these types, but those that no change can break", () => {
     const unbroken = rulesOver(changedTypes()).filter((rule) => !broken.has(rule));
     expect(unbroken.sort()).toEqual(Object.keys(unbreakable).sort());
