@@ -2,11 +2,14 @@ import { readFileSync } from "node:fs";
 import { PolicyPack } from "@pulumi/policy";
 import { Baseline } from "./baseline";
 import { buildPolicies, profileLevels } from "./base/policies";
+import { shareProperties } from "./base/sharedProperties";
 import { Exemptions } from "./exemptions";
 import { rules } from "./rules";
 
 /** A list of whoever forks. It stands beside the `PulumiPolicy.yaml` that was started: Pulumi starts a pack in its folder. */
 const listIn = <Entry>(file: string): readonly Entry[] => JSON.parse(readFileSync(file, "utf8")) as readonly Entry[];
+
+shareProperties();
 
 // Making the pack starts its server, so this module is required by `index.js` only; tests take the policies from `buildPolicies`.
 new PolicyPack(

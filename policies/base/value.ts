@@ -134,7 +134,7 @@ function isScalar(value: unknown): value is Scalar {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
+/** Azure takes `"false"` for `false` and `"90"` for `90`. */
 function sameScalar(value: unknown, expected: Scalar): boolean {
-  if (typeof value === "string" && typeof expected === "string") return value.toLowerCase() === expected.toLowerCase();
-  return value === expected;
+  return isScalar(value) && String(value).toLowerCase() === String(expected).toLowerCase();
 }

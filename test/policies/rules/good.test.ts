@@ -12,7 +12,9 @@ describe.each([
 ])("the environment with every option, %s", (_, more) => {
   test("meets no mandatory rule, in the stricter profile too", async () => {
     const { resources } = await planOf(...args, ...more);
-    const found = judgePlan(resources, rulesOfFixture("max"), "prod").filter(({ level }) => level === "mandatory");
+    const found = judgePlan(resources, { config: rulesOfFixture("max"), profile: "prod" }).filter(
+      ({ level }) => level === "mandatory",
+    );
     expect(found).toEqual([]);
   });
 });
