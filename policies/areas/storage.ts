@@ -1,5 +1,6 @@
 import type { Rule } from "../base/rule";
 import archiveImmutable from "../rules/archive-immutable";
+import archiveRecoverable from "../rules/archive-recoverable";
 import stBlobSoftDelete from "../rules/st-blob-soft-delete";
 import stClosed from "../rules/st-closed";
 import stContainerPrivate from "../rules/st-container-private";
@@ -22,6 +23,7 @@ import stTrustedServicesBypass from "../rules/st-trusted-services-bypass";
 /** Rules over storage accounts. */
 export const storageRules: readonly Rule[] = [
   archiveImmutable,
+  archiveRecoverable,
   stBlobSoftDelete,
   stClosed,
   stContainerPrivate,

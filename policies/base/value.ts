@@ -72,6 +72,12 @@ export class Value {
     return expected.some((one) => sameScalar(this.raw, one));
   }
 
+  /** Whether Azure would read the known value as one of `bad`, in whatever type it is written: `"false"` for `false`. */
+  mayMean(...bad: Scalar[]): boolean {
+    const text = this.text()?.trim().toLowerCase();
+    return bad.some((one) => text === String(one).toLowerCase());
+  }
+
   /** The value as a number when it is known and one, also when it is written as text. */
   number(): number | undefined {
     const text = this.text();
@@ -134,7 +140,7 @@ function isScalar(value: unknown): value is Scalar {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
-/** Azure takes `"false"` for `false` and `"90"` for `90`. */
 function sameScalar(value: unknown, expected: Scalar): boolean {
-  return isScalar(value) && String(value).toLowerCase() === String(expected).toLowerCase();
+  if (typeof value === "string" && typeof expected === "string") return value.toLowerCase() === expected.toLowerCase();
+  return value === expected;
 }

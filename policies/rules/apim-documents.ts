@@ -1,4 +1,4 @@
-import { everyElement } from "../gateway/document";
+import { everyElement, section } from "../gateway/document";
 import { documentOf } from "../gateway/stackDocuments";
 import { Finding } from "../base/findings";
 import { stackRule } from "../base/rule";
@@ -10,11 +10,21 @@ const limits = /^(llm-token-limit|azure-openai-token-limit|quota(-by-key)?|rate-
 export default stackRule({
   name: "apim-documents",
   severity: "high",
-  types: ["apimanagement:ApiManagementService", "apimanagement:Product"],
-  description: "A service has a policy document for all its APIs, and each product one that limits what its callers may use.",
+  types: ["apimanagement:ApiManagementService", "apimanagement:ApiPolicy", "apimanagement:Product"],
+  description:
+    "A service has a policy document for all its APIs, which each API's own takes in, and each product one that limits what its callers may use.",
   remediation: "Add the apimanagement.Policy of the service, and a ProductPolicy with llm-token-limit for the product.",
-  check: (resource, stack) => (resource.type === "apimanagement:Product" ? limited(resource, stack) : whole(resource, stack)),
+  check: (resource, stack) => {
+    if (resource.type === "apimanagement:Product") return limited(resource, stack);
+    return resource.type === "apimanagement:ApiPolicy" ? inherits(resource, stack) : whole(resource, stack);
+  },
 });
+
+function inherits(policy: StackResource, stack: Stack): Finding[] {
+  const read = documentOf(policy, stack);
+  if ("problem" in read || section(read.document, "inbound").some((one) => one.name === "base")) return [];
+  return [{ message: "value has no <base /> in inbound; expected it, with what the service does for every API" }];
+}
 
 function whole(service: StackResource, stack: Stack): Finding[] {
   if (stack.ofType("apimanagement:Api").length === 0) return [];

@@ -4,7 +4,7 @@ import { stackRule } from "../base/rule";
 
 export default stackRule({
   name: "apim-policy-inherits-base",
-  severity: "high",
+  severity: "medium",
   types: documentTypes,
   description: "Policy documents below the global one keep what that one does, in every section.",
   remediation: "Add <base /> to inbound, backend, outbound and on-error.",

@@ -26,7 +26,7 @@ export default stackRule({
 function queries(stack: Stack): string[] {
   return stack
     .ofType("monitor:ScheduledQueryRule")
-    .filter((rule) => !rule.at("enabled").is(false))
+    .filter((rule) => !rule.at("enabled").mayMean(false))
     .flatMap((rule) => rule.at("criteria.allOf").items())
     .map((one) => one.at("query").text() ?? "");
 }

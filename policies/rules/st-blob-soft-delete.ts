@@ -4,7 +4,7 @@ import type { Stack, StackResource } from "../base/stack";
 
 export default stackRule({
   name: "st-blob-soft-delete",
-  severity: "high",
+  severity: "medium",
   types: ["storage:BlobServiceProperties", "storage:StorageAccount"],
   description: "Deleted blobs can be brought back: every account says for how long.",
   remediation: "Add storage.BlobServiceProperties with a deleteRetentionPolicy.",
@@ -13,7 +13,7 @@ export default stackRule({
       ? hasService(resource, stack)
       : [
           ...mustBe(resource.at("deleteRetentionPolicy.enabled"), true),
-          ...mustBeAtLeast(resource.at("deleteRetentionPolicy.days"), 7, "days"),
+          ...mustBeAtLeast(resource.at("deleteRetentionPolicy.days"), 1, "days"),
           ...mustNotBe(resource.at("deleteRetentionPolicy.allowPermanentDelete"), true),
         ],
 });

@@ -3,12 +3,12 @@ import { resourceRule } from "../base/rule";
 
 export default resourceRule({
   name: "st-container-soft-delete",
-  severity: "high",
+  severity: "medium",
   types: ["storage:BlobServiceProperties"],
   description: "Deleted containers can be brought back.",
   remediation: "Set containerDeleteRetentionPolicy.",
   check: (service) => [
     ...mustBe(service.at("containerDeleteRetentionPolicy.enabled"), true),
-    ...mustBeAtLeast(service.at("containerDeleteRetentionPolicy.days"), 7, "days"),
+    ...mustBeAtLeast(service.at("containerDeleteRetentionPolicy.days"), 1, "days"),
   ],
 });

@@ -52,12 +52,10 @@ const wide: [name: string, id: string][] = [
 /** Identities and roles. */
 const identity: Attempt[] = [
   ...wide.map(([name, id]) => ({ name: `a group gets ${name} of an account`, change: given(id, accounts) })),
-  ...wide
-    .slice(0, 4)
-    .map(([name, id]) => ({
-      name: `an identity gets ${name} of the group`,
-      change: given(id.toUpperCase(), `${subscription}/resourceGroups/rg-contoso-ai-dev`, { principalType: "ServicePrincipal" }),
-    })),
+  ...wide.slice(0, 4).map(([name, id]) => ({
+    name: `an identity gets ${name} of the group`,
+    change: given(id.toUpperCase(), `${subscription}/resourceGroups/rg-contoso-ai-dev`, { principalType: "ServicePrincipal" }),
+  })),
   { name: "a group may call the models past the gateway", change: given(user, accounts) },
   { name: "a person may call the models past the gateway", change: given(user, accounts, { principalType: "User" }) },
   {
