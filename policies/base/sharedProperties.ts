@@ -1,13 +1,16 @@
-import deserializeModule = require("@pulumi/policy/deserialize");
-import proxyModule = require("@pulumi/policy/proxy");
+import { createRequire } from "node:module";
 
-/** The two functions of the SDK (1.21.0) that make a rule's copy of a resource's properties; their declarations are left out of it. */
+/** The two functions of the SDK (1.21.0) that make a rule's copy of a resource's properties; its declarations leave them out. */
 interface Sdk {
   deserialize: { deserializeProperties: (struct: object, proxySecrets: boolean) => object };
   proxy: { unknownCheckingProxy: (properties: object) => object };
 }
 
-const sdk = { deserialize: deserializeModule, proxy: proxyModule } as unknown as Sdk;
+const load = createRequire(__filename);
+const sdk: Sdk = {
+  deserialize: load("@pulumi/policy/deserialize") as Sdk["deserialize"],
+  proxy: load("@pulumi/policy/proxy") as Sdk["proxy"],
+};
 
 /**
  * Lets all rules of a pack read the same copy of a resource's properties. The SDK makes a copy of every resource for every rule, also

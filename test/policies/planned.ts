@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Policies, PolicyProviderResource, PolicyResource, StackValidationArgs, unknownCheckingProxy } from "@pulumi/policy";
+import { parse } from "yaml";
 import type { Plan } from "../../local/engine/plan";
 import { buildPolicies } from "../../policies/base/policies";
 import { levelOf } from "../../policies/base/rule";
@@ -110,6 +111,16 @@ export function judgePlan(resources: readonly Planned[], judging: Judging = {}):
 /** The settings of the pack that belong to a fixture. */
 export function rulesOfFixture(name: string): Record<string, unknown> {
   return JSON.parse(readFileSync(`${__dirname}/../fixtures/rules/${name}.json`, "utf8")) as Record<string, unknown>;
+}
+
+/** The configuration of a fixture, as the engine hands it to a pack: text, JSON for what is not text. */
+export function configurationOfFixture(name: string): Record<string, string> {
+  const { config } = parse(readFileSync(`${__dirname}/../fixtures/${name}.yaml`, "utf8"), { version: "1.1" }) as {
+    config: Record<string, unknown>;
+  };
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+  );
 }
 
 function attempt(validate: () => unknown): void {
