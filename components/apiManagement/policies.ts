@@ -70,7 +70,7 @@ export function globalPolicy(): string {
     promptSeconds,
     retryAfterSeconds,
     noRetry,
-    noteOutage: renderPiece("note-outage.xml", { tripMilliseconds: 1000 * tripSeconds }),
+    noteOutage: renderPiece("note-outage.xml", { ptuSeconds: tripSeconds.ptu, otherSeconds: tripSeconds.ktpm }),
     unavailable: renderPiece("unavailable.xml", {
       retryAfterSeconds,
       allThrottled: refusal("allThrottled", backAfter),
