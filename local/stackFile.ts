@@ -2,12 +2,10 @@ import { parseSettings } from "../stacks/settings/parse";
 import { plainSecrets } from "../stacks/settings/plainSecrets";
 import { Problem, describeProblems, stepsOf } from "../stacks/settings/problem";
 import type { Settings } from "../stacks/settings/schema";
+import { outsideOf, outsideProblem, sections } from "../stacks/settings/sections";
 import { suggest } from "../stacks/settings/suggest";
 import { Passphrase, Project, StackConfig, stackConfig } from "./engine/config";
 import { YamlFile, readYamlFile } from "./engine/yamlFile";
-
-/** What Pulumi reads of a stack's file (pulumi/pulumi, sdk/go/common/workspace, `ProjectStack`). It skips everything else without a word. */
-const sections = ["config", "environment", "encryptionsalt", "encryptedkey", "secretsprovider"] as const;
 
 /** A stack's file: its configuration, what of the file Pulumi would skip, and where each setting stands. */
 export interface StackFile {
@@ -23,12 +21,12 @@ export interface StackFile {
  */
 export function readStackFile(project: Project, file: string, passphrase: Passphrase): StackFile {
   const yaml = readYamlFile(file);
-  const outside = Object.keys(yaml.content).filter((key) => !sections.some((section) => section === key));
+  const outside = outsideOf(yaml.content);
   const section = "config" in yaml.content ? "config" : (outside.find((key) => suggest(key, sections) === "config") ?? "config");
   const stray = outside.filter((key) => key !== section && isSetting(key, project));
   const config = { ...asMapping(yaml.content, stray), ...asMapping(yaml.content[section]) };
   const problems = [
-    ...outside.map((key) => outsideProblem(key, project)),
+    ...outside.map((key) => outsideProblem(key, project.name, isSetting(key, project))),
     ...configProblem(yaml.content[section]),
     ...givenTwice(config, project),
     ...plainSecrets(config, project.name),
@@ -47,17 +45,6 @@ function asMapping(value: unknown, keys?: readonly string[]): Record<string, unk
 }
 
 const isSetting = (key: string, { config }: Project): boolean => key.includes(":") || key in config;
-
-function outsideProblem(key: string, project: Project): Problem {
-  const got = "a section that Pulumi skips";
-  if (isSetting(key, project)) {
-    const name = key.includes(":") ? key : `${project.name}:${key}`;
-    return { path: key, got, allowed: `${name}, indented below config:`, message: "stands outside config:" };
-  }
-  const meant = suggest(key, sections);
-  const message = meant ? `is no section of a stack file; did you mean ${meant}?` : "is no section of a stack file";
-  return { path: key, got, allowed: sections.join(", "), message };
-}
 
 function configProblem(config: unknown): Problem[] {
   const isMapping = typeof config === "object" && !Array.isArray(config);
