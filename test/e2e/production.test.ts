@@ -19,7 +19,7 @@ describe("a production environment", () => {
   beforeAll(async () => {
     project = await openProject("shield");
     // Protection would keep the stateful resources from being destroyed, which test/e2e/protected.test.ts tries.
-    const settings = { ...settingsIn("test/fixtures/prod.yaml"), protection: { protectStateful: false, locks: false } };
+    const settings = { ...settingsIn("test/fixtures/production.yaml"), protection: { protectStateful: false, locks: false } };
     engine = await Engine.open(project, settings, { ...overlapping, AZURE_LANDING_ZONE: landingZoneFile });
   });
   afterAll(() => closeProject(project));
