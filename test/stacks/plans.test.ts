@@ -99,6 +99,15 @@ describe("the plan", () => {
     expect(again.exitCode).toBe(0);
   });
 
+  it("keeps flow logs outside of the immutable archive", () => {
+    const inputsOf = (type: string, name: string) =>
+      plans.max.resources.find((one) => one.type === `azure-native:${type}` && one.name === name)?.inputs ?? {};
+    const archive = inputsOf("storage:StorageAccount", "audit");
+    const own = inputsOf("storage:StorageAccount", "flow-log-storage");
+    expect([archive, own].map((account) => "immutableStorageWithVersioning" in account)).toEqual([true, false]);
+    expect(inputsOf("network:FlowLog", "flow-logs").storageId).toMatch(new RegExp(`/${String(own.accountName)}$`));
+  });
+
   it("tells each consumer what it needs, and whoever charges the usage its cost centre", () => {
     const { consumers } = plans.prod.outputs as { consumers: Record<string, Record<string, unknown>> };
     expect(consumers["service-desk"]).toEqual({
