@@ -40,9 +40,22 @@ function featureRegistration(args: Props, subscription: Subscription): Props {
   };
 }
 
-/** Calls a function of azure-native. @throws UnknownTypeError */
+const unversioned = (token: string): string => token.replace(/\/v\d{8}(preview)?:/, ":");
+
+/**
+ * The type that a function reads, such as `azure-native:keyvault:Vault` of `azure-native:keyvault:getVault`; undefined for one that has an answer of
+ * its own here. It is a GET of the resource with that name in azure-native.
+ */
+export function typeRead(token: string): string | undefined {
+  return unversioned(token) in functions
+    ? undefined
+    : /^(azure-native:\w+:)get([A-Z]\w*)$/.exec(unversioned(token))?.slice(1).join("");
+}
+
+/** Calls a function of azure-native. @throws UnknownTypeError, also for one that reads a resource: only the cloud with memory has them */
 export function invoke(token: string, args: Props, subscription: Subscription): Props {
-  const found = functions[token.replace(/\/v\d{8}(preview)?:/, ":")];
-  if (!found) throw new UnknownTypeError(`the function ${token}`);
-  return found(args, subscription);
+  const found = functions[unversioned(token)];
+  if (found) return found(args, subscription);
+  const why = typeRead(token) ? ", which reads what Azure holds: only the real engine's stand-in holds anything" : "";
+  throw new UnknownTypeError(`the function ${token}${why}`);
 }

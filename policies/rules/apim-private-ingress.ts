@@ -10,7 +10,8 @@ export default resourceRule({
   severity: "critical",
   types: ["apimanagement:ApiManagementService"],
   description: "API Management is reachable from the network only: injected as Internal, or with public network access disabled.",
-  remediation: 'Set virtualNetworkType to "Internal", or add a private endpoint and set publicNetworkAccess to "Disabled".',
+  remediation:
+    'Set virtualNetworkType to "Internal", or add a private endpoint and set publicNetworkAccess to "Disabled". StandardV2: setting apiManagement.publicNetworkAccess, docs/operations.md, "StandardV2: two phases".',
   check: (service) => {
     const access = service.at("publicNetworkAccess");
     if (access.is("Disabled") || service.at("virtualNetworkType").is("Internal")) return [];
