@@ -54,7 +54,11 @@ function parsed(file: string, name: string, lineCounter: LineCounter): Document 
   const [error] = document.errors;
   if (error) throw refuse(error.pos[0], hints[error.code] ?? error.message);
   const stray = strayAlias(document);
-  if (stray) throw refuse(stray.range?.[0] ?? 0, `*${stray.source} stands for nothing; allowed: an anchor that stands above, &${stray.source}`);
+  if (stray)
+    throw refuse(
+      stray.range?.[0] ?? 0,
+      `*${stray.source} stands for nothing; allowed: an anchor that stands above, &${stray.source}`,
+    );
   return document;
 }
 
@@ -94,7 +98,9 @@ function textOf(file: string, name: string): string {
   const text = bytes.toString("utf8");
   const at = isUtf8(bytes) ? text.search(unprintable) : Math.max(0, text.indexOf("\ufffd"));
   if (at < 0) return text;
-  const why = isUtf8(bytes) ? "a character that YAML does not allow stands here" : "what stands here is not UTF-8; save the file as UTF-8";
+  const why = isUtf8(bytes)
+    ? "a character that YAML does not allow stands here"
+    : "what stands here is not UTF-8; save the file as UTF-8";
   throw new UsageError(`${name}:${text.slice(0, at).split("\n").length}: cannot be read: ${why}`);
 }
 

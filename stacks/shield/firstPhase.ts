@@ -21,18 +21,30 @@ type Found = "none" | "unapproved" | "approved" | "unread";
  * What cannot be read is a warning; then `UntilApproved` is open, which the rules show, and `Disabled` is closed.
  * @throws SettingsError when it must be closed and Azure could not do it
  */
-export function firstPhase(
+export async function firstPhase(
   { sku, publicNetworkAccess }: Settings["apiManagement"],
   naming: Naming,
   opts: pulumi.InvokeOptions,
-): pulumi.Output<PublicAccess> {
-  if (isInjected(sku)) return pulumi.output<PublicAccess>("Disabled");
-  return naming.global("apiManagement").apply(async (serviceName): Promise<PublicAccess> => {
-    const found = await look({ serviceName, resourceGroupName: naming.local("resourceGroup") }, opts);
-    if (publicNetworkAccess === "UntilApproved") return found === "approved" ? "Disabled" : "Enabled";
-    if (found === "none" || found === "unapproved") throw tooEarly(serviceName, found);
-    return "Disabled";
-  });
+): Promise<PublicAccess> {
+  if (isInjected(sku)) return "Disabled";
+  const serviceName = await valueOf(naming.global("apiManagement"));
+  const found =
+    serviceName === undefined ? "none" : await look({ serviceName, resourceGroupName: naming.local("resourceGroup") }, opts);
+  if (publicNetworkAccess === "UntilApproved") return found === "approved" ? "Disabled" : "Enabled";
+  if (found === "none" || found === "unapproved") throw tooEarly(serviceName ?? naming.prefix, found);
+  return "Disabled";
+}
+
+/** What of an output the SDK has and does not publish. */
+interface Inside<T> {
+  isKnown: Promise<boolean>;
+  promise(): Promise<T>;
+}
+
+/** The value of an output; undefined in a preview that does not know it, when nothing can have this name yet. */
+async function valueOf<T>(output: pulumi.Output<T>): Promise<T | undefined> {
+  const inside = output as unknown as Inside<T>;
+  return (await inside.isKnown) ? inside.promise() : undefined;
 }
 
 const tooEarly = (serviceName: string, found: "none" | "unapproved"): SettingsError =>

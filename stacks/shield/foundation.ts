@@ -33,7 +33,7 @@ export interface Base {
   group: resources.ResourceGroup;
   subscriptionId: pulumi.Output<string>;
   /** Whether API Management answers on the Internet, which only the first phase of `StandardV2` does. */
-  publicAccess: pulumi.Output<PublicAccess>;
+  publicAccess: Promise<PublicAccess>;
 }
 
 /** Resource group, names and what every component is told. */
@@ -47,10 +47,8 @@ export function foundation(parent: pulumi.Resource, settings: Settings): Base {
     "resource-group",
     {
       resourceGroupName: naming.local("resourceGroup"),
-      // Everything is in the group, so nothing is made before the answers; a random name has none before it is made.
-      location: pulumi
-        .all([possible, settings.uniqueSuffix === "random" ? undefined : publicAccess])
-        .apply(() => settings.location),
+      // Everything is in the group, so nothing is made before the answers.
+      location: Promise.all([possible, publicAccess]).then(() => settings.location),
       tags: settings.tags,
     },
     { parent, protect },

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { unknown } from "@pulumi/pulumi/output";
 import { Naming } from "../../components/naming";
 import { firstPhase } from "../../stacks/shield/firstPhase";
 import { Settings } from "../../stacks/settings/schema";
@@ -11,14 +12,15 @@ async function access(
   publicNetworkAccess: Service["publicNetworkAccess"],
   answer: () => Record<string, unknown>,
   sku: Service["sku"] = "StandardV2",
+  suffix: pulumi.Input<string> = "abcde",
 ): Promise<{ access: unknown; warnings: string[] }> {
   const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
   const mocks: pulumi.runtime.Mocks = { newResource: () => ({ id: "", state: {} }), call: answer };
   await pulumi.runtime.setMocks(mocks, "azure-openai-shield", "test", false);
   try {
     const service = { sku, publicNetworkAccess } as Service;
-    const output = firstPhase(service, new Naming("contoso", "abcde"), {}) as unknown as { promise(): Promise<unknown> };
-    return { access: await output.promise(), warnings: warn.mock.calls.map(([text]) => text) };
+    const found = await firstPhase(service, new Naming("contoso", suffix), {});
+    return { access: found, warnings: warn.mock.calls.map(([text]) => text) };
   } finally {
     warn.mockRestore();
   }
@@ -80,4 +82,9 @@ it.each([
 
 it("tiers inside the network ask nothing", async () => {
   expect(await access(undefined, fails("was asked"), "Premium")).toEqual({ access: "Disabled", warnings: [] });
+});
+
+it("asks nothing before the name is made: nothing can have it", async () => {
+  const unmade = pulumi.output(unknown as unknown as string);
+  expect(await access("UntilApproved", fails("was asked"), "StandardV2", unmade)).toEqual({ access: "Enabled", warnings: [] });
 });
