@@ -44,7 +44,7 @@ function asMapping(value: unknown, keys?: readonly string[]): Record<string, unk
   return Object.fromEntries(Object.entries(value).filter(([key]) => keys?.includes(key) ?? true));
 }
 
-const isSetting = (key: string, { config }: Project): boolean => key.includes(":") || key in config;
+const isSetting = (key: string, { config }: Project): boolean => key.includes(":") || Object.hasOwn(config, key);
 
 function configProblem(config: unknown): Problem[] {
   const isMapping = typeof config === "object" && !Array.isArray(config);
@@ -65,9 +65,9 @@ function givenTwice(config: object, { name }: Project): Problem[] {
 
 /** Line of a problem's path: below the section of the settings, else at the top of the file. */
 function lineOf(yaml: YamlFile, section: string, config: object, path: string): number {
-  if (path in yaml.content) return yaml.lineOf([path]);
+  if (Object.hasOwn(yaml.content, path)) return yaml.lineOf([path]);
   const [first = "", ...rest] = stepsOf(path);
-  const written = path in config ? path : Object.keys(config).find((key) => key.split(":").at(-1) === first);
+  const written = Object.hasOwn(config, path) ? path : Object.keys(config).find((key) => key.split(":").at(-1) === first);
   if (written === undefined) return yaml.lineOf([section]);
   const parents = written in yaml.content ? [] : [section];
   return yaml.lineOf([...parents, written, ...(written === path ? [] : rest)]);
@@ -100,7 +100,8 @@ export interface Warning {
 export function checkStackFile(project: Project, file: string, passphrase: Passphrase, today?: string): CheckedStack {
   const { config, problems, placeOf } = readStackFile(project, file, passphrase);
   const parsed = parseSettings(config.values, { secretKeys: config.secretKeys, project: project.name, today });
-  const all = [...problems, ...parsed.problems];
+  // Without settings that could be read, none would be the only thing to say of each.
+  const all = problems.some(({ path }) => path === "config") ? problems : [...problems, ...parsed.problems];
   return {
     config,
     settings: all.length === 0 ? parsed.settings : undefined,

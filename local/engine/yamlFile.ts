@@ -1,20 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import {
-  Alias,
-  Document,
-  ErrorCode,
-  LineCounter,
-  ScalarTag,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  parseDocument,
-  visit,
-} from "yaml";
+import { Document, ErrorCode, LineCounter, ScalarTag, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from "yaml";
 import { UsageError, messageOf } from "./errors";
 
 /** A YAML file that holds a mapping, and where its values stand. */
@@ -53,12 +40,10 @@ function parsed(file: string, name: string, lineCounter: LineCounter): Document 
     new UsageError(`${name}:${lineCounter.linePos(offset).line}: cannot be read: ${why}`);
   const [error] = document.errors;
   if (error) throw refuse(error.pos[0], hints[error.code] ?? error.message);
-  const stray = strayAlias(document);
-  if (stray)
-    throw refuse(
-      stray.range?.[0] ?? 0,
-      `*${stray.source} stands for nothing; allowed: an anchor that stands above, &${stray.source}`,
-    );
+  const [warning] = document.warnings;
+  if (warning?.code === "TAG_RESOLVE_FAILED") throw refuse(warning.pos[0], "the tag means nothing here; write the value alone");
+  const found = unusable(document);
+  if (found) throw refuse(found.offset, found.why);
   return document;
 }
 
@@ -70,13 +55,19 @@ const hints: Partial<Record<ErrorCode, string>> = {
   TAB_AS_INDENT: "a tab stands before the key; allowed: spaces",
 };
 
-/** An alias of an anchor that is not above it. */
-function strayAlias(document: Document): Alias | undefined {
-  let found: Alias | undefined;
+/** What a parser takes and nobody can use: an alias of an anchor that is not above it, a key that JavaScript keeps for itself. */
+function unusable(document: Document): { offset: number; why: string } | undefined {
+  let found: { offset: number; why: string } | undefined;
   visit(document, {
     Alias: (_, alias) => {
       if (alias.resolve(document)) return undefined;
-      found = alias;
+      const why = `*${alias.source} stands for nothing; allowed: an anchor that stands above, &${alias.source}`;
+      found = { offset: alias.range?.[0] ?? 0, why };
+      return visit.BREAK;
+    },
+    Pair: (_, { key }) => {
+      if (!isScalar(key) || key.value !== "__proto__") return undefined;
+      found = { offset: key.range?.[0] ?? 0, why: "__proto__ is no name that can be used" };
       return visit.BREAK;
     },
   });

@@ -32,7 +32,7 @@ export function skippedSections(
     .filter(({ value }) => outside.has(String(value)))
     .map(({ value, range }) => {
       const key = String(value);
-      const problem = outsideProblem(key, project, key.includes(":") || key in settingsSchema.shape);
+      const problem = outsideProblem(key, project, key.includes(":") || Object.hasOwn(settingsSchema.shape, key));
       return { ...problem, path: `${name}:${lineCounter.linePos(range?.[0] ?? 0).line}: ${key}` };
     });
 }

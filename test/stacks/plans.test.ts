@@ -58,7 +58,12 @@ function differences(known: unknown, maybe: unknown, path = ""): string[] {
 
 describe.each(names)("the plan of %s", (name) => {
   it("holds exactly these resources", () => {
-    expect(plans[name].resources.filter(isOfShield).map(({ type, name: resource }) => `${type} ${resource}`).sort()).toMatchSnapshot();
+    expect(
+      plans[name].resources
+        .filter(isOfShield)
+        .map(({ type, name: resource }) => `${type} ${resource}`)
+        .sort(),
+    ).toMatchSnapshot();
   });
 
   it("breaks no rule", () => {
