@@ -33,8 +33,9 @@ const service =
     publicNetworkAccess,
     privateEndpointConnections: states.map(connection),
   });
-const fails = (message: string) => () => {
-  throw new Error(message);
+/** The SDK shows what gRPC calls the details of an error. */
+const fails = (details: string) => () => {
+  throw Object.assign(new Error(details), { details });
 };
 const missing = fails('Status=404 Code="ResourceNotFound" Message="not found"');
 const noGroup = fails('Status=404 Code="ResourceGroupNotFound" Message="not found"');
