@@ -75,7 +75,6 @@ function unusable(document: Document): { offset: number; why: string } | undefin
 }
 
 /** Characters that YAML does not allow, not even in quotes (YAML 1.2, `c-printable`). */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const unprintable = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
 /** The text of a file in UTF-8, which is what Pulumi's CLI reads. */
