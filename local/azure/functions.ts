@@ -2,6 +2,8 @@ import { AzureError } from "./base/azureError";
 import { guid, hex, resourceId, subscriptionId, tenantId } from "./base/identifiers";
 import { Props, textAt, UnknownTypeError } from "./base/provider";
 import { featureState, Subscription } from "./base/subscription";
+import { FunctionError } from "../protocol/provider";
+import { isSimulated } from "./services";
 
 /** Functions of azure-native, by token. */
 const functions: Readonly<Record<string, (args: Props, subscription: Subscription) => Props>> = {
@@ -52,10 +54,11 @@ export function typeRead(token: string): string | undefined {
     : /^(azure-native:\w+:)get([A-Z]\w*)$/.exec(unversioned(token))?.slice(1).join("");
 }
 
-/** Calls a function of azure-native. @throws UnknownTypeError, also for one that reads a resource: only the cloud with memory has them */
+/** Calls a function of azure-native. @throws UnknownTypeError; FunctionError for one that reads a resource: only the cloud with memory has them */
 export function invoke(token: string, args: Props, subscription: Subscription): Props {
   const found = functions[unversioned(token)];
   if (found) return found(args, subscription);
-  const why = typeRead(token) ? ", which reads what Azure holds: only the real engine's stand-in holds anything" : "";
-  throw new UnknownTypeError(`the function ${token}${why}`);
+  const type = typeRead(token);
+  if (type === undefined || !isSimulated(type)) throw new UnknownTypeError(`the function ${token}`);
+  throw new FunctionError("a preview without Azure does not know what is there");
 }

@@ -43,6 +43,9 @@ beforeAll(async () => {
     [plans[name], firstRuns[name]] = await Promise.all([planOf(...stacks[name]), planOf(...stacks[name], "--first-run")]);
 }, 600_000);
 
+/** The document of a preview, with what the settings and the program warn of. */
+type WarnedPlan = Plan & { warnings: { message: string }[] };
+
 /** Whether a resource is of this package: a fork makes its own beside the Shield. */
 const isOfShield = ({ urn, type }: PlanResource): boolean => urn.includes("shield:index:Shield") || type.startsWith("pulumi:");
 
@@ -157,6 +160,17 @@ describe("the plan", () => {
     expect(run.stderr).toContain("ingress.frontEnd.mode: needs the feature Microsoft.Network/EnableApplicationGatewayNetwork");
     expect(run.stderr).toContain("az feature register");
     expect(run.stderr).not.toContain("    at ");
+  });
+
+  it("of StandardV2 shows it open until Azure can close it, refusing every call, and names setting and runbook", async () => {
+    const { resources, rules, warnings } = (await planOf(...fixtureStack("standard-v2"))) as WarnedPlan;
+    const inputsOf = (type: string) => resources.find((one) => one.type === `azure-native:apimanagement:${type}`)?.inputs ?? {};
+    expect(inputsOf("ApiManagementService").publicNetworkAccess).toBe("Enabled");
+    expect(inputsOf("Policy").value).toContain("not_open_yet");
+    const mandatory = rules.violations.filter(({ level }) => level === "mandatory");
+    expect(mandatory.map(({ rule }) => rule)).toEqual(["apim-private-ingress"]);
+    expect(mandatory[0]?.message).toContain('apiManagement.publicNetworkAccess; docs/operations.md, "StandardV2: two phases"');
+    expect(warnings.map(({ message }) => message)).toEqual([expect.stringContaining("cannot read whether API Management")]);
   });
 
   it.each([
