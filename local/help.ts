@@ -66,6 +66,27 @@ It needs the Pulumi CLI, or Go and .ci/install-pulumi, which builds it. docs/loc
 
 \`npm run pulumi -- up --help\` shows the options of a command of the CLI.`,
 
+  local: `npm run local -- [OPTION…]
+An environment on this machine: the gateway's policies, an issuer of tokens and scripted models, until it is told to end. docs/local.md has the rest.
+npm run local -- explain REQUEST.http [OPTION…]: what the gateway does with one call.
+
+  --stack NAME   which Pulumi.<NAME>.yaml; default: dev, or the only one there is
+  --config FILE  another stack file
+  --port N       port of the gateway; default: any
+  --json         addresses and keys as one line of JSON
+
+Exit code 0: ended as asked; 2: usage or settings refused; 3: it could not start.`,
+
+  simulate: `npm run simulate -- --scenario FILE [OPTION…]
+A traffic scenario in virtual time against the gateway's policies. docs/local.md has the rest.
+
+  --scenario FILE  the traffic
+  --policy FILE    another policy document for all APIs
+  --json           the result as one JSON document
+  --compare        instead of a scenario: the published scenarios, side by side
+
+Exit code 0: simulated; 2: usage or scenario refused; 3: the environment could not be planned.`,
+
   azure: `npm run local:azure -- COMMAND…
 Looks at and changes the stand-in Azure of \`npm run pulumi\`. docs/local-engine.md has the commands.`,
 
