@@ -1,16 +1,10 @@
 import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
-import { ModelBackend, ModelPool } from "./pools";
+import { ModelBackend, ModelPool, tripSeconds } from "./pools";
 import { ServiceScope } from "./service";
 
 /** Ids of the backends for objects that live in one account. */
 export const homeBackends = { dated: { id: "home", path: "openai" }, v1: { id: "home-v1", path: "openai/v1" } } as const;
-
-/**
- * How long a deployment is left out of its pool, in seconds, where its `Retry-After` is not believed: chosen by simulation,
- * `docs/decisions/gateway-backends.md`.
- */
-export const tripSeconds = { ptu: 60, ktpm: 5 } as const;
 
 /**
  * When a deployment gets no more requests for a while: when it is throttled, or when the account as a whole cannot answer. One such failure is enough:

@@ -4,6 +4,8 @@ import { CsException, Double } from "./values";
 
 const bad = (message: string): CsException => new CsException("JsonReaderException", message);
 
+/** What ends a part of a text that is as it is written, by the kind of quote. */
+const specials: Readonly<Record<string, RegExp>> = { '"': /["\\]/g, "'": /['\\]/g };
 const wordShape = /[-+.\w]+/y;
 const words: Readonly<Record<string, JValue["value"]>> = { true: true, false: false, null: null, undefined: null };
 
@@ -134,13 +136,14 @@ class Reader {
     let read = "";
     let from = start;
     for (;;) {
-      const character = this.text[this.at];
-      if (character === undefined) throw bad(`Unterminated string. Expected delimiter: ${quote}.`);
-      if (character === quote) break;
-      if (character === "\\") {
-        read += this.text.slice(from, this.at) + this.escape();
-        from = this.at;
-      } else this.at += 1;
+      const special = specials[quote]!;
+      special.lastIndex = this.at;
+      const found = special.exec(this.text);
+      if (!found) throw bad(`Unterminated string. Expected delimiter: ${quote}.`);
+      this.at = found.index;
+      if (found[0] === quote) break;
+      read += this.text.slice(from, this.at) + this.escape();
+      from = this.at;
     }
     read += this.text.slice(from, this.at);
     this.at += 1;
