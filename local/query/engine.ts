@@ -20,7 +20,8 @@ export interface View {
   now: string;
 }
 
-/** A value of a result: a moment is ISO 8601, a span is written as in the query language, a dynamic value is what it holds. */
+/** A value of a result: a moment is ISO 8601, a span is written as in the query language, a dynamic value is what it holds,
+ * what is no number (the average of nothing) is null. */
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
 
 /** Rows of a workspace in DuckDB, on which translated queries run. */
@@ -104,7 +105,7 @@ function shown({ name: column, type }: Column): string {
 function valueOf(value: unknown, { type }: Column): Value {
   if (value === null || value === undefined) return null;
   if (type === "dynamic") return JSON.parse(String(value)) as Value;
-  if (type === "long" || type === "int" || type === "real") return Number(value);
+  if (type === "long" || type === "int" || type === "real") return Number.isFinite(Number(value)) ? Number(value) : null;
   if (type === "timespan") return spanText(BigInt(String(value)));
   return type === "bool" ? Boolean(value) : String(value);
 }
