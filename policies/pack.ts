@@ -5,9 +5,13 @@ import { buildPolicies, profileLevels } from "./base/policies";
 import { shareProperties } from "./base/sharedProperties";
 import { Exemptions } from "./exemptions";
 import { rules } from "./rules";
+import { typeAllowed } from "./rules/type-allowed";
 
 /** A list of whoever forks. It stands beside the `PulumiPolicy.yaml` that was started: Pulumi starts a pack in its folder. */
 const listIn = <Entry>(file: string): readonly Entry[] => JSON.parse(readFileSync(file, "utf8")) as readonly Entry[];
+
+const ownTypes = typeAllowed(listIn("allowed-types.json"));
+const ownRules = rules.map((rule) => (rule.name === ownTypes.name ? ownTypes : rule));
 
 shareProperties();
 
@@ -17,7 +21,7 @@ new PolicyPack(
   {
     description: "Rules for Azure OpenAI behind a private front door",
     enforcementLevel: "advisory",
-    policies: buildPolicies(rules, new Exemptions(listIn("exemptions.json"), rules), new Baseline(listIn("baseline.json"))),
+    policies: buildPolicies(ownRules, new Exemptions(listIn("exemptions.json"), rules), new Baseline(listIn("baseline.json"))),
   },
   profileLevels(rules),
 );
