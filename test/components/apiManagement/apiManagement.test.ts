@@ -136,7 +136,7 @@ describe("plans and consumers", () => {
 
   it("make a subscription of a consumer, whose id carries consumer and group", () => {
     const { scope, ...rest } = inputs("Subscription", "apim-team-a");
-    expect(scope).toMatch(/\/apim-standard$/);
+    expect(scope).toMatch(/\/products\/standard$/);
     expect(rest).toEqual({
       sid: `team-a--${groupA}`,
       serviceName: "apim-shield-abcde",
