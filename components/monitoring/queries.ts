@@ -30,10 +30,15 @@ export interface QueryFacts {
   since?: string;
   /** The query shows prompts or answers. */
   showsPrompts?: true;
+  /** Newest calls that are shown to a reader. A saved function, whose rows are added up by others, gives all. Default: all. */
+  newest?: number;
 }
 
 /** Id that no call has; the reader puts another in its place. */
 export const noCorrelationId = "00000000-0000-0000-0000-000000000000";
+
+/** What stands for a caller until the reader puts an object id in its place. */
+export const noCaller = "object-id";
 
 /** The queries that people use; each goes into the query pack. */
 export const libraryQueries = {
@@ -68,6 +73,7 @@ export const libraryQueries = {
     title: "The newest calls",
     description: "One row a call, whatever became of it, without prompts.",
     category: "monitor",
+    newest: 1000,
     parts: ["calls"],
     functionAlias: "ShieldCalls",
   },
@@ -88,6 +94,7 @@ export const libraryQueries = {
     title: "Prompts and answers",
     description: "What was asked by whom, and what the model answered, as plain text; the newest thousand calls.",
     category: "audit",
+    newest: 1000,
     parts: ["calls", "messages"],
     functionAlias: "ShieldPromptsAndAnswers",
     showsPrompts: true,
@@ -96,9 +103,9 @@ export const libraryQueries = {
     title: "One caller's history",
     description: "Every call of a person or an application, with prompts and answers.",
     category: "audit",
+    newest: 1000,
     parts: ["calls", "messages"],
-    functionAlias: "ShieldCallerHistory",
-    parameters: [{ name: "caller", standard: noCorrelationId }],
+    parameters: [{ name: "caller", standard: noCaller }],
     since: "ago(30d)",
     showsPrompts: true,
   },

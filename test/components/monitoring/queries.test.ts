@@ -1,12 +1,12 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { operationsOf } from "../../../components/apiManagement/operations";
-import { logRules } from "../../../components/monitoring/alertRules";
+import { logRules } from "../../../components/monitoring/logRules";
 import { library, libraryQueries, QueryFacts } from "../../../components/monitoring/queries";
 import { alertText, functionParameters, partText, queryText } from "../../../components/monitoring/queryText";
 import { facts } from "./sample";
 import { diagnose as bind, resultColumns as columnsOf, resultTable } from "../../support/kusto";
-import { tables } from "../../support/tables";
+import { tables } from "../../../local/query/tables";
 
 const head = 'let since = ago(1d); let until = now(); let consumer = "*";\n';
 
