@@ -84,7 +84,25 @@ const changes: Record<string, Change> = {
   "openAi.regions[].sameZone": (s) => (s.openAi.regions[1].sameZone = false),
   "plans[].tokensPerMonth": (s) => (s.plans[0].tokensPerMonth = 1_000_000),
   "plans[].requestsPerMinute": (s) => delete s.plans[0].requestsPerMinute,
-  "plans[].consumersMayReadStoredObjects": (s) => (s.plans[0].consumersMayReadStoredObjects = true),
+  "plans[].consumersMayReadStoredObjects": (s) => {
+    s.plans[0].consumersMayReadStoredObjects = true;
+    s.consumers.pop();
+  },
+  "openAi.sharedStoredObjects": (s) => {
+    s.plans[0].consumersMayReadStoredObjects = true;
+    s.openAi.sharedStoredObjects = true;
+  },
+  "plans[].tokensPerMinutePerUser": (s) => (s.plans[0].tokensPerMinutePerUser = 1000),
+  "plans[].requestsPerMinutePerUser": (s) => (s.plans[0].requestsPerMinutePerUser = 10),
+  "plans[].tokensPerMinuteOfAllModels": (s) => (s.plans[0].tokensPerMinuteOfAllModels = 30_000),
+  "plans[].tokensPerMonthOfAllModels": (s) => (s.plans[0].tokensPerMonthOfAllModels = 60_000_000),
+  "plans[].credentials": (s) => (s.plans[0].credentials = "token"),
+  "plans[].aliases": (s) => (s.plans[0].aliases = { "gpt-latest": "gpt-5.1" }),
+  "plans[].tools": (s) => (s.plans[0].tools = ["web_search"]),
+  "plans[].mcpServers": (s) => (s.plans[0].mcpServers = ["https://mcp.contoso.com"]),
+  "consumers[].moreEntraGroups": (s) => (s.consumers[0].moreEntraGroups = ["cccccccc-0000-4000-8000-000000000009"]),
+  "consumers[].appRoles": (s) => (s.consumers[0].appRoles = ["Gateway.Call"]),
+  "consumers[].applicationIds": (s) => (s.consumers[0].applicationIds = ["cccccccc-0000-4000-8000-000000000009"]),
   "consumers[].costCentre": (s) => (s.consumers[0].costCentre = "CC-9"),
   "monitoring.retentionDays": (s) => (s.monitoring = { retentionDays: 60 }),
   "monitoring.archiveDays": (s) => (s.monitoring = { archiveDays: 200 }),

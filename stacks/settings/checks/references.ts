@@ -1,6 +1,7 @@
+import { nameOf } from "../../../components/openAi/deployments";
 import { Problem } from "../problem";
 import { suggest } from "../suggest";
-import { Check, check, problem } from "./check";
+import { Check, check, problem, problemIf } from "./check";
 
 /** What is named is there: models of plans, plans of consumers, regions. */
 export const references: readonly Check[] = [
@@ -8,6 +9,24 @@ export const references: readonly Check[] = [
     const models = [...new Set(openAi.regions.flatMap(({ deployments }) => deployments.map(({ model }) => model)))];
     return plans.flatMap((plan, p) =>
       plan.models.flatMap((model, m) => unknown(["plans", p, "models", m], model, models, "no region deploys this model")),
+    );
+  }),
+  check(["openAi", "plans"], ({ openAi, plans }) => {
+    const deployed = openAi.regions.flatMap(({ deployments }) => deployments.flatMap((one) => [one.model, nameOf(one)]));
+    return plans.flatMap((plan, p) =>
+      Object.entries(plan.aliases).flatMap(([alias, model]) => {
+        const path = ["plans", p, "aliases", alias];
+        return [
+          ...unknown(path, model, plan.models, "the plan does not have this model"),
+          ...problemIf(
+            deployed.includes(alias),
+            path,
+            alias,
+            "a name that nothing is deployed under",
+            "is a model or a deployment itself",
+          ),
+        ];
+      }),
     );
   }),
   check(["plans", "consumers"], ({ plans, consumers }) => {

@@ -67,6 +67,12 @@ export const openAi = z
       .describe(
         "Region whose account keeps files, batches, fine-tuning and stored responses. Default: `location`, or the only region; must be given when neither says it.",
       ),
+    sharedStoredObjects: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Whether several consumers may use stored objects. They share one account, in which nothing says whose an object is: each of them can read, list and delete what the others stored.",
+      ),
     contentFilter: z
       .string()
       .min(1)

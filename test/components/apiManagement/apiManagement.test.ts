@@ -1,4 +1,4 @@
-import { subscriptionId } from "../../../components/apiManagement/products";
+import { subscriptionId } from "../../../components/apiManagement/credentials";
 import { named, ofType, Recorded } from "../../support/record";
 import { consumers, groupA, recordGateway } from "./sample";
 

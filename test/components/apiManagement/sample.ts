@@ -49,6 +49,7 @@ export const openAi: OpenAiSettings = {
   kind: "AIServices",
   dataBoundary: "none",
   statefulRegion: "swedencentral",
+  sharedStoredObjects: false,
   contentFilter: "Microsoft.DefaultV2",
   allowedFqdns: ["example.org"],
   customerManagedKey: false,
@@ -66,6 +67,10 @@ export const plans: PlanSettings[] = [
     models: ["text-embedding-3-large", "gpt-5"],
     tokensPerMinute: 50_000,
     consumersMayReadStoredObjects: false,
+    credentials: "keyAndToken",
+    aliases: {},
+    tools: [],
+    mcpServers: [],
   },
   {
     name: "premium",
@@ -74,12 +79,18 @@ export const plans: PlanSettings[] = [
     tokensPerMonth: 90_000_000,
     requestsPerMinute: 600,
     consumersMayReadStoredObjects: true,
+    credentials: "keyAndToken",
+    aliases: {},
+    tools: [],
+    mcpServers: [],
   },
 ];
 
+const noMore = { moreEntraGroups: [], appRoles: [], applicationIds: [] };
+
 export const consumers: ConsumerSettings[] = [
-  { name: "team-a", entraGroup: groupA.toUpperCase(), plan: "standard", costCentre: "100" },
-  { name: "team-b", entraGroup: guid("b"), plan: "premium", costCentre: "200" },
+  { name: "team-a", entraGroup: groupA.toUpperCase(), plan: "standard", costCentre: "100", ...noMore },
+  { name: "team-b", entraGroup: guid("b"), plan: "premium", costCentre: "200", ...noMore },
 ];
 
 export const naming = new Naming("shield", "abcde");
