@@ -8,6 +8,7 @@ export function howToCall({ gateway, ca, control, consumers }: Addresses, apiVer
   const model = models.find((one) => !/embedding|image|tts|whisper|transcribe/.test(one)) ?? models[0] ?? "";
   const tokenLine = `curl -s ${control}/tokens -d '{"consumer": "${name}"}' | node -pe 'JSON.parse(fs.readFileSync(0)).token'`;
   return `The gateway: ${gateway}   its certificate: ${ca}   control: ${control}
+Watch it in a browser: ${control}/
 Consumers: ${consumers.map((one) => one.name).join(", ")}
 
 With curl:

@@ -82,6 +82,10 @@ const changes: Record<string, Change> = {
   "openAi.allowedFqdns": (s) => (s.openAi.allowedFqdns = ["files.contoso.com"]),
   "openAi.statefulRegion": (s) => (s.openAi.statefulRegion = "francecentral"),
   "openAi.regions[].sameZone": (s) => (s.openAi.regions[1].sameZone = false),
+  "openAi.regions[].deployments[].format": (s) => {
+    s.openAi.regions[0].deployments[0].format = "DeepSeek";
+    s.accepted = { models: ["gpt-5.1@2025-11-13"] };
+  },
   "plans[].tokensPerMonth": (s) => (s.plans[0].tokensPerMonth = 1_000_000),
   "plans[].requestsPerMinute": (s) => delete s.plans[0].requestsPerMinute,
   "plans[].consumersMayReadStoredObjects": (s) => {

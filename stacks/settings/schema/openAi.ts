@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountKinds, deploymentSkus, tiers } from "../../../components/openAi/deployments";
+import { accountKinds, deploymentSkus, modelFormats, tiers } from "../../../components/openAi/deployments";
 import { region } from "./primitives";
 
 const deployment = z
@@ -21,6 +21,12 @@ const deployment = z
       .string()
       .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, 'must be a version, in quotes, such as "2025-11-13"')
       .describe("Pinned version of the model; in quotes, because YAML takes a bare date for a point in time."),
+    format: z
+      .enum(modelFormats)
+      .default("OpenAI")
+      .describe(
+        "Who made the model, as Azure names it. Models of others need `kind: AIServices`, are reached on the v1 API only, and are named in `accepted.models`, because the package's tables are of OpenAI's.",
+      ),
     sku: z.enum(deploymentSkus).describe("Deployment type."),
     capacity: z
       .int()

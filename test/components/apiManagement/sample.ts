@@ -20,6 +20,7 @@ export const audience = "api://contoso.com/ai-gateway";
 export const deployment = (model: string, more: Partial<DeploymentSettings> = {}): DeploymentSettings => ({
   model,
   version: "2025-08-07",
+  format: "OpenAI",
   sku: "GlobalStandard",
   capacity: 100,
   tier: "payAsYouGo",
