@@ -7,7 +7,7 @@ import { Family, Operation, pathList } from "./operations";
 import { ModelPool, poolId, poolsOf } from "./pools";
 import { refusal } from "./refusals";
 import { PolicyPiece, joined, nothing, renderPiece, renderPolicy } from "./renderPolicy";
-import { ServiceScope } from "./service";
+import { PublicAccess, ServiceScope } from "./service";
 import { HostedTool, callersTools } from "./tools";
 
 /** A service class; it becomes a product. */
@@ -75,8 +75,11 @@ const transport = {
  */
 export const uncountedRequestsPerMinute = 60;
 
-/** The policy of all APIs. */
-export function globalPolicy(): string {
+/**
+ * The policy of all APIs.
+ * @param access with `Enabled`, which only the first phase of an integrated tier has, every call is refused
+ */
+export function globalPolicy(access: PublicAccess = "Disabled"): string {
   const { retries, retryWithinSeconds, timeoutSeconds, promptSeconds, retryAfterSeconds } = transport;
   const after = (variable: string, otherwise: number) => renderPiece("retry-after.xml", { variable, otherwise });
   const noRetry = renderPiece("no-retry.xml");
@@ -95,6 +98,7 @@ export function globalPolicy(): string {
       unavailable: refusal("unavailable", backAfter),
     }),
     forbidden: refusal("forbidden"),
+    notClosed: access === "Disabled" ? nothing : refusal("notClosed", noRetry),
     operationNotFound: refusal("operationNotFound"),
     tooManyRequests: refusal("tooManyRequests", after("requestRetryAfter", 60)),
     tooManyTokens: refusal("tooManyTokens", joined(after("minuteRetryAfter", 60), renderPiece("remaining-tokens.xml"))),
@@ -276,13 +280,10 @@ function moreLimits(plan: Plan, limit: string, estimates: boolean): PolicyPiece 
 }
 
 /** Makes the policy of all APIs. */
-export function globalPolicyResource(scope: ServiceScope): apimanagement.Policy {
+export function globalPolicyResource(scope: ServiceScope, access: pulumi.Input<PublicAccess>): apimanagement.Policy {
   const { name, serviceName, resourceGroupName, child } = scope;
-  return new apimanagement.Policy(
-    name,
-    { policyId: "policy", serviceName, resourceGroupName, format: "rawxml", value: globalPolicy() },
-    child,
-  );
+  const value = pulumi.output(access).apply(globalPolicy);
+  return new apimanagement.Policy(name, { policyId: "policy", serviceName, resourceGroupName, format: "rawxml", value }, child);
 }
 
 /**

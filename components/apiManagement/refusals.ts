@@ -47,6 +47,12 @@ export const refusals = {
     message: "The token shows several consumers. Name the one that is meant in the header x-consumer.",
   },
   forbidden: { status: 403, code: "forbidden", message: "This API does not authenticate its callers." },
+  notClosed: {
+    status: 503,
+    code: "not_open_yet",
+    type: "server_error",
+    message: "The gateway is being set up: it answers no call before its way to the Internet is closed.",
+  },
   operationNotFound: { status: 404, code: "OperationNotFound", message: "There is no such operation." },
   missingModel: {
     status: 400,

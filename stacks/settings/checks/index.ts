@@ -38,7 +38,7 @@ export const checks: readonly Check[] = [
   certificate,
   frontEnd,
   ...apiManagement,
-  identity,
+  ...identity,
   ...duplicates,
   ...references,
   ...credentials,
