@@ -35,7 +35,7 @@ export interface ApiManagementContentArgs {
   /** Tenant and audience of the callers' tokens. */
   identitySettings: TokenRules;
   /** Regions and model deployments, from which backends and pools are made, and the region whose account keeps stored objects. */
-  openAi: ModelRegions & { statefulRegion: string };
+  openAi: ModelRegions & { statefulRegion: string; slowModels: readonly string[] };
   /** The accounts, by region. */
   accounts: Readonly<Record<string, { host: pulumi.Input<string> }>>;
   plans: readonly Plan[];
@@ -101,6 +101,7 @@ export class ApiManagementContent extends pulumi.ComponentResource {
         apiPolicy(family, pools, identitySettings, modelsAt(openAi, openAi.statefulRegion), {
           credentials: credentialsOf(plans, consumers),
           aliases: aliasesOf(plans),
+          slowModels: openAi.slowModels,
         }),
         named,
       ),

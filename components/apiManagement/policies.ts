@@ -116,6 +116,7 @@ export function globalPolicy(access: PublicAccess = "Disabled"): string {
  *
  * @param homeModels Models of the account that keeps stored objects.
  * @param credentials What callers show; a key and a token when not given.
+ * @param slowModels Models whose streams may begin later than others'.
  * @param aliases Rows `<plan>/<alias>=<model>` joined with `|` (`aliasesOf`).
  */
 export function apiPolicy(
@@ -123,7 +124,7 @@ export function apiPolicy(
   pools: readonly ModelPool[],
   tokens: TokenRules,
   homeModels: readonly string[],
-  { credentials = credentialsOf([], []), aliases = "" }: { credentials?: Credentials; aliases?: string } = {},
+  { credentials = credentialsOf([], []), aliases = "", slowModels = [] }: { credentials?: Credentials; aliases?: string; slowModels?: readonly string[] } = {},
 ): string {
   const own = poolsOf(pools, family);
   const caller = renderPiece("caller.xml");
@@ -163,6 +164,7 @@ export function apiPolicy(
       parameter: family === "dated" ? "model-id" : "model",
       unknownModel: refusal("unknownModel"),
     }),
+    slow: slowModels.length > 0 ? renderPiece("slow.xml", { models: slowModels.join("|") }) : nothing,
     keptElsewhere: renderPiece("kept-elsewhere.xml", {
       homeModels: homeModels.join("|"),
       notStored: refusal("notStored"),

@@ -92,6 +92,7 @@ const changes: Record<string, Change> = {
     s.plans[0].consumersMayReadStoredObjects = true;
     s.consumers.pop();
   },
+  "openAi.slowModels": (s) => (s.openAi.slowModels = ["gpt-5.1"]),
   "openAi.sharedStoredObjects": (s) => {
     s.plans[0].consumersMayReadStoredObjects = true;
     s.openAi.sharedStoredObjects = true;

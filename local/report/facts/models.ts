@@ -160,6 +160,7 @@ function accountsRow(view: PlanView): Row[] {
     own,
     `content filter ${list(filters)}`,
     ...(openAi ? [`stored objects in ${openAi.statefulRegion}`] : []),
+    ...(openAi && openAi.slowModels.length > 0 ? [`streams of ${list(openAi.slowModels)} may begin late`] : []),
     ...(openAi && openAi.restore.length > 0 ? [`soft-deleted accounts brought back in ${list(openAi.restore)}`] : []),
   ];
   return [{ key: "accounts", label: "Accounts", text: text.join("; "), ...(local.length > 0 && { alarm: true }) }];

@@ -33,6 +33,10 @@ export const references: readonly Check[] = [
     const names = plans.map(({ name }) => name);
     return consumers.flatMap(({ plan }, index) => unknown(["consumers", index, "plan"], plan, names, "there is no such plan"));
   }),
+  check(["openAi"], ({ openAi: { regions, slowModels } }) => {
+    const models = [...new Set(regions.flatMap(({ deployments }) => deployments.map(({ model }) => model)))];
+    return slowModels.flatMap((model, index) => unknown(["openAi", "slowModels", index], model, models, "no region deploys this model"));
+  }),
   check(["openAi"], ({ openAi: { regions, statefulRegion, restore } }) => {
     const locations = regions.map(({ location }) => location);
     const named: [PropertyKey[], string | undefined][] = [

@@ -73,6 +73,12 @@ export const openAi = z
       .describe(
         "Region whose account keeps files, batches, fine-tuning and stored responses. Default: `location`, or the only region; must be given when neither says it.",
       ),
+    slowModels: z
+      .array(z.string().min(1))
+      .default([])
+      .describe(
+        "Models that may think for more than 30 seconds before a stream begins: the gateway waits up to 240 seconds for them, the longest that Azure keeps a silent connection, instead of trying another region.",
+      ),
     sharedStoredObjects: z
       .boolean()
       .default(false)

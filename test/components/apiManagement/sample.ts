@@ -50,6 +50,7 @@ export const openAi: OpenAiSettings = {
   kind: "AIServices",
   dataBoundary: "none",
   statefulRegion: "swedencentral",
+  slowModels: [],
   sharedStoredObjects: false,
   contentFilter: "Microsoft.DefaultV2",
   allowedFqdns: ["example.org"],

@@ -22,6 +22,7 @@ export async function changedMax(changes: Changes): Promise<Plan> {
       new ApiManagementContent("apim", {
         apiManagement: new ApiManagement("apim", gatewayArgs({ settings: { sku: "Premium" } })),
         resourceGroupName: "rg",
+        publicNetworkAccess: "Disabled",
         identityClientId: "00000000-0000-4000-8000-00000000000c",
         identitySettings: identity,
         openAi,
