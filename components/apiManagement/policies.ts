@@ -124,7 +124,11 @@ export function apiPolicy(
   pools: readonly ModelPool[],
   tokens: TokenRules,
   homeModels: readonly string[],
-  { credentials = credentialsOf([], []), aliases = "", slowModels = [] }: { credentials?: Credentials; aliases?: string; slowModels?: readonly string[] } = {},
+  {
+    credentials = credentialsOf([], []),
+    aliases = "",
+    slowModels = [],
+  }: { credentials?: Credentials; aliases?: string; slowModels?: readonly string[] } = {},
 ): string {
   const own = poolsOf(pools, family);
   const caller = renderPiece("caller.xml");

@@ -13,7 +13,15 @@ export function partsOf(state: LiveState): Record<string, string> {
 }
 
 /** A table that can be wider than the window, so it scrolls by itself. */
-function Grid({ label, heads, rows }: { label: string; heads: readonly string[]; rows: readonly (readonly (string | number)[])[] }) {
+function Grid({
+  label,
+  heads,
+  rows,
+}: {
+  label: string;
+  heads: readonly string[];
+  rows: readonly (readonly (string | number)[])[];
+}) {
   if (rows.length === 0) return <p class="faint">Nothing yet.</p>;
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={label}>

@@ -19,8 +19,20 @@ function formatOfAccount({ deployment, path }: PlacedDeployment, kind: string): 
   const { format, model, name } = deployment;
   if (format === "OpenAI") return [];
   return [
-    ...problemIf(kind !== "AIServices", [...path, "format"], format, "OpenAI, or openAi.kind: AIServices", `accounts of the kind ${kind} have OpenAI's models only`),
-    ...problemIf(name !== undefined && name !== model, [...path, "name"], name, model, "the v1 API, on which alone it answers, finds a deployment by the model's name"),
+    ...problemIf(
+      kind !== "AIServices",
+      [...path, "format"],
+      format,
+      "OpenAI, or openAi.kind: AIServices",
+      `accounts of the kind ${kind} have OpenAI's models only`,
+    ),
+    ...problemIf(
+      name !== undefined && name !== model,
+      [...path, "name"],
+      name,
+      model,
+      "the v1 API, on which alone it answers, finds a deployment by the model's name",
+    ),
   ];
 }
 

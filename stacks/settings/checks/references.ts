@@ -35,7 +35,9 @@ export const references: readonly Check[] = [
   }),
   check(["openAi"], ({ openAi: { regions, slowModels } }) => {
     const models = [...new Set(regions.flatMap(({ deployments }) => deployments.map(({ model }) => model)))];
-    return slowModels.flatMap((model, index) => unknown(["openAi", "slowModels", index], model, models, "no region deploys this model"));
+    return slowModels.flatMap((model, index) =>
+      unknown(["openAi", "slowModels", index], model, models, "no region deploys this model"),
+    );
   }),
   check(["openAi"], ({ openAi: { regions, statefulRegion, restore } }) => {
     const locations = regions.map(({ location }) => location);

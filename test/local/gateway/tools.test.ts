@@ -42,7 +42,7 @@ describe("a plan without tools of its own", () => {
     ["a remote image", "image_url", image("https://images.example/a.png"), v1()],
     ["a remote image in capitals", "image_url", image("HTTPS://images.example/a.png"), v1()],
     ["a remote file", "file_url", respond(file)],
-  ])("refuses %s", async (_what, tool, body, url) => {
+  ])("refuses %s", async (_what, tool, body, url = v1("responses")) => {
     const answer = await send(2, body, url);
     expect([answer.status, code(answer), refused(gateway)?.tool, gateway.backends.requests]).toEqual([
       403,
@@ -60,7 +60,7 @@ describe("a plan without tools of its own", () => {
     ["custom tools", respond({ tools: [{ type: "custom", name: "f" }] })],
     ["tools that are null", respond({ tools: null })],
     ["an image that the request carries", image("data:image/png;base64,iVBORw0KGgo="), v1()],
-  ])("has %s", async (_what, body, url) => {
+  ])("has %s", async (_what, body, url = v1("responses")) => {
     expect((await send(2, body, url)).status).toBe(200);
   });
 

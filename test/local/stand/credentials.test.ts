@@ -29,7 +29,9 @@ const lastCall = async (): Promise<string> =>
   JSON.stringify((await rowsOf(stand, "ApiManagementGatewayLogs")).at(-1)?.TraceRecords);
 
 test("the control door tells what each consumer shows", () => {
-  expect(stand.addresses.consumers.map(({ name, credentials, subscriptionKey }) => [name, credentials, subscriptionKey.length])).toEqual([
+  expect(
+    stand.addresses.consumers.map(({ name, credentials, subscriptionKey }) => [name, credentials, subscriptionKey.length]),
+  ).toEqual([
     ["claims-assistant", "keyAndToken", 32],
     ["developers", "token", 0],
     ["testers", "token", 0],
@@ -75,11 +77,11 @@ describe("with one credential only the endpoint changes", () => {
 
 test("a conversation is counted and compacted", async () => {
   const client = v1(await tokenOf("developers"));
-  const counted = await client.post<unknown, { input_tokens: number }>("/responses/input_tokens", {
+  const counted = await client.post<{ input_tokens: number }>("/responses/input_tokens", {
     body: { model: "gpt-5.1", input: "Hello" },
   });
   expect(counted.input_tokens).toBeGreaterThan(0);
-  const compacted = await client.post<unknown, { output: { type: string }[] }>("/responses/compact", {
+  const compacted = await client.post<{ output: { type: string }[] }>("/responses/compact", {
     body: { model: "gpt-5.1", input: "Hello" },
   });
   expect(compacted.output.map(({ type }) => type)).toEqual(["compaction"]);
@@ -116,13 +118,18 @@ describe("no way in is reached with the credential of another", () => {
   ])("%s", async (_what, headers) => expectRefused(await post(await headers())));
 
   const forged = (signature: "none" | "HS256" | "foreign") =>
-    stand.parts.issuer.tokenOf(memberOf(consumers.developers!), stand.parts.environment.settings.identity.audience, { signature });
+    stand.parts.issuer.tokenOf(memberOf(consumers.developers!), stand.parts.environment.settings.identity.audience, {
+      signature,
+    });
 
   it.each(["api-key", "subscription-key", "Ocp-Apim-Subscription-Key"])("a key in the query as %s", async (name) => {
     expectRefused(await post({}, `/openai/v1/chat/completions?${name}=${keyOf("editor")}`));
     if (name !== "Ocp-Apim-Subscription-Key")
       expectRefused(
-        await post({ Authorization: `Bearer ${await tokenOf("developers")}` }, `/openai/v1/chat/completions?${name}=${keyOf("editor")}`),
+        await post(
+          { Authorization: `Bearer ${await tokenOf("developers")}` },
+          `/openai/v1/chat/completions?${name}=${keyOf("editor")}`,
+        ),
       );
   });
 
