@@ -25,6 +25,7 @@ import apimLoggerOfStack from "./apim-logger-of-stack";
 import apimManagedIdentity from "./apim-managed-identity";
 import apimMinApiVersion from "./apim-min-api-version";
 import apimNoSampleProducts from "./apim-no-sample-products";
+import apimOneCredential from "./apim-one-credential";
 import apimPolicyInheritsBase from "./apim-policy-inherits-base";
 import apimPolicyReadable from "./apim-policy-readable";
 import apimPrivateEndpoint from "./apim-private-endpoint";
@@ -37,6 +38,7 @@ import apimSkuVnetCapable from "./apim-sku-vnet-capable";
 import apimStv2 from "./apim-stv2";
 import apimSubscriptionScope from "./apim-subscription-scope";
 import apimTlsMin from "./apim-tls-min";
+import apimToolsNamed from "./apim-tools-named";
 import apimVnetInjected from "./apim-vnet-injected";
 import apimWeakCiphers from "./apim-weak-ciphers";
 import apimZones from "./apim-zones";
@@ -51,6 +53,7 @@ import appgwDiagnostics from "./appgw-diagnostics";
 import appgwFrontEnd from "./appgw-front-end";
 import appgwHttpsOnlyOrRedirect from "./appgw-https-only-or-redirect";
 import appgwNoClassicWafConfig from "./appgw-no-classic-waf-config";
+import appgwRewritesKeysOnly from "./appgw-rewrites-keys-only";
 import appgwTls12 from "./appgw-tls12";
 import appgwWafPolicyAttached from "./appgw-waf-policy-attached";
 import appgwWafV2Sku from "./appgw-waf-v2-sku";
@@ -227,6 +230,7 @@ export const rules: readonly Rule[] = [
   apimManagedIdentity,
   apimMinApiVersion,
   apimNoSampleProducts,
+  apimOneCredential,
   apimPolicyInheritsBase,
   apimPolicyReadable,
   apimPrivateEndpoint,
@@ -239,6 +243,7 @@ export const rules: readonly Rule[] = [
   apimStv2,
   apimSubscriptionScope,
   apimTlsMin,
+  apimToolsNamed,
   apimVnetInjected,
   apimWeakCiphers,
   apimZones,
@@ -253,6 +258,7 @@ export const rules: readonly Rule[] = [
   appgwFrontEnd,
   appgwHttpsOnlyOrRedirect,
   appgwNoClassicWafConfig,
+  appgwRewritesKeysOnly,
   appgwTls12,
   appgwWafPolicyAttached,
   appgwWafV2Sku,

@@ -82,9 +82,32 @@ const changes: Record<string, Change> = {
   "openAi.allowedFqdns": (s) => (s.openAi.allowedFqdns = ["files.contoso.com"]),
   "openAi.statefulRegion": (s) => (s.openAi.statefulRegion = "francecentral"),
   "openAi.regions[].sameZone": (s) => (s.openAi.regions[1].sameZone = false),
+  "openAi.regions[].deployments[].format": (s) => {
+    s.openAi.regions[0].deployments[0].format = "DeepSeek";
+    s.accepted = { models: ["gpt-5.1@2025-11-13"] };
+  },
   "plans[].tokensPerMonth": (s) => (s.plans[0].tokensPerMonth = 1_000_000),
   "plans[].requestsPerMinute": (s) => delete s.plans[0].requestsPerMinute,
-  "plans[].consumersMayReadStoredObjects": (s) => (s.plans[0].consumersMayReadStoredObjects = true),
+  "plans[].consumersMayReadStoredObjects": (s) => {
+    s.plans[0].consumersMayReadStoredObjects = true;
+    s.consumers.pop();
+  },
+  "openAi.slowModels": (s) => (s.openAi.slowModels = ["gpt-5.1"]),
+  "openAi.sharedStoredObjects": (s) => {
+    s.plans[0].consumersMayReadStoredObjects = true;
+    s.openAi.sharedStoredObjects = true;
+  },
+  "plans[].tokensPerMinutePerUser": (s) => (s.plans[0].tokensPerMinutePerUser = 1000),
+  "plans[].requestsPerMinutePerUser": (s) => (s.plans[0].requestsPerMinutePerUser = 10),
+  "plans[].tokensPerMinuteOfAllModels": (s) => (s.plans[0].tokensPerMinuteOfAllModels = 30_000),
+  "plans[].tokensPerMonthOfAllModels": (s) => (s.plans[0].tokensPerMonthOfAllModels = 60_000_000),
+  "plans[].credentials": (s) => (s.plans[0].credentials = "token"),
+  "plans[].aliases": (s) => (s.plans[0].aliases = { "gpt-latest": "gpt-5.1" }),
+  "plans[].tools": (s) => (s.plans[0].tools = ["web_search"]),
+  "plans[].mcpServers": (s) => (s.plans[0].mcpServers = ["https://mcp.contoso.com"]),
+  "consumers[].moreEntraGroups": (s) => (s.consumers[0].moreEntraGroups = ["cccccccc-0000-4000-8000-000000000009"]),
+  "consumers[].appRoles": (s) => (s.consumers[0].appRoles = ["Gateway.Call"]),
+  "consumers[].applicationIds": (s) => (s.consumers[0].applicationIds = ["cccccccc-0000-4000-8000-000000000009"]),
   "consumers[].costCentre": (s) => (s.consumers[0].costCentre = "CC-9"),
   "monitoring.retentionDays": (s) => (s.monitoring = { retentionDays: 60 }),
   "monitoring.archiveDays": (s) => (s.monitoring = { archiveDays: 200 }),

@@ -24,6 +24,9 @@ export interface ConsumerFact {
   entraGroup: string;
   plan: string;
   costCentre: string;
+  moreEntraGroups: readonly string[];
+  appRoles: readonly string[];
+  applicationIds: readonly string[];
   models: readonly string[];
 }
 
@@ -67,6 +70,7 @@ export function who(view: PlanView): Section {
     ...(settings ? [tokensRow(settings.identity)] : [unknownRow]),
     ...consumersOf(view).map(consumerRow),
     ...(settings?.plans ?? []).map(planRow),
+    ...storedRow(view),
     ...roleRows(view),
   ]);
 }
@@ -83,10 +87,10 @@ const tokensRow = ({ tenantId, audience }: { tenantId: string; audience: string 
   text: `of tenant ${tenantId} for ${audience}`,
 });
 
-const consumerRow = ({ name, entraGroup, plan, models, costCentre }: ConsumerFact): Row => ({
+const consumerRow = ({ name, entraGroup, plan, models, costCentre, ...more }: ConsumerFact): Row => ({
   key: `consumer:${name}`,
   label: name,
-  text: `Entra group ${entraGroup} → plan ${plan} → ${list(models)}; cost centre ${costCentre}`,
+  text: `Entra group ${[entraGroup, ...more.moreEntraGroups].join(" or ")}${more.appRoles.map((role) => ` or app role ${role}`).join("")}${more.applicationIds.map((id) => ` or application ${id}`).join("")} → plan ${plan} → ${list(models)}; cost centre ${costCentre}`,
 });
 
 /** Settings of a plan that are told in words of their own. */
@@ -97,7 +101,18 @@ const told = new Set([
   "tokensPerMonth",
   "requestsPerMinute",
   "consumersMayReadStoredObjects",
+  "credentials",
+  "aliases",
+  "tools",
+  "mcpServers",
 ]);
+
+/** What a caller shows, so that a plan with less than a key and a token stands out. */
+const credentialWords: Readonly<Record<PlanSettings["credentials"], string>> = {
+  keyAndToken: "callers show a key and a token",
+  token: "callers show a TOKEN ONLY",
+  key: "callers show a KEY ONLY, so the log does not say who",
+};
 
 function planRow(plan: PlanSettings): Row {
   const { name, models, tokensPerMinute, tokensPerMonth, requestsPerMinute, consumersMayReadStoredObjects } = plan;
@@ -106,10 +121,24 @@ function planRow(plan: PlanSettings): Row {
     list(models),
     `${number(tokensPerMinute)} tokens a minute${tokensPerMonth === undefined ? ", no monthly quota" : ` and ${number(tokensPerMonth)} a month`} for each consumer and model`,
     requestsPerMinute === undefined ? "no ceiling of requests" : `${number(requestsPerMinute)} requests a minute`,
+    credentialWords[plan.credentials],
+    ...Object.entries(plan.aliases).map(([alias, model]) => `${alias} is ${model}`),
+    plan.tools.length + plan.mcpServers.length === 0
+      ? "functions and inline data only"
+      : `ALSO ${list([...plan.tools, ...plan.mcpServers.map((url) => `MCP server ${url}`)])}`,
     `stored objects ${consumersMayReadStoredObjects ? "ALLOWED" : "refused"}`,
     ...more.map(([key, value]) => `${key}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`),
   ];
   return { key: `plan:${name}`, label: `Plan ${name}`, text: text.join("; ") };
+}
+
+/** Whose the stored objects are. */
+function storedRow({ settings }: PlanView): Row[] {
+  const keeping = (settings?.plans ?? []).filter((plan) => plan.consumersMayReadStoredObjects).map(({ name }) => name);
+  const owners = (settings?.consumers ?? []).filter(({ plan }) => keeping.includes(plan)).map(({ name }) => name);
+  if (owners.length === 0) return [];
+  const text = owners.length === 1 ? `belong to ${owners[0]}, the only consumer that may use them` : `SHARED by ${list(owners)}`;
+  return [{ key: "stored", label: "Stored objects", text }];
 }
 
 /** One row for each principal. */

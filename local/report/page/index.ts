@@ -1,4 +1,3 @@
-import { build } from "esbuild";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Difference } from "../difference";
@@ -6,6 +5,7 @@ import type { DifferencePart } from "../difference/rows";
 import { PlanDocument, PlanView } from "../facts/planView";
 import type { Section } from "../facts/row";
 import { Drawing, drawingOf } from "./architecture";
+import { bundled } from "./bundle";
 import { graphOf } from "./drawing";
 import { Layouter } from "./layout";
 import { pageHtml } from "./page";
@@ -26,7 +26,7 @@ export interface PageArgs {
 /** Makes pages. Open it while the program still runs: it then loads what takes long. */
 export class PageMaker {
   private readonly layouter = new Layouter();
-  private readonly script = clientScript();
+  private readonly script = bundled(join(__dirname, "client.ts"));
 
   constructor() {
     // Whoever makes the page is told.
@@ -45,20 +45,6 @@ export class PageMaker {
   close(): void {
     this.layouter.close();
   }
-}
-
-/** The client's script, small enough to stand in the page. */
-async function clientScript(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(__dirname, "client.ts")],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-    target: "es2020",
-    logLevel: "silent",
-  });
-  return (outputFiles[0]?.text ?? "").replaceAll("</script", "<\\/script");
 }
 
 /** A drawing with the boxes of another one that it does not have itself, where their area is still there. */
