@@ -47,6 +47,8 @@ export interface Environment {
   keyPlans: readonly string[];
   /** Tools and MCP servers that plans of the stack's own configuration name. */
   planTools: readonly string[];
+  /** Hosts of key vaults that the stack's own configuration takes certificates from. */
+  vaultHosts: readonly string[];
 }
 
 /**
@@ -61,8 +63,17 @@ export function environmentOf(
 ): Environment {
   const values = withDefaults(environmentSettings, given);
   const profile = values.profile === "stack" ? own.profile : values.profile;
-  const { accountHosts, textFields, tokenPlans, keyPlans, planTools } = own;
-  return { ...values, profile: profile === "dev" ? "dev" : "prod", accountHosts, textFields, tokenPlans, keyPlans, planTools };
+  const { accountHosts, textFields, tokenPlans, keyPlans, planTools, vaultHosts } = own;
+  return {
+    ...values,
+    profile: profile === "dev" ? "dev" : "prod",
+    accountHosts,
+    textFields,
+    tokenPlans,
+    keyPlans,
+    planTools,
+    vaultHosts,
+  };
 }
 
 function choice(values: string[], description: string, value: string): Setting<string> {

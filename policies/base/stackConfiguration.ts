@@ -15,6 +15,8 @@ export interface StackConfiguration {
   keyPlans: readonly string[];
   /** Tools and MCP servers in the settings `tools` and `mcpServers` of plans; servers without a slash at the end. */
   planTools: readonly string[];
+  /** Hosts of key vaults in the setting `ingress`: the certificate may be taken from there. */
+  vaultHosts: readonly string[];
 }
 
 /**
@@ -38,7 +40,12 @@ export function stackConfiguration(configuration: string | undefined): StackConf
       ...textsOf(tools),
       ...textsOf(mcpServers).map((url) => url.replace(/\/+$/, "")),
     ]),
+    vaultHosts: vaultHostsIn(JSON.stringify(objectOf(settings.ingress))),
   };
+}
+
+function vaultHostsIn(text: string): string[] {
+  return [...text.matchAll(/https:\/\/([a-z0-9-]+\.vault\.azure\.net)\//gi)].map(([, host = ""]) => host.toLowerCase());
 }
 
 /** An object, or one in JSON; empty for anything else: the program itself refuses settings that are not of their shape. */
