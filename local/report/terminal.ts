@@ -1,6 +1,6 @@
 import type { DifferencePart } from "./difference/rows";
 import type { PlanDocument } from "./facts/planView";
-import type { Row, Section } from "./facts/row";
+import type { Row, Section, SectionId } from "./facts/row";
 import { headingOf, totals } from "./heading";
 import { Style } from "./style";
 import { treeLines } from "./tree";
@@ -20,46 +20,69 @@ export interface TerminalOptions {
 }
 
 /** Most rows of a section on a screen before the rest is counted; a file has them all. */
-const shownRows = 24;
+const shownRows = 16;
+
+/** Columns of the titles of sections. */
+const titleWidth = 14;
+
+/** Sections that a difference leaves on the screen: the others stand in it as far as they change. */
+const besideDifference: readonly SectionId[] = ["rules", "warnings"];
 
 /** A preview on one screen: the facts that decide, then where the details are. */
 export function terminalText(plan: PlanDocument, sections: readonly Section[], options: TerminalOptions): string {
-  const { style, width, links, tree, difference = [] } = options;
+  const { style, width, links, tree, difference } = options;
+  const shown = difference ? sections.filter(({ id }) => besideDifference.includes(id)) : sections;
   return [
-    style.strong(headingOf(plan, options)),
-    style.faint(totals(plan)),
+    `${style.strong(headingOf(plan, options))} ${style.faint(`(${totals(plan)})`)}`,
     "",
-    ...difference.flatMap((part) => partLines(part, style, width)),
-    ...sections.flatMap((section) => sectionLines(section, style, width)),
+    ...(difference ?? []).flatMap((part) => partLines(part, style, width)),
+    ...shown.flatMap((section) => sectionLines(section, style, width)),
+    ...(tree ? ["", ...treeLines(plan, style)] : []),
     "",
-    ...(tree ? [...treeLines(plan, style), ""] : []),
-    ...links.map(([label, path]) => `${label}: ${path}`),
+    links.map(([label, path]) => `${label}: ${path}`).join("   "),
     "",
   ].join("\n");
 }
 
-function partLines(part: DifferencePart, style: Style, width: number | undefined): string[] {
-  const [only] = part.rows;
-  if (part.rows.length === 1 && only?.text === "")
-    return [style.good(`${only.label} ${part.title.toLowerCase().slice(0, 1)}${part.title.slice(1)}.`), ""];
-  return [...sectionLines(part, style, width), ""];
+/** A section with its title before the first of the rows that belong on a screen. */
+function sectionLines({ title, rows }: Section, style: Style, width: number | undefined): string[] {
+  const kept = rows.filter(({ alarm, minor }) => alarm || !minor);
+  const shown = width !== undefined && kept.length > shownRows ? kept.slice(0, shownRows) : kept;
+  const hidden = kept.length - shown.length;
+  const lines = [
+    ...shown.flatMap((row) => briefLines(row, style, width)),
+    ...(hidden > 0 ? [style.faint(`${hidden} more in the page and in report.md`)] : []),
+  ];
+  return lines.map((line, index) => (index === 0 ? style.strong(title.padEnd(titleWidth)) : " ".repeat(titleWidth)) + line);
 }
 
-function sectionLines({ title, rows }: DifferencePart, style: Style, width: number | undefined): string[] {
-  const labelWidth = Math.min(Math.max(...rows.map(({ label, detail }) => label.length + (detail ? 2 : 0))), 26);
+function briefLines({ label, text, brief = text, detail, alarm }: Row, style: Style, width: number | undefined): string[] {
+  const name = `${detail ? "  " : ""}${label}: `;
+  const room = width === undefined ? Infinity : width - titleWidth;
+  const lines = wrapped(brief, room - 2, room - name.length);
+  const mark = alarm ? style.bad : (words: string) => words;
+  return lines.map((line, index) => (index === 0 ? style.faint(name) : "  ") + mark(line));
+}
+
+/** A part of a difference: its title on a line of its own, and every row in full. */
+function partLines({ title, rows }: DifferencePart, style: Style, width: number | undefined): string[] {
+  const [only] = rows;
+  if (rows.length === 1 && only?.text === "")
+    return [style.good(`${only.label} ${title.toLowerCase().slice(0, 1)}${title.slice(1)}.`), ""];
+  const labelWidth = Math.min(Math.max(...rows.map(({ label }) => label.length)), 26);
   const shown = width !== undefined && rows.length > shownRows ? rows.slice(0, shownRows) : rows;
   const hidden = rows.length - shown.length;
   return [
     style.strong(title),
     ...shown.flatMap((row) => rowLines(row, labelWidth, style, width)),
     ...(hidden > 0 ? [`  ${style.faint(`${hidden} more in the page and in report.md`)}`] : []),
+    "",
   ];
 }
 
-function rowLines({ label, text, detail, alarm }: Row, labelWidth: number, style: Style, width: number | undefined): string[] {
-  const name = `${detail ? "  " : ""}${label}`.padEnd(labelWidth);
-  const first = `  ${name}  `;
-  const lines = width === undefined ? [text] : wrapped(text, width - labelWidth - 4, width - first.length);
+function rowLines({ label, text, alarm }: Row, labelWidth: number, style: Style, width: number | undefined): string[] {
+  const name = label.padEnd(labelWidth);
+  const lines = width === undefined ? [text] : wrapped(text, width - labelWidth - 4, width - name.length - 4);
   const mark = alarm ? style.bad : (words: string) => words;
   return lines.map((line, index) => (index === 0 ? `  ${style.faint(name)}  ` : " ".repeat(labelWidth + 4)) + mark(line));
 }

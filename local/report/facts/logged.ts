@@ -29,7 +29,13 @@ function logsRow(view: PlanView): Row {
     ...(monitoring ? [`prompts and gateway records ${plural(monitoring.archiveDays, "day")} in total`] : []),
     scope ? "over a private link scope" : "without a private link scope",
   ];
-  return { key: "logs", label: "Logs", text: text.join(", ") };
+  const kept = text.slice(1, -1);
+  return {
+    key: "logs",
+    label: "Logs",
+    text: text.join(", "),
+    brief: [...kept, `fed by ${plural(sources, "resource")}`].join(", "),
+  };
 }
 
 /** Whether API Management writes prompts and answers, by the diagnostic settings of its APIs. */
@@ -73,7 +79,8 @@ function activityRow(view: PlanView): Row {
   const sent = view
     .all("monitor:DiagnosticSetting")
     .some(({ inputs }) => /^\/?subscriptions\/[^/]+\/?$/.test(textOf(inputs, "resourceUri")));
-  return { key: "activity", label: "Activity Log", text: sent ? "of the subscription, to the same logs" : "not sent" };
+  const text = sent ? "of the subscription, to the same logs" : "not sent";
+  return { key: "activity", label: "Activity Log", text, ...(sent && { minor: true }) };
 }
 
 function eventHubRow(view: PlanView): Row {
@@ -84,7 +91,7 @@ function eventHubRow(view: PlanView): Row {
     hub && namespace
       ? `${azureName(namespace)}, ${plural(numberOf(namespace.inputs, "sku.capacity"), "throughput unit")}, events kept ${plural(hours / 24, "day")}`
       : "none";
-  return { key: "event-hub", label: "Event Hub", text };
+  return { key: "event-hub", label: "Event Hub", text, ...(text === "none" && { minor: true }) };
 }
 
 function flowRow(view: PlanView): Row {
@@ -93,7 +100,7 @@ function flowRow(view: PlanView): Row {
     const days = plural(numberOf(inputs, "retentionPolicy.days"), "day");
     return `kept ${days} in ${lastOf(textOf(inputs, "storageId"))}, by ${textOf(inputs, "networkWatcherName")} of ${textOf(inputs, "resourceGroupName")}`;
   });
-  return { key: "flow-logs", label: "Flow logs", text: list(text) };
+  return { key: "flow-logs", label: "Flow logs", text: list(text), ...(text.length === 0 && { minor: true }) };
 }
 
 function alertsRow(view: PlanView): Row {

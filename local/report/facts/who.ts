@@ -81,12 +81,14 @@ const tokensRow = ({ tenantId, audience }: { tenantId: string; audience: string 
   key: "tokens",
   label: "Tokens",
   text: `of tenant ${tenantId} for ${audience}`,
+  minor: true,
 });
 
 const consumerRow = ({ name, entraGroup, plan, models, costCentre }: ConsumerFact): Row => ({
   key: `consumer:${name}`,
   label: name,
   text: `Entra group ${entraGroup} → plan ${plan} → ${list(models)}; cost centre ${costCentre}`,
+  brief: `Entra group ${entraGroup} → plan ${plan}`,
 });
 
 /** Settings of a plan that are told in words of their own. */
@@ -102,14 +104,13 @@ const told = new Set([
 function planRow(plan: PlanSettings): Row {
   const { name, models, tokensPerMinute, tokensPerMonth, requestsPerMinute, consumersMayReadStoredObjects } = plan;
   const more = Object.entries(plan).filter(([key, value]) => !told.has(key) && value !== undefined && value !== false);
-  const text = [
-    list(models),
-    `${number(tokensPerMinute)} tokens a minute${tokensPerMonth === undefined ? ", no monthly quota" : ` and ${number(tokensPerMonth)} a month`} for each consumer and model`,
-    requestsPerMinute === undefined ? "no ceiling of requests" : `${number(requestsPerMinute)} requests a minute`,
-    `stored objects ${consumersMayReadStoredObjects ? "ALLOWED" : "refused"}`,
-    ...more.map(([key, value]) => `${key}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`),
-  ];
-  return { key: `plan:${name}`, label: `Plan ${name}`, text: text.join("; ") };
+  const tokens = `${number(tokensPerMinute)} tokens a minute${tokensPerMonth === undefined ? ", no monthly quota" : ` and ${number(tokensPerMonth)} a month`}`;
+  const requests = requestsPerMinute === undefined ? "no ceiling of requests" : `${number(requestsPerMinute)} requests a minute`;
+  const others = more.map(([key, value]) => `${key}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`);
+  const stored = consumersMayReadStoredObjects ? "stored objects ALLOWED" : "stored objects refused";
+  const text = [list(models), `${tokens} for each consumer and model`, requests, stored, ...others];
+  const brief = [tokens, requests, ...(consumersMayReadStoredObjects ? [stored] : []), ...others, list(models)];
+  return { key: `plan:${name}`, label: `Plan ${name}`, text: text.join("; "), brief: brief.join("; ") };
 }
 
 /** One row for each principal. */
@@ -125,6 +126,13 @@ function roleRows(view: PlanView): Row[] {
     const name = found[0]?.principal ?? id;
     const group = name !== id && view.settings && Object.keys(view.settings.identity.groups).includes(name);
     const grants = [...scopes].map(([role, on]) => `${role} on ${list(on)}`);
-    return { key: `role:${name}`, label: name, text: `${group ? `Entra group ${id}: ` : ""}${grants.join("; ")}` };
+    const row: Row = { key: `role:${name}`, label: name, text: `${group ? `Entra group ${id}: ` : ""}${grants.join("; ")}` };
+    // What identities of the environment itself may do is the program's own; a screen has the people.
+    const isOwn = name !== id && !group;
+    return {
+      ...row,
+      brief: group ? `Entra group ${id}: ${[...scopes.keys()].join(", ")}` : row.text,
+      ...(isOwn && { minor: true }),
+    };
   });
 }
