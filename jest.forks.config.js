@@ -1,8 +1,8 @@
 const unit = require("./jest.config.js");
 
 /**
- * Forks of the project with stack files of their own: some checked as their CI would with packages of their own, the others by the suites that
- * their files could turn red. One at a time: each uses all cores.
+ * Forks of the project with stack files of their own, checked by the suites that their files could turn red, or with FORKS=whole by all that
+ * their CI would run. One at a time: each uses all cores.
  * @type {import("jest").Config}
  */
 module.exports = {

@@ -19,6 +19,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   azure: (args) => (load("./azure/cli") as typeof import("./azure/cli")).runAzure(args),
   local: (args) => (load("./stand/command") as typeof import("./stand/command")).localCommand(args),
   simulate: (args) => (load("./simulate/command") as typeof import("./simulate/command")).simulateCommand(args),
+  query: (args) => (load("./query/command") as typeof import("./query/command")).queryCommand(args),
   docs: async () => {
     (load("./docs") as typeof import("./docs")).writeDocs();
     return 0;

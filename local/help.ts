@@ -66,8 +66,46 @@ It needs the Pulumi CLI, or Go and .ci/install-pulumi, which builds it. docs/loc
 
 \`npm run pulumi -- up --help\` shows the options of a command of the CLI.`,
 
+  local: `npm run local -- [OPTION…]
+An environment on this machine: the gateway's policies, an issuer of tokens and scripted models, until it is told to end. docs/local.md has the rest.
+npm run local -- explain REQUEST.http [OPTION…]: what the gateway does with one call.
+
+  --stack NAME   which Pulumi.<NAME>.yaml; default: dev, or the only one there is
+  --config FILE  another stack file
+  --port N       port of the gateway; default: any
+  --json         addresses and keys as one line of JSON
+
+Exit code 0: ended as asked; 2: usage or settings refused; 3: it could not start.`,
+
+  simulate: `npm run simulate -- --scenario FILE [OPTION…]
+A traffic scenario in virtual time against the gateway's policies. docs/local.md has the rest.
+
+  --scenario FILE  the traffic
+  --policy FILE    another policy document for all APIs
+  --json           the result as one JSON document
+  --compare        instead of a scenario: the published scenarios, side by side
+
+Exit code 0: simulated; 2: usage or scenario refused; 3: the environment could not be planned.`,
+
   azure: `npm run local:azure -- COMMAND…
 Looks at and changes the stand-in Azure of \`npm run pulumi\`. docs/local-engine.md has the commands.`,
+
+  query: `npm run query -- [NAME | FILE.kql] [OPTION…]
+A query of the library over rows, answered here: those of the running \`npm run local\`, or of a file. Without a name: every query there is.
+
+  --rows DIR|FILE   rows instead: a folder with TABLE.json files, or a file {"TABLE": [ROW, …]}
+  --json            the rows as one JSON array and nothing else
+  --since TIME      first moment, such as 2026-12-01T10:00:00Z, or a span before now such as 7d; default: that of the first row
+  --until TIME      the moment after the last; default: now
+  --now TIME        moment of the query; default: now, with --rows that of the last row
+  --consumer NAME   of one team only
+  --step SPAN       width of a step of tokens-over-time; default: 1h
+  --call ID         correlation id, for one-call
+  --caller ID       object id of a person or an application, for caller-history
+  --stack NAME      whose prices, plans and teams; default: that of the stand-in, else dev
+  --config FILE     another stack file
+
+Exit code 0; 2: usage or settings refused; 3: the query is wrong, or needs something that this runner does not have.`,
 
   docs: `npm run docs
 Writes what is generated: docs/settings.md, docs/network-rules.md, Pulumi.yaml and the JSON schema of the stack files.`,

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { redact } from "../stacks/settings/secrets";
+import { fileChecked } from "../stacks/settings/skippedSections";
 import { Project, StackConfig, readProject, stackFile } from "./engine/config";
 import { PreviewError, UsageError } from "./engine/errors";
 import type { Plan } from "./engine/plan";
@@ -70,6 +71,7 @@ async function planFor(given: Options, progress: Progress, signal: AbortSignal):
   makeOutputFolder(given);
   progress.update("Starting the program and the rules");
   const said = new Warnings(checked.warnings);
+  process.env[fileChecked] = "true";
   const plan = await run(project, checked.config, given, { progress, signal, said });
   return { ...plan, warnings: said.all(), settings: shownSettings(checked) };
 }

@@ -2,12 +2,10 @@ import { parseSettings } from "../stacks/settings/parse";
 import { plainSecrets } from "../stacks/settings/plainSecrets";
 import { Problem, describeProblems, stepsOf } from "../stacks/settings/problem";
 import type { Settings } from "../stacks/settings/schema";
+import { outsideOf, outsideProblem, sections } from "../stacks/settings/sections";
 import { suggest } from "../stacks/settings/suggest";
 import { Passphrase, Project, StackConfig, stackConfig } from "./engine/config";
 import { YamlFile, readYamlFile } from "./engine/yamlFile";
-
-/** What Pulumi reads of a stack's file (pulumi/pulumi, sdk/go/common/workspace, `ProjectStack`). It skips everything else without a word. */
-const sections = ["config", "environment", "encryptionsalt", "encryptedkey", "secretsprovider"] as const;
 
 /** A stack's file: its configuration, what of the file Pulumi would skip, and where each setting stands. */
 export interface StackFile {
@@ -23,12 +21,12 @@ export interface StackFile {
  */
 export function readStackFile(project: Project, file: string, passphrase: Passphrase): StackFile {
   const yaml = readYamlFile(file);
-  const outside = Object.keys(yaml.content).filter((key) => !sections.some((section) => section === key));
+  const outside = outsideOf(yaml.content);
   const section = "config" in yaml.content ? "config" : (outside.find((key) => suggest(key, sections) === "config") ?? "config");
   const stray = outside.filter((key) => key !== section && isSetting(key, project));
   const config = { ...asMapping(yaml.content, stray), ...asMapping(yaml.content[section]) };
   const problems = [
-    ...outside.map((key) => outsideProblem(key, project)),
+    ...outside.map((key) => outsideProblem(key, project.name, isSetting(key, project))),
     ...configProblem(yaml.content[section]),
     ...givenTwice(config, project),
     ...plainSecrets(config, project.name),
@@ -46,18 +44,7 @@ function asMapping(value: unknown, keys?: readonly string[]): Record<string, unk
   return Object.fromEntries(Object.entries(value).filter(([key]) => keys?.includes(key) ?? true));
 }
 
-const isSetting = (key: string, { config }: Project): boolean => key.includes(":") || key in config;
-
-function outsideProblem(key: string, project: Project): Problem {
-  const got = "a section that Pulumi skips";
-  if (isSetting(key, project)) {
-    const name = key.includes(":") ? key : `${project.name}:${key}`;
-    return { path: key, got, allowed: `${name}, indented below config:`, message: "stands outside config:" };
-  }
-  const meant = suggest(key, sections);
-  const message = meant ? `is no section of a stack file; did you mean ${meant}?` : "is no section of a stack file";
-  return { path: key, got, allowed: sections.join(", "), message };
-}
+const isSetting = (key: string, { config }: Project): boolean => key.includes(":") || Object.hasOwn(config, key);
 
 function configProblem(config: unknown): Problem[] {
   const isMapping = typeof config === "object" && !Array.isArray(config);
@@ -78,9 +65,9 @@ function givenTwice(config: object, { name }: Project): Problem[] {
 
 /** Line of a problem's path: below the section of the settings, else at the top of the file. */
 function lineOf(yaml: YamlFile, section: string, config: object, path: string): number {
-  if (path in yaml.content) return yaml.lineOf([path]);
+  if (Object.hasOwn(yaml.content, path)) return yaml.lineOf([path]);
   const [first = "", ...rest] = stepsOf(path);
-  const written = path in config ? path : Object.keys(config).find((key) => key.split(":").at(-1) === first);
+  const written = Object.hasOwn(config, path) ? path : Object.keys(config).find((key) => key.split(":").at(-1) === first);
   if (written === undefined) return yaml.lineOf([section]);
   const parents = written in yaml.content ? [] : [section];
   return yaml.lineOf([...parents, written, ...(written === path ? [] : rest)]);
@@ -113,7 +100,8 @@ export interface Warning {
 export function checkStackFile(project: Project, file: string, passphrase: Passphrase, today?: string): CheckedStack {
   const { config, problems, placeOf } = readStackFile(project, file, passphrase);
   const parsed = parseSettings(config.values, { secretKeys: config.secretKeys, project: project.name, today });
-  const all = [...problems, ...parsed.problems];
+  // Without settings that could be read, none would be the only thing to say of each.
+  const all = problems.some(({ path }) => path === "config") ? problems : [...problems, ...parsed.problems];
   return {
     config,
     settings: all.length === 0 ? parsed.settings : undefined,

@@ -7,6 +7,7 @@ import { describeWarning } from "./settings/problem";
 import { Settings } from "./settings/schema";
 import { unknownSecret } from "./settings/secrets";
 import { SettingsError } from "./settings/settingsError";
+import { skippedSections } from "./settings/skippedSections";
 
 /**
  * Reads and checks the settings of the stack that runs. Warnings go to Pulumi's log. The PFX and its password come out
@@ -18,9 +19,10 @@ import { SettingsError } from "./settings/settingsError";
 export function loadSettings(config: pulumi.Config): Settings {
   const values = allConfig();
   const secretKeys = Object.keys(values).filter((key) => isSecret(key));
+  const skipped = skippedSections(process.cwd(), pulumi.getStack(), config.name);
   const { settings, problems, warnings } = parseSettings(values, { project: config.name, secretKeys });
   for (const warning of warnings) void pulumi.log.warn(describeWarning(warning));
-  const refused = [...plainSecrets(values, config.name, secretKeys), ...problems];
+  const refused = [...skipped, ...plainSecrets(values, config.name, secretKeys), ...problems];
   if (!settings || refused.length > 0) throw new SettingsError(refused);
   return withSecrets(settings);
 }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { DiagnosticsTarget, Placement } from "../context";
 import { diagnose } from "../monitoring/diagnosticSettings";
 import { PrivateAccess, PrivateEndpoint } from "../network/privateEndpoint";
-import { apiManagementService, ServiceSettings } from "./service";
+import { apiManagementService, PublicAccess, ServiceSettings } from "./service";
 import { isInjected } from "./tiers";
 
 export interface ApiManagementArgs extends Placement {
@@ -14,6 +14,8 @@ export interface ApiManagementArgs extends Placement {
   access: PrivateAccess;
   /** Resource id of the user-assigned identity with which the gateway calls the models and writes metrics. */
   identityId: pulumi.Input<string>;
+  /** `Disabled` for tiers inside the network. */
+  publicNetworkAccess: pulumi.Input<PublicAccess>;
   diagnostics: DiagnosticsTarget;
   /** Pulumi refuses to delete or replace the service. */
   protect: boolean;

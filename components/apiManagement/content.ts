@@ -16,7 +16,7 @@ import {
 } from "./policies";
 import { ModelRegions, modelBackends, modelPools, modelsAt } from "./pools";
 import { Consumer, consumerResources, productApiResource, productResource } from "./products";
-import { ServiceScope } from "./service";
+import { PublicAccess, ServiceScope } from "./service";
 
 /** What the gateway offers, and to whom. */
 export interface ApiManagementContentArgs {
@@ -24,6 +24,8 @@ export interface ApiManagementContentArgs {
   apiManagement: ApiManagement;
   /** Resource group of the service. */
   resourceGroupName: pulumi.Input<string>;
+  /** Whether the service answers on the Internet; then every call is refused. */
+  publicNetworkAccess: pulumi.Input<PublicAccess>;
   /** Client id of the identity with which the gateway calls the models and writes metrics. */
   identityClientId: pulumi.Input<string>;
   /** Tenant and audience of the callers' tokens. */
@@ -68,7 +70,7 @@ export class ApiManagementContent extends pulumi.ComponentResource {
   }
 
   private apis(): Apis {
-    const guard = globalPolicyResource(this.scope);
+    const guard = globalPolicyResource(this.scope, this.args.publicNetworkAccess);
     return { dated: apiResource(this.scope, "dated", guard), v1: apiResource(this.scope, "v1", guard) };
   }
 

@@ -6,7 +6,7 @@ import { Family, pathList } from "./operations";
 import { ModelPool, poolId, poolsOf } from "./pools";
 import { refusal } from "./refusals";
 import { joined, nothing, renderPiece, renderPolicy } from "./renderPolicy";
-import { ServiceScope } from "./service";
+import { PublicAccess, ServiceScope } from "./service";
 
 /** A service class; it becomes a product. */
 export interface Plan {
@@ -57,8 +57,11 @@ const transport = {
  */
 export const uncountedRequestsPerMinute = 60;
 
-/** The policy of all APIs. */
-export function globalPolicy(): string {
+/**
+ * The policy of all APIs.
+ * @param access with `Enabled`, which only the first phase of an integrated tier has, every call is refused
+ */
+export function globalPolicy(access: PublicAccess = "Disabled"): string {
   const { retries, retryWithinSeconds, timeoutSeconds, promptSeconds, retryAfterSeconds } = transport;
   const after = (variable: string, otherwise: number) => renderPiece("retry-after.xml", { variable, otherwise });
   const noRetry = renderPiece("no-retry.xml");
@@ -77,6 +80,7 @@ export function globalPolicy(): string {
       unavailable: refusal("unavailable", backAfter),
     }),
     forbidden: refusal("forbidden"),
+    notClosed: access === "Disabled" ? nothing : refusal("notClosed", noRetry),
     operationNotFound: refusal("operationNotFound"),
     tooManyRequests: refusal("tooManyRequests", after("requestRetryAfter", 60)),
     tooManyTokens: refusal("tooManyTokens", joined(after("minuteRetryAfter", 60), renderPiece("remaining-tokens.xml"))),
@@ -169,13 +173,10 @@ export function planPolicy(plan: Plan): string {
 }
 
 /** Makes the policy of all APIs. */
-export function globalPolicyResource(scope: ServiceScope): apimanagement.Policy {
+export function globalPolicyResource(scope: ServiceScope, access: pulumi.Input<PublicAccess>): apimanagement.Policy {
   const { name, serviceName, resourceGroupName, child } = scope;
-  return new apimanagement.Policy(
-    name,
-    { policyId: "policy", serviceName, resourceGroupName, format: "rawxml", value: globalPolicy() },
-    child,
-  );
+  const value = pulumi.output(access).apply(globalPolicy);
+  return new apimanagement.Policy(name, { policyId: "policy", serviceName, resourceGroupName, format: "rawxml", value }, child);
 }
 
 /**

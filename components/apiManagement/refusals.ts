@@ -36,6 +36,12 @@ export const refusals = {
       "The token does not show the Entra group of this subscription. A token without any group comes from an application that is not set up to list groups, or from a caller in too many of them.",
   },
   forbidden: { status: 403, code: "forbidden", message: "This API does not authenticate its callers." },
+  notClosed: {
+    status: 503,
+    code: "not_open_yet",
+    type: "server_error",
+    message: "The gateway is being set up: it answers no call before its way to the Internet is closed.",
+  },
   operationNotFound: { status: 404, code: "OperationNotFound", message: "There is no such operation." },
   missingModel: {
     status: 400,

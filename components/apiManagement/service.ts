@@ -15,6 +15,9 @@ export interface ServiceScope {
   child: pulumi.CustomResourceOptions;
 }
 
+/** Whether the service answers on the Internet; integrated tiers only, which Azure creates open. */
+export type PublicAccess = "Enabled" | "Disabled";
+
 /** What the service is. */
 export interface ServiceSettings {
   sku: ApiManagementTier;
@@ -25,8 +28,6 @@ export interface ServiceSettings {
   /** Organisation and address from which API Management writes. */
   publisherName: string;
   publisherEmail: string;
-  /** Integrated tiers only: open until the private endpoint is approved. */
-  publicNetworkAccess: "Enabled" | "Disabled";
   /** Bring back a soft-deleted service of the same name. */
   restore: boolean;
 }
@@ -37,6 +38,8 @@ export interface ServiceArgs extends Placement {
   subnetId: pulumi.Input<string>;
   /** Resource id of the user-assigned identity of the gateway. */
   identityId: pulumi.Input<string>;
+  /** `Disabled` for tiers inside the network. */
+  publicNetworkAccess: pulumi.Input<PublicAccess>;
 }
 
 const security = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security";
@@ -76,7 +79,7 @@ export function apiManagementService(
   args: ServiceArgs,
   opts: pulumi.CustomResourceOptions,
 ): apimanagement.ApiManagementService {
-  const { sku, units, zones, publisherName, publisherEmail, publicNetworkAccess, restore } = args.settings;
+  const { sku, units, zones, publisherName, publisherEmail, restore } = args.settings;
   const injected = isInjected(sku);
   return new apimanagement.ApiManagementService(
     name,
@@ -90,7 +93,7 @@ export function apiManagementService(
       publisherEmail,
       virtualNetworkType: injected ? "Internal" : "External",
       virtualNetworkConfiguration: { subnetResourceId: args.subnetId },
-      ...(!injected && { publicNetworkAccess }),
+      ...(!injected && { publicNetworkAccess: args.publicNetworkAccess }),
       identity: {
         type: "UserAssigned",
         userAssignedIdentities: pulumi.output(args.identityId).apply((id) => ({ [id]: {} })),

@@ -35,6 +35,9 @@ export interface QueryFacts {
 /** Id that no call has; the reader puts another in its place. */
 export const noCorrelationId = "00000000-0000-0000-0000-000000000000";
 
+/** What stands for a caller until the reader puts an object id in its place. */
+export const noCaller = "object-id";
+
 /** The queries that people use; each goes into the query pack. */
 export const libraryQueries = {
   usage: {
@@ -98,7 +101,7 @@ export const libraryQueries = {
     category: "audit",
     parts: ["calls", "messages"],
     functionAlias: "ShieldCallerHistory",
-    parameters: [{ name: "caller", standard: noCorrelationId }],
+    parameters: [{ name: "caller", standard: noCaller }],
     since: "ago(30d)",
     showsPrompts: true,
   },

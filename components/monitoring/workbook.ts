@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { GatewayFacts } from "./gatewayFacts";
-import { libraryQueries, noCorrelationId, QueryFacts } from "./queries";
+import { libraryQueries, noCaller, noCorrelationId, QueryFacts } from "./queries";
 import { pickers, queryText } from "./queryText";
 import { Panel, ReaderBook } from "./readers";
 
@@ -55,8 +55,13 @@ function parameters(book: ReaderBook, { consumers }: GatewayFacts) {
     typeSettings: { additionalResourceOptions: [], showDefault: false },
     jsonData: JSON.stringify([{ value: "*", label: "All teams", selected: true }, ...names]),
   });
-  const text = (name: string, label: string) => parameter(name, label, { type: 1, value: noCorrelationId });
-  const own = book.prompts ? [text(pickers.correlationId, "Correlation id"), text(pickers.caller, "Caller (object id)")] : [];
+  const text = (name: string, label: string, value: string) => parameter(name, label, { type: 1, value });
+  const own = book.prompts
+    ? [
+        text(pickers.correlationId, "Correlation id", noCorrelationId),
+        text(pickers.caller, "Caller (object id of a person or an application)", noCaller),
+      ]
+    : [];
   return {
     type: itemType.parameters,
     name: "pickers",

@@ -2,6 +2,8 @@ import { AzureError } from "./base/azureError";
 import { guid, hex, resourceId, subscriptionId, tenantId } from "./base/identifiers";
 import { Props, textAt, UnknownTypeError } from "./base/provider";
 import { featureState, Subscription } from "./base/subscription";
+import { FunctionError } from "../protocol/provider";
+import { isSimulated } from "./services";
 
 /** Functions of azure-native, by token. */
 const functions: Readonly<Record<string, (args: Props, subscription: Subscription) => Props>> = {
@@ -40,9 +42,23 @@ function featureRegistration(args: Props, subscription: Subscription): Props {
   };
 }
 
-/** Calls a function of azure-native. @throws UnknownTypeError */
+const unversioned = (token: string): string => token.replace(/\/v\d{8}(preview)?:/, ":");
+
+/**
+ * The type that a function reads, such as `azure-native:keyvault:Vault` of `azure-native:keyvault:getVault`; undefined for one that has an answer of
+ * its own here. It is a GET of the resource with that name in azure-native.
+ */
+export function typeRead(token: string): string | undefined {
+  return unversioned(token) in functions
+    ? undefined
+    : /^(azure-native:\w+:)get([A-Z]\w*)$/.exec(unversioned(token))?.slice(1).join("");
+}
+
+/** Calls a function of azure-native. @throws UnknownTypeError; FunctionError for one that reads a resource: only the cloud with memory has them */
 export function invoke(token: string, args: Props, subscription: Subscription): Props {
-  const found = functions[token.replace(/\/v\d{8}(preview)?:/, ":")];
-  if (!found) throw new UnknownTypeError(`the function ${token}`);
-  return found(args, subscription);
+  const found = functions[unversioned(token)];
+  if (found) return found(args, subscription);
+  const type = typeRead(token);
+  if (type === undefined || !isSimulated(type)) throw new UnknownTypeError(`the function ${token}`);
+  throw new FunctionError("a preview without Azure does not know what is there");
 }

@@ -11,6 +11,7 @@ import { resourceType, secondsOf } from "./services";
 export { subscriptionId, tenantId } from "./base/identifiers";
 export { UNKNOWN, UnknownTypeError } from "./base/provider";
 export { subscriptionFromEnvironment } from "./environment";
+export { typeRead } from "./functions";
 export type { Change, CheckFailure, Difference, Props, Provider } from "./base/provider";
 
 const providers: Readonly<Record<string, (subscription: Subscription) => Provider>> = {

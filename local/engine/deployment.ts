@@ -1,6 +1,6 @@
 import { NotSimulatedError, PreviewError, messageOf } from "./errors";
 import { normalized, plain, secret, withSecretsOf } from "./properties";
-import type { CheckFailure, Props } from "../protocol/provider";
+import { FunctionError, type CheckFailure, type Props } from "../protocol/provider";
 import type { Provider, ProviderLookup } from "./provider";
 import { createUrn, packageOf } from "./urn";
 
@@ -106,7 +106,7 @@ export class Deployment {
     try {
       return provider.invoke(token, plain(normalizedProps(args, {})) as Props);
     } catch (error) {
-      throw new PreviewError(`the function ${token}: ${messageOf(error)}`);
+      throw error instanceof FunctionError ? error : new PreviewError(`the function ${token}: ${messageOf(error)}`);
     }
   }
 

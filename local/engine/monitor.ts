@@ -14,7 +14,7 @@ import { JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_
 import { Deployment } from "./deployment";
 import { NotSimulatedError } from "./errors";
 import { goalOf } from "./goal";
-import type { Props } from "../protocol/provider";
+import { FunctionError, type Props } from "../protocol/provider";
 
 /**
  * What Pulumi's resource monitor says it supports (CLI 3.220). The answer decides what an SDK sends, so it is that of
@@ -54,6 +54,8 @@ export function resourceMonitor(deployment: Promise<Deployment>, fail: (reason: 
         .then(
           (response) => callback(null, response),
           (reason: unknown) => {
+            // An answer like any other, as the real engine passes it on.
+            if (reason instanceof FunctionError) return callback({ code: grpc.status.UNKNOWN, details: reason.message });
             fail(reason);
             callback({ code: grpc.status.UNAVAILABLE, details: "the preview is over" });
           },

@@ -1,6 +1,7 @@
+import { isUtf8 } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { Document, LineCounter, ScalarTag, isAlias, isMap, isNode, isScalar, isSeq, parseDocument } from "yaml";
+import { Document, ErrorCode, LineCounter, ScalarTag, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from "yaml";
 import { UsageError, messageOf } from "./errors";
 
 /** A YAML file that holds a mapping, and where its values stand. */
@@ -27,12 +28,7 @@ export function readYamlFile(file: string): YamlFile {
 }
 
 function parsed(file: string, name: string, lineCounter: LineCounter): Document {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw new UsageError(`${name} cannot be read: ${messageOf(error)}`);
-  }
+  const text = textOf(file, name);
   const document = parseDocument(text, {
     schema: "failsafe",
     customTags: scalars,
@@ -40,9 +36,62 @@ function parsed(file: string, name: string, lineCounter: LineCounter): Document 
     lineCounter,
     prettyErrors: false,
   });
+  const refuse = (offset: number, why: string): UsageError =>
+    new UsageError(`${name}:${lineCounter.linePos(offset).line}: cannot be read: ${why}`);
   const [error] = document.errors;
-  if (error) throw new UsageError(`${name}:${lineCounter.linePos(error.pos[0]).line}: cannot be read: ${error.message}`);
+  if (error) throw refuse(error.pos[0], hints[error.code] ?? error.message);
+  const [warning] = document.warnings;
+  if (warning?.code === "TAG_RESOLVE_FAILED") throw refuse(warning.pos[0], "the tag means nothing here; write the value alone");
+  const found = unusable(document);
+  if (found) throw refuse(found.offset, found.why);
   return document;
+}
+
+/** What somebody is told who does not know the words of the parser. */
+const hints: Partial<Record<ErrorCode, string>> = {
+  BLOCK_AS_IMPLICIT_KEY: "there is a second colon in this line; text with a colon and a space must be in quotes",
+  MULTIPLE_DOCS: "a second document begins here; allowed: one, without a line ---",
+  MULTILINE_IMPLICIT_KEY: "there is no colon with a space after a key here, or text that must be in quotes",
+  TAB_AS_INDENT: "a tab stands before the key; allowed: spaces",
+};
+
+/** What a parser takes and nobody can use: an alias of an anchor that is not above it, a key that JavaScript keeps for itself. */
+function unusable(document: Document): { offset: number; why: string } | undefined {
+  let found: { offset: number; why: string } | undefined;
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document)) return undefined;
+      const why = `*${alias.source} stands for nothing; allowed: an anchor that stands above, &${alias.source}`;
+      found = { offset: alias.range?.[0] ?? 0, why };
+      return visit.BREAK;
+    },
+    Pair: (_, { key }) => {
+      if (!isScalar(key) || key.value !== "__proto__") return undefined;
+      found = { offset: key.range?.[0] ?? 0, why: "__proto__ is no name that can be used" };
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** Characters that YAML does not allow, not even in quotes (YAML 1.2, `c-printable`). */
+const unprintable = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+
+/** The text of a file in UTF-8, which is what Pulumi's CLI reads. */
+function textOf(file: string, name: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    throw new UsageError(`${name} cannot be read: ${messageOf(error)}`);
+  }
+  const text = bytes.toString("utf8");
+  const at = isUtf8(bytes) ? text.search(unprintable) : Math.max(0, text.indexOf("\ufffd"));
+  if (at < 0) return text;
+  const why = isUtf8(bytes)
+    ? "a character that YAML does not allow stands here"
+    : "what stands here is not UTF-8; save the file as UTF-8";
+  throw new UsageError(`${name}:${text.slice(0, at).split("\n").length}: cannot be read: ${why}`);
 }
 
 function contentOf(document: Document, name: string): Record<string, unknown> {

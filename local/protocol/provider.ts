@@ -23,6 +23,9 @@ export interface Difference {
   detailed: Record<string, Change>;
 }
 
+/** A function of a provider has no result: the program is told so, and may go on. Any other error ends a preview. */
+export class FunctionError extends Error {}
+
 /** One cloud provider: what it answers depends on its arguments only. */
 export interface Provider {
   /** Refuses what the inputs alone show to be wrong. @throws Error for what it does not know */
@@ -36,7 +39,7 @@ export interface Provider {
    * the cloud can tell are absent, or `unknownValue` inside of an object that the inputs give. @throws Error for what it does not know
    */
   planned(type: string, inputs: Props): Props;
-  /** Calls a function of the provider. @throws Error for what it does not know */
+  /** Calls a function of the provider. @throws FunctionError when it has no result, another Error for what it does not know */
   invoke(token: string, args: Props): Props;
   /** Names of the outputs that are secret. @throws Error for what it does not know */
   secretOutputs(type: string): readonly string[];

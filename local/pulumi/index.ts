@@ -10,8 +10,11 @@ import {
   runsBesideCopies,
   runsProgram,
 } from "./arguments";
-import { chosenStack } from "../engine/config";
+import { describeProblems } from "../../stacks/settings/problem";
+import { fileChecked } from "../../stacks/settings/skippedSections";
+import { chosenStack, readProject } from "../engine/config";
 import { UsageError } from "../engine/errors";
+import { readStackFile } from "../stackFile";
 import { NoCliError, findCli } from "./cli";
 import { Home, cliEnvironment, homeIn, makeHome } from "./environment";
 import { projectFolder } from "./folders";
@@ -59,7 +62,7 @@ async function prepare(args: readonly string[], home: Home): Promise<Prepared> {
   if (refusal !== undefined) throw new StackError(refusal);
   const cli = findCli();
   makeHome(home, await preparePlugins());
-  const env = { ...landingZone(), ...cliEnvironment(home) };
+  const env = { ...landingZone(), ...cliEnvironment(home), [fileChecked]: "true" };
   const parsed = parseArguments(args);
   const stack = parsed.stack ?? (needsConfigFile(parsed) ? unnamedStack(parsed) : undefined);
   const configFile = stack === undefined ? undefined : configFor(stack, parsed, { cli, home, env });
@@ -104,9 +107,16 @@ function configFor(
   const source = settingsFile(projectFolder, { stack, configFile: parsed.configFile, optional });
   if (source !== undefined && !runsBesideCopies(parsed)) ensureStack(cli, home, project, stack, env);
   if (!needsConfigFile(parsed)) return undefined;
+  if (source !== undefined && runsProgram(parsed)) refuseWhatIsSkipped(source);
   const copy = copySettings(home, stack, source);
   refuseClosedSecrets(projectFolder, copy, env.PULUMI_CONFIG_PASSPHRASE ?? "");
   return copy;
+}
+
+/** Refuses what the CLI would skip, as the preview does. @throws UsageError with file and line */
+function refuseWhatIsSkipped(file: string): void {
+  const { problems, placeOf } = readStackFile(readProject(projectFolder), file, () => undefined);
+  if (problems.length > 0) throw new UsageError(describeProblems(problems, placeOf));
 }
 
 /** Runs the CLI with this process's own input and output. A signal to this process goes to the CLI, which ends in its own time. */

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { UsageError, messageOf } from "../engine/errors";
 import { environmentOf, isExpected } from "./environment";
@@ -6,6 +6,7 @@ import { explain } from "./explain";
 import { howToCall } from "./howToCall";
 import { loadGateway } from "./loadGateway";
 import { Stand, startStand } from "./stand";
+import { announce, standFolder } from "./standFile";
 
 /** Exit codes: usage or settings refused, the program or the stand-in failed. */
 const [refusedExitCode, failedExitCode] = [2, 3];
@@ -20,8 +21,6 @@ const usage = "[--stack NAME] [--config FILE] [--port N] [--json], or explain RE
 
 /** Version of the dated API that the examples name. */
 const apiVersion = "2024-10-21";
-
-const projectDir = dirname(dirname(__dirname));
 
 /**
  * `npm run local`: an environment on this machine until it is told to end; `npm run local -- explain FILE`: what the gateway does with a call.
@@ -68,13 +67,19 @@ async function run({ stack, config, port, json }: Given): Promise<number> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const environment = await environmentOf({ stack, config }, say);
   const createGateway = loadGateway();
-  const caFile = join(projectDir, ".local", "stand", `${environment.stack}-${process.pid}.pem`);
+  const caFile = join(standFolder, `${environment.stack}-${process.pid}.pem`);
   const stand = await startStand({ environment, createGateway, port, caFile }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "EADDRINUSE") throw new UsageError(`--port ${port} is taken; allowed: a free port, or 0 for any`);
     throw error;
   });
+  const withdraw = announce({
+    stack: environment.stack,
+    ...(config && { config: resolve(config) }),
+    control: stand.addresses.control,
+  });
   process.stdout.write(json ? `${JSON.stringify(stand.addresses)}\n` : howToCall(stand.addresses, apiVersion));
   await ended(stand);
+  withdraw();
   return 0;
 }
 

@@ -30,13 +30,22 @@ export async function environmentOf(
   given: { stack?: string; config?: string },
   say: (line: string) => void,
 ): Promise<Environment> {
-  const { stack, note } = chosenStack(projectDir, given);
+  const { stack, note, settings, project, config } = settingsOf(given);
   if (note) say(note);
+  return { stack, settings, plan: await planOf(project, stack, config, say) };
+}
+
+/**
+ * The settings of an environment, with what they were read from.
+ * @throws UsageError for settings that are refused
+ */
+export function settingsOf(given: { stack?: string; config?: string }) {
+  const { stack, note } = chosenStack(projectDir, given);
   const project = readProject(projectDir);
   const config = readStackConfig(project, stackFile(projectDir, stack, given.config), passphrase);
   const { settings, problems } = parseSettings(config.values, { secretKeys: config.secretKeys, project: project.name });
   if (!settings) throw new UsageError(describeProblems(problems));
-  return { stack, settings, plan: await planOf(project, stack, config, say) };
+  return { stack, note, settings, project, config };
 }
 
 async function planOf(project: Project, stack: string, config: StackConfig, say: (line: string) => void): Promise<Plan> {

@@ -1,6 +1,9 @@
 import { unexpected } from "../base/findings";
 import { resourceRule } from "../base/rule";
 
+/** Azure creates this tier open. */
+const ofStandardV2 = 'setting apiManagement.publicNetworkAccess; docs/operations.md, "StandardV2: two phases"';
+
 /**
  * An injected service needs no more than `Internal`: Azure refuses `publicNetworkAccess` "Disabled" at creation and
  * without an approved private endpoint (Azure/azure-rest-api-specs issue 24947).
@@ -15,6 +18,7 @@ export default resourceRule({
     const access = service.at("publicNetworkAccess");
     if (access.is("Disabled") || service.at("virtualNetworkType").is("Internal")) return [];
     const decisive = access.isUnknown ? access : service.at("virtualNetworkType");
-    return [unexpected(decisive, 'virtualNetworkType "Internal" or publicNetworkAccess "Disabled"')];
+    const closed = 'virtualNetworkType "Internal" or publicNetworkAccess "Disabled"';
+    return [unexpected(decisive, service.at("sku.name").is("StandardV2") ? `${closed} (${ofStandardV2})` : closed)];
   },
 });

@@ -17,6 +17,8 @@ export interface SettingKey {
  */
 export function settingKey(fullKey: string, project: string): SettingKey {
   const [namespace = "", ...rest] = fullKey.split(":");
+  // Set as a property it would be the prototype, and skipped without a word.
+  if (fullKey.endsWith("__proto__")) return { problem: keyProblem(fullKey, `${project}:<name>`, "is no name that can be used") };
   if (rest.length === 0) return { key: fullKey };
   const name = rest.length === 2 && rest[0] === "config" ? rest[1] : rest[0];
   if (name === undefined || (rest.length > 1 && rest[0] !== "config") || rest.length > 2)

@@ -4,8 +4,17 @@ import { Problem, pathOf } from "./problem";
 /** Names of entries that hold a secret: those of the settings, and those that providers use. */
 const secretName = /^pfx$|(password|secret|privateKey|accountKey|accessKey|sharedKey|connectionString)$/i;
 
-/** A private key as text (RFC 7468). */
-const privateKey = /-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----/;
+/** What is a secret wherever it stands: private keys (RFC 7468), signed addresses and keys of storage, API keys and tokens. */
+const secretText = new RegExp(
+  [
+    "-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----",
+    "[?&]sig=[A-Za-z0-9%+/]{20}",
+    "\\b(Account|SharedAccess)Key=",
+    "\\bsk-[A-Za-z0-9_-]{20}",
+    "\\bgh[pousr]_[A-Za-z0-9]{20}",
+    "\\beyJ[A-Za-z0-9_-]{8,}\\.eyJ",
+  ].join("|"),
+);
 
 /**
  * Secrets that stand in plain text in a configuration. Whoever may read the repository may read them, and they stay in its history.
@@ -41,7 +50,7 @@ function structured(value: unknown): unknown {
 
 /** The paths of the secrets at a place and below it. */
 function* plainAt(path: readonly PropertyKey[], name: string, value: unknown): Generator<readonly PropertyKey[]> {
-  if (typeof value === "string" && value !== "" && (secretName.test(name) || privateKey.test(value))) yield path;
+  if (typeof value === "string" && value !== "" && (secretName.test(name) || secretText.test(value))) yield path;
   if (typeof value !== "object" || value === null) return;
   for (const [key, item] of Object.entries(value))
     yield* plainAt([...path, Array.isArray(value) ? Number(key) : key], Array.isArray(value) ? name : key, item);

@@ -34,7 +34,8 @@ const shown = 160;
 
 /** A value as it is printed: JSON, shortened; nothing for a value that is not there. */
 export function gotText(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
+  const isNumber = typeof value === "number" && !Number.isFinite(value);
+  const text = isNumber ? String(value) : (JSON.stringify(value) ?? "nothing");
   return text.length > shown ? `${text.slice(0, shown)}…` : text;
 }
 

@@ -3,7 +3,7 @@ import { settingKey } from "./namespaces";
 import { Problem } from "./problem";
 import { settingsSchema } from "./schema";
 import { unknownSecret } from "./secrets";
-import { shapeOf } from "./shape";
+import { schemaAt, shapeOf } from "./shape";
 
 /** The settings as they stand in the configuration of a stack, before any check. */
 export interface RawSettings {
@@ -71,7 +71,7 @@ function parseValue(key: string, value: unknown): unknown {
 }
 
 function isTextKey(key: string): boolean {
-  const schema = (settingsSchema.shape as Record<string, z.core.$ZodType>)[key];
+  const schema = schemaAt(settingsSchema, [key]);
   const inner = schema && shapeOf(schema).schema;
   return inner instanceof z.ZodString || inner instanceof z.ZodEnum;
 }

@@ -29,11 +29,17 @@ const uniqueSuffix = z
     "End of the globally unique names. `random`: five random characters that the stack's state keeps. Default with profile `prod`: five characters made from tenant and prefix, so that the names are known before the first deployment; deleted vaults and accounts keep their names for a while, so deploying again after a destroy needs another suffix.",
   );
 
-/** Tag names may not hold `<>%&\?/` (Microsoft Learn, "Use tags to organize your Azure resources"). */
+/**
+ * Tag names may not hold `<>%&\?/` (Microsoft Learn, "Use tags to organize your Azure resources") nor begin with a reserved word
+ * (microsoft/vscode-azureresourcegroups issue 1164).
+ */
 const tagName = z
   .string()
   .max(512)
-  .regex(/^[^<>%&\\?/]+$/, "must be a tag name without < > % & \\ ? /");
+  .regex(
+    /^(?!azure|microsoft|windows)[^<>%&\\?/]+$/i,
+    "must be a tag name without < > % & \\ ? / that does not begin with azure, microsoft or windows",
+  );
 
 const accepted = z
   .strictObject({

@@ -57,10 +57,22 @@ const isHidden = (path: readonly PropertyKey[], value: unknown, secretKeys: Read
 /** What a text was probably meant to be, where what is allowed can be listed. */
 function hintFor(schema: z.core.$ZodType, value: unknown): string {
   const inner = shapeOf(schema).schema;
-  if (typeof value !== "string") return "";
+  const otherType = typeHint(inner, value);
+  if (otherType || typeof value !== "string") return otherType;
   if (allowedBy(schema) === allowedBy(region)) return `; ${value} ${regionFault(value) ?? "is one, written otherwise"}`;
   const meant = inner instanceof z.ZodEnum ? suggest(value, usableOptions(inner)) : undefined;
   return meant === undefined ? "" : `; did you mean ${meant}?`;
+}
+
+/** What to do about the quotes, where a value would be right with or without them. */
+function typeHint(schema: z.core.$ZodType, value: unknown): string {
+  const isText = schema instanceof z.ZodString || schema instanceof z.ZodEnum;
+  if (isText && (typeof value === "number" || typeof value === "boolean")) return "; put it in quotes";
+  if (typeof value !== "string") return "";
+  if (schema instanceof z.ZodNumber && /^[-+]?\d+(\.\d+)?$/.test(value)) return "; take it out of its quotes";
+  if (!(schema instanceof z.ZodBoolean)) return "";
+  if (/^(true|yes|on)$/i.test(value)) return "; write true, without quotes";
+  return /^(false|no|off)$/i.test(value) ? "; write false, without quotes" : "";
 }
 
 /** The value of an unknown key is not shown: it may be a secret under a misspelt name. */

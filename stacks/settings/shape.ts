@@ -45,9 +45,15 @@ export function elementOf(schema: Schema): Schema | undefined {
   return undefined;
 }
 
+/** The entry of a group with this name, and nothing that every object has, such as `constructor`. */
+const entryOf = (schema: Schema, name: string): Schema | undefined => {
+  const entries = entriesOf(schema);
+  return Object.hasOwn(entries, name) ? entries[name] : undefined;
+};
+
 /** The schema at a path; undefined when the path leads nowhere. */
 export function schemaAt(schema: Schema, path: readonly PropertyKey[]): Schema | undefined {
-  return path.reduce<Schema | undefined>((at, step) => at && (entriesOf(at)[String(step)] ?? elementOf(at)), schema);
+  return path.reduce<Schema | undefined>((at, step) => at && (entryOf(at, String(step)) ?? elementOf(at)), schema);
 }
 
 /** What a value may be, in words that follow "must be". */

@@ -45,7 +45,12 @@ export function dataServices(base: Base, inputs: DataInputs): DataServices {
   const { settings, child, protect, place } = base;
   const { diagnostics, access } = inputs;
   const who = identities(base);
-  const vault = new KeyVault("vault", { ...place, tenantId: settings.identity.tenantId, access, diagnostics, protect }, child);
+  const vault = new KeyVault(
+    "vault",
+    // Application Gateway reads its certificate as a trusted service, or over the endpoint alone: Microsoft's pages differ.
+    { ...place, tenantId: settings.identity.tenantId, access, diagnostics, trustedServices: true, protect },
+    child,
+  );
   const vaults = encryptionVaults(base, inputs);
   const { audit, flowLog } = storageAccounts(base, inputs);
   const component = certificate(base, vault);

@@ -5,7 +5,9 @@ import * as random from "@pulumi/random";
 import { Placement } from "../../components/context";
 import { suffixLength } from "../../components/names";
 import { Naming } from "../../components/naming";
+import { PublicAccess } from "../../components/apiManagement/service";
 import { Settings } from "../settings/schema";
+import { firstPhase } from "./firstPhase";
 import { networkIsolation } from "./networkIsolation";
 import { suffixFrom } from "./suffix";
 
@@ -30,6 +32,8 @@ export interface Base {
   place: Placement;
   group: resources.ResourceGroup;
   subscriptionId: pulumi.Output<string>;
+  /** Whether API Management answers on the Internet, which only the first phase of `StandardV2` does. */
+  publicAccess: Promise<PublicAccess>;
 }
 
 /** Resource group, names and what every component is told. */
@@ -38,17 +42,18 @@ export function foundation(parent: pulumi.Resource, settings: Settings): Base {
   const protect = settings.protection.protectStateful;
   const naming = new Naming(settings.namePrefix, suffixOf(settings, child), settings.names);
   const possible = networkIsolation(settings.ingress, child);
+  const publicAccess = firstPhase(settings.apiManagement, naming, child);
   const group = new resources.ResourceGroup(
     "resource-group",
     {
       resourceGroupName: naming.local("resourceGroup"),
-      // Everything is in the group, so nothing is made before the answer.
-      location: possible.then(() => settings.location),
+      // Everything is in the group, so nothing is made before the answers.
+      location: Promise.all([possible, publicAccess]).then(() => settings.location),
       tags: settings.tags,
     },
     { parent, protect },
   );
   const place: Placement = { resourceGroupName: group.name, location: settings.location, tags: settings.tags, naming };
   const subscriptionId = authorization.getClientConfigOutput(child).subscriptionId;
-  return { settings, child, protect, place, group, subscriptionId };
+  return { settings, child, protect, place, group, subscriptionId, publicAccess };
 }

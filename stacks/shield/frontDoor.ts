@@ -31,13 +31,14 @@ export interface FrontDoor {
 
 /** What API Management offers, and Application Gateway before it. */
 export function frontDoor(base: Base, inputs: FrontDoorInputs): FrontDoor {
-  const { settings, child, place } = base;
+  const { settings, child, place, publicAccess } = base;
   const { apiManagement, accounts, identities, applicationInsights } = inputs;
   const content = new ApiManagementContent(
     "apim",
     {
       apiManagement,
       resourceGroupName: place.resourceGroupName,
+      publicNetworkAccess: publicAccess,
       identityClientId: identities.apiManagement.clientId,
       identitySettings: settings.identity,
       openAi: settings.openAi,

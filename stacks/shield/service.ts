@@ -26,13 +26,14 @@ export interface Service {
 }
 
 /** The service of API Management, which takes most of an hour, without what it offers, and the names under which it is found. */
-export function service({ settings, child, protect, place }: Base, inputs: ServiceInputs): Service {
+export function service({ settings, child, protect, place, publicAccess }: Base, inputs: ServiceInputs): Service {
   const { diagnostics, network, links, access, identity } = inputs;
   const apiManagement = new ApiManagement(
     "apim",
     {
       ...place,
       settings: settings.apiManagement,
+      publicNetworkAccess: publicAccess,
       subnetId: network.subnetIds.apiManagement,
       access,
       identityId: identity.id,

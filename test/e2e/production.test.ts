@@ -11,6 +11,7 @@ import { overlapping, rules, settingsIn } from "./support/shield";
 describe("a production environment", () => {
   let project: Project;
   let engine: Engine;
+  const settings = settingsIn("test/fixtures/production.yaml");
   const left = () =>
     new Cloud({ dir: project.home.azure })
       .list()
@@ -18,8 +19,6 @@ describe("a production environment", () => {
       .sort();
   beforeAll(async () => {
     project = await openProject("shield");
-    // Protection would keep the stateful resources from being destroyed, which test/e2e/protected.test.ts tries.
-    const settings = { ...settingsIn("test/fixtures/prod.yaml"), protection: { protectStateful: false, locks: false } };
     engine = await Engine.open(project, settings, { ...overlapping, AZURE_LANDING_ZONE: landingZoneFile });
   });
   afterAll(() => closeProject(project));
@@ -35,7 +34,9 @@ describe("a production environment", () => {
     expect([run.failure, run.operations]).toEqual([undefined, []]);
   });
 
-  it("is destroyed but for what it did not make", async () => {
+  it("is destroyed, once it is not protected any more, but for what it did not make", async () => {
+    engine.settings({ ...settings, protection: { protectStateful: false, locks: false } });
+    expect((await engine.up()).failure).toBeUndefined();
     const run = await engine.destroy();
     expect(run.failure).toBeUndefined();
     expect(left()).toHaveLength(landingZone().length);

@@ -11,17 +11,18 @@ const print = (text: string): never => {
   throw new Error(text);
 };
 const service = "apimanagement:ApiManagementService apim";
+const guard = "apimanagement:Policy apim";
 
 /** `docs/operations.md`, "StandardV2: two phases", on the real engine: the steps build on each other. */
 describe("an environment with StandardV2", () => {
   let project: Project;
   let engine: Engine;
   let cloud: Cloud;
-  const open = settingsIn("test/fixtures/standard-v2.yaml");
-  const closed = changed(open, ({ apiManagement }) => (apiManagement.publicNetworkAccess = "Disabled"));
+  const settings = settingsIn("test/fixtures/standard-v2.yaml");
+  const closed = changed(settings, ({ apiManagement }) => (apiManagement.publicNetworkAccess = "Disabled"));
   /** Without levels every broken rule ends the run. */
-  const up = (settings: ShieldSettings, levels?: string) => {
-    engine.settings(settings);
+  const up = (given: ShieldSettings, levels?: string) => {
+    engine.settings(given);
     return engine.up({ policyPacks: [rules], ...(levels && { policyPackConfigs: [path.join(projectFolder, levels)] }) });
   };
   const idOf = async (type: string, name: string) =>
@@ -31,6 +32,7 @@ describe("an environment with StandardV2", () => {
     violations.filter((violation) => violation.startsWith("mandatory") || violation.includes(" apim-private-ingress "));
   const publicAccess = async () =>
     cloud.show(await idOf("apimanagement:ApiManagementService", "apim"))?.outputs.publicNetworkAccess;
+  const policy = async () => cloud.show(await idOf("apimanagement:Policy", "apim"))?.outputs.value;
 
   beforeAll(async () => {
     project = await openProject("shield");
@@ -39,39 +41,44 @@ describe("an environment with StandardV2", () => {
   });
   afterAll(() => closeProject(project));
 
-  it("cannot be created closed", async () => {
+  it("is not begun where Azure would refuse it closed, but refused with setting and runbook", async () => {
     const run = await up(closed);
-    expect(run.failure).toContain("ActivateServiceWithPrivateEndpointAccessNotAllowed");
-    expect(run.operations.filter((operation) => !operation.startsWith("create "))).toEqual([`failed create ${service}`]);
+    expect(run.failure).toContain("apiManagement.publicNetworkAccess");
+    expect(run.failure).toContain('docs/operations.md, "StandardV2: two phases"');
+    expect(cloud.list()).toEqual([]);
   });
 
-  it("is created open, with the rule that says so as an advice", async () => {
-    const run = await up(open, "test/fixtures/rules/standard-v2.json");
+  it("is created open, refusing every call, with the rule that says so as an advice", async () => {
+    const run = await up(settings, "test/fixtures/rules/standard-v2.json");
     expect(run.failure).toBeUndefined();
     expect(run.operations.every((operation) => operation.startsWith("create "))).toBe(true);
     expect(ofIngress(run)).toEqual([expect.stringMatching(/^advisory critical apim-private-ingress .*virtualNetworkType/)]);
     expect(await publicAccess()).toBe("Enabled");
+    expect(await policy()).toContain("not_open_yet");
   });
 
-  it("is not closed while nobody has approved its private endpoint", async () => {
+  it("is left open while nobody has approved its private endpoint, and is not closed by force", async () => {
     const state = "privateLinkServiceConnections[0].privateLinkServiceConnectionState.status";
     cloud.edit(await idOf("network:PrivateEndpoint", "apim-endpoint"), { [state]: "Pending" });
-    const run = await up(closed);
-    expect(run.failure).toContain("DisablingPublicNetworkAccessRequiredPrivateEndpoint");
-    expect(run.operations).toEqual([`failed update ${service}`]);
+    const run = await up(settings, "test/fixtures/rules/standard-v2.json");
+    expect([run.failure, run.operations, await publicAccess()]).toEqual([undefined, [], "Enabled"]);
+    expect((await up(closed)).failure).toContain("has no approved private endpoint");
     expect(await publicAccess()).toBe("Enabled");
   });
 
-  it("is closed by the same up once it is approved, and no rule is broken", async () => {
+  it("is closed, and then opened to its callers, by the same up once it is approved; no rule is broken", async () => {
     const endpoint = await idOf("network:PrivateEndpoint", "apim-endpoint");
     expect(azure(["approve", endpoint], () => cloud, print)).toBe(0);
-    const run = await up(closed);
-    expect([run.failure, run.operations, ofIngress(run)]).toEqual([undefined, [`update ${service}`], []]);
+    const run = await up(settings);
+    expect([run.failure, run.operations, ofIngress(run)]).toEqual([undefined, [`update ${guard}`, `update ${service}`], []]);
+    expect(run.steps.map(({ text }) => text)).toEqual([`update ${service}`, `update ${guard}`]);
     expect(await publicAccess()).toBe("Disabled");
+    expect(await policy()).not.toContain("not_open_yet");
   });
 
   it("is left as it is by another up and a refresh", async () => {
-    for (const run of [await up(closed), await engine.refresh()]) expect([run.failure, run.operations]).toEqual([undefined, []]);
+    for (const run of [await up(settings), await up(closed), await engine.refresh()])
+      expect([run.failure, run.operations]).toEqual([undefined, []]);
   });
 
   it("is destroyed", async () => {

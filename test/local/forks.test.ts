@@ -38,3 +38,16 @@ it("no test names a stack file of the fork's", () => {
   );
   expect(reads).toEqual([]);
 });
+
+it("an upgrade that would delete what a fork has deployed is seen against the fork's baseline, and ends with 4", () => {
+  forks["other regions and teams"]?.(fork);
+  const kept = run(fork, "local/start.js", "baseline");
+  expect([kept.status, kept.stdout]).toEqual([0, "baselines/dev.json\n"]);
+  const deployed = readFileSync(join(fork.folder, "Pulumi.dev.yaml"), "utf8");
+  // As if a later version no longer made the second region's account.
+  fork.write("Pulumi.dev.yaml", deployed.replace(/ {6}- location: westeurope\n(?: {8}.*\n)+/, ""));
+  const { status, stdout } = run(fork, "local/start.js", "preview", "--all");
+  expect(stdout.trim().split("\n").at(-1)).toBe("dev: something of its baseline would be deleted or replaced");
+  expect(stdout).toContain("azure-native:cognitiveservices:Account openai-westeurope: is gone");
+  expect(status).toBe(4);
+}, 300_000);

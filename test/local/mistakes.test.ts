@@ -15,8 +15,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
-/** Previews a stack file with this text, in this process: its exit code and what it says. */
-async function preview(text: string): Promise<{ code: number; said: string }> {
+/** Previews a stack file with this text or these bytes, in this process: its exit code and what it says. */
+async function preview(text: string | Buffer): Promise<{ code: number; said: string }> {
   const file = join(dir, "Pulumi.acme.yaml");
   writeFileSync(file, text);
   let said = "";
@@ -41,7 +41,7 @@ const more = (lines: string, ...expected: string[]) => ({ edit: add(lines), expe
 const model = "openAi.regions[0].deployments[0]";
 
 /** Mistake → what is said of it: line, path, message. */
-const mistakes: Record<string, { edit: (text: string) => string; expected: string[] }> = {
+const mistakes: Record<string, { edit: (text: string) => string | Buffer; expected: string[] }> = {
   "a setting outside of config": more(
     `${p}protection:\n  protectStateful: true`,
     `:48: ${p}protection: stands outside config:`,
@@ -213,6 +213,115 @@ const mistakes: Record<string, { edit: (text: string) => string; expected: strin
     "models: [gpt-5.1, text-embedding-3-small]",
     "models: [gpt-5.1, text-embedding-3-smal]",
     "plans[0].models[1]: no region deploys this model; did you mean text-embedding-3-small?",
+  ),
+  "a file in UTF-16": {
+    edit: (text) => Buffer.from(`\ufeff${text}`, "utf16le"),
+    expected: [":1: cannot be read: what stands here is not UTF-8; save the file as UTF-8"],
+  },
+  "a letter in Latin-1": {
+    edit: (text) => Buffer.from(text.replace("Contoso AI Platform", "M\u00fcnchner"), "latin1"),
+    expected: [":14: cannot be read: what stands here is not UTF-8"],
+  },
+  "a character that YAML does not allow": one(
+    "Contoso AI",
+    "Contoso\u0000AI",
+    ":14: cannot be read: a character that YAML does not allow",
+  ),
+  "two documents": more("---\nconfig: {}", ":48: cannot be read: a second document begins here"),
+  "an alias of nothing": one(
+    "selfSigned: {}",
+    "selfSigned: *certificate",
+    ":12: cannot be read: *certificate stands for nothing",
+  ),
+  "a merge of nothing": one("selfSigned: {}", "<<: *certificate", ":12: cannot be read: *certificate stands for nothing"),
+  "a tag of another tool": one("capacity: 50", "capacity: !secret 50", ":27: cannot be read: the tag means nothing here"),
+  "a key without a colon": one("hostName: ai", "hostName ai", ":10: cannot be read: there is no colon with a space after a key"),
+  "text with a colon": one("Contoso AI Platform", "Contoso: AI", ":14: cannot be read: there is a second colon in this line"),
+  "a key that JavaScript keeps for itself": one(
+    "environment: dev",
+    "__proto__: dev",
+    ":7: cannot be read: __proto__ is no name that can be used",
+  ),
+  "a key that every object has": more(`  ${p}constructor: { a: 1 }`, ":48: constructor: is not a setting"),
+  "config that is text": {
+    edit: () => "config: hello\n",
+    expected: ["Settings refused: 1 problem.", ":1: config: must be a mapping"],
+  },
+  "no number": one(
+    "tokensPerMinute: 20000",
+    "tokensPerMinute: .nan",
+    ":36: plans[0].tokensPerMinute: must be a whole number",
+    "got:     NaN",
+  ),
+  "a number in quotes": one("tokensPerMinute: 20000", 'tokensPerMinute: "20000"', "at least 1; take it out of its quotes"),
+  "a number for text": one("environment: dev", "environment: 5", ":7: tags.environment: must be text", "; put it in quotes"),
+  "zones as numbers": one(
+    "    publisherName:",
+    "    zones: [1]\n    publisherName:",
+    ":14: apiManagement.zones[0]: must be one of 1, 2, 3; put it in quotes",
+  ),
+  "yes for true": more(
+    `  ${p}protection: { locks: yes }`,
+    ":48: protection.locks: must be true or false; write true, without quotes",
+  ),
+  "a tag that Azure keeps for itself": one(
+    "environment: dev",
+    "azure-environment: dev",
+    ':7: tags["azure-environment"]: the name must be a tag name',
+  ),
+  "a signed address in a tag": one(
+    "owner: ai-platform@contoso.com",
+    "owner: https://a.blob.core.windows.net/c?sv=2024&sig=Canary0123456789abcdefghij%3D",
+    ":8: tags.owner: stands in plain text",
+  ),
+  "a key of OpenAI in a tag": one(
+    "owner: ai-platform@contoso.com",
+    "owner: sk-proj-Canary0123456789abcdefghij",
+    ":8: tags.owner: stands in plain text",
+  ),
+  "one group for two roles": one(
+    "auditors: aaaaaaaa-0000-4000-8000-000000000002",
+    "auditors: AAAAAAAA-0000-4000-8000-000000000001",
+    ":21: identity.groups.auditors: is the group of identity.groups.administrators too",
+  ),
+  "a tier that Azure creates open": one(
+    "    publisherName:",
+    "    sku: StandardV2\n    publisherName:",
+    "apiManagement.publicNetworkAccess: Azure creates StandardV2 open",
+    "UntilApproved",
+  ),
+  "a model of somebody else": one(
+    "model: gpt-5.1,",
+    "model: claude-sonnet-4,",
+    `:27: ${model}.model: the schedule of 2026-07-07 has no such model`,
+  ),
+  "a range with bits of a host": more(
+    `  ${p}network: { addressSpace: [10.0.0.5/22] }`,
+    ":48: network.addressSpace[0]: is not the first address of its range",
+    "allowed: 10.0.0.0/22",
+  ),
+  "ranges that overlap": more(
+    `  ${p}network: { addressSpace: [10.0.0.0/22, 10.0.1.0/24] }`,
+    ":48: network.addressSpace[1]: overlaps 10.0.0.0/22",
+  ),
+  "a subnet outside of the network": more(
+    `  ${p}network: { addressSpace: [10.0.0.0/22], subnets: { apiManagement: 10.9.0.0/24 } }`,
+    ":48: network.subnets.apiManagement: does not fit into the address space",
+  ),
+  "a region twice": one(
+    "location: francecentral",
+    "location: swedencentral",
+    ":29: openAi.regions[1].location: the region stands here twice",
+  ),
+  "a consumer twice": one(
+    "name: service-desk",
+    "name: claims-assistant",
+    ":44: consumers[1].name: another consumer has this name",
+  ),
+  "a host name with a scheme": one(
+    "hostName: ai",
+    "hostName: https://ai",
+    ":10: ingress.hostName: must be a fully qualified host name",
   ),
   "a whole group that is encrypted": one(
     /azure-openai-shield:identity:\n( {4}.*\n)*/,

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Plan } from "../../local/engine/plan";
+import type { Plan, PlanResource } from "../../local/engine/plan";
 import { isolationIs } from "../support/features";
 import { fixtureStack, planAfter, planOf, runPreview, sharedPreview } from "../support/plan";
 
@@ -43,6 +43,12 @@ beforeAll(async () => {
     [plans[name], firstRuns[name]] = await Promise.all([planOf(...stacks[name]), planOf(...stacks[name], "--first-run")]);
 }, 600_000);
 
+/** The document of a preview, with what the settings and the program warn of. */
+type WarnedPlan = Plan & { warnings: { message: string }[] };
+
+/** Whether a resource is of this package: a fork makes its own beside the Shield. */
+const isOfShield = ({ urn, type }: PlanResource): boolean => urn.includes("shield:index:Shield") || type.startsWith("pulumi:");
+
 const byUrn = (plan: Plan) => new Map(plan.resources.map((resource) => [resource.urn, resource]));
 
 /** Where two values differ, the second's unknowns apart. */
@@ -55,7 +61,12 @@ function differences(known: unknown, maybe: unknown, path = ""): string[] {
 
 describe.each(names)("the plan of %s", (name) => {
   it("holds exactly these resources", () => {
-    expect(plans[name].resources.map(({ type, name: resource }) => `${type} ${resource}`).sort()).toMatchSnapshot();
+    expect(
+      plans[name].resources
+        .filter(isOfShield)
+        .map(({ type, name: resource }) => `${type} ${resource}`)
+        .sort(),
+    ).toMatchSnapshot();
   });
 
   it("breaks no rule", () => {
@@ -99,6 +110,15 @@ describe("the plan", () => {
     expect(again.exitCode).toBe(0);
   });
 
+  it("keeps flow logs outside of the immutable archive", () => {
+    const inputsOf = (type: string, name: string) =>
+      plans.max.resources.find((one) => one.type === `azure-native:${type}` && one.name === name)?.inputs ?? {};
+    const archive = inputsOf("storage:StorageAccount", "audit");
+    const own = inputsOf("storage:StorageAccount", "flow-log-storage");
+    expect([archive, own].map((account) => "immutableStorageWithVersioning" in account)).toEqual([true, false]);
+    expect(inputsOf("network:FlowLog", "flow-logs").storageId).toMatch(new RegExp(`/${String(own.accountName)}$`));
+  });
+
   it("tells each consumer what it needs, and whoever charges the usage its cost centre", () => {
     const { consumers } = plans.prod.outputs as { consumers: Record<string, Record<string, unknown>> };
     expect(consumers["service-desk"]).toEqual({
@@ -140,6 +160,17 @@ describe("the plan", () => {
     expect(run.stderr).toContain("ingress.frontEnd.mode: needs the feature Microsoft.Network/EnableApplicationGatewayNetwork");
     expect(run.stderr).toContain("az feature register");
     expect(run.stderr).not.toContain("    at ");
+  });
+
+  it("of StandardV2 shows it open until Azure can close it, refusing every call, and names setting and runbook", async () => {
+    const { resources, rules, warnings } = (await planOf(...fixtureStack("standard-v2"))) as WarnedPlan;
+    const inputsOf = (type: string) => resources.find((one) => one.type === `azure-native:apimanagement:${type}`)?.inputs ?? {};
+    expect(inputsOf("ApiManagementService").publicNetworkAccess).toBe("Enabled");
+    expect(inputsOf("Policy").value).toContain("not_open_yet");
+    const mandatory = rules.violations.filter(({ level }) => level === "mandatory");
+    expect(mandatory.map(({ rule }) => rule)).toEqual(["apim-private-ingress"]);
+    expect(mandatory[0]?.message).toContain('apiManagement.publicNetworkAccess; docs/operations.md, "StandardV2: two phases"');
+    expect(warnings.map(({ message }) => message)).toEqual([expect.stringContaining("cannot read whether API Management")]);
   });
 
   it.each([

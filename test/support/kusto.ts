@@ -1,6 +1,6 @@
 import "@kusto/language-service-next/bridge";
 import "@kusto/language-service-next";
-import { tables, TableColumns } from "./tables";
+import { tables, TableColumns } from "../../local/query/tables";
 
 /** An error that the query language's own binder found. */
 export interface KustoError {

@@ -1,5 +1,7 @@
-/** A refusal or failure of Azure: HTTP status, Azure's code and message. */
-export class AzureError extends Error {
+import { FunctionError } from "../../protocol/provider";
+
+/** A refusal or failure of Azure: HTTP status, Azure's code and message. Of a function it is an answer to the program. */
+export class AzureError extends FunctionError {
   /** Seconds that Azure asks to wait before another try. */
   readonly retryAfterSeconds?: number;
   /** Id of the resource, when Azure had accepted the request before the operation failed. */

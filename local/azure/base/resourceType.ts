@@ -1,7 +1,7 @@
 import { AzureError } from "./azureError";
 import { InputRule } from "./inputRule";
 import { Props } from "./provider";
-import { OperationKind, Refusal, Resource } from "./world";
+import { OperationKind, Refusal, Resource, World } from "./world";
 
 /** A deployed resource, as the functions that compute its outputs see it. */
 export interface Deployed {
@@ -77,6 +77,8 @@ export interface ResourceType {
   notReturned?: readonly string[] | ((inputs: Props) => readonly string[]);
   /** Outputs that Azure adds. */
   adds?: (resource: Deployed) => Props;
+  /** Outputs that other resources decide: only a function that reads the resource gets them, so that they show in no refresh. */
+  addsOfOthers?: (id: string, world: World) => Props;
   /**
    * Properties that cannot change in place: a change replaces the resource. Besides these, every part of the id and the location replace.
    * Path → where that is written, with its date. `[]` stands for every element of a list; a path covers all below it.

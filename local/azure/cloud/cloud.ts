@@ -54,6 +54,21 @@ export class Cloud extends Operator {
     return this.show(id);
   }
 
+  /** Outputs of the resource that these names lead to. @throws AzureError when there is none, UnknownTypeError */
+  async get(type: string, args: Props, signal?: AbortSignal): Promise<Props> {
+    const id = idOf(resourceType(type), args);
+    const found = await this.read(type, id, undefined, signal);
+    if (!found) throw new AzureError(404, "ResourceNotFound", `The Resource '${id}' was not found.`);
+    const others = resourceType(type).addsOfOthers;
+    return {
+      ...found.outputs,
+      ...others?.(
+        id,
+        this.journal.exclusive(() => this.state.world()),
+      ),
+    };
+  }
+
   /** Waits for seconds of the cloud's time. */
   async sleep(seconds: number, signal?: AbortSignal): Promise<void> {
     await this.clock.sleep(seconds * 1000 * this.timeScale, signal);

@@ -39,6 +39,9 @@ export function shortToken(type: string): string {
   return type.replace(/^azure-native:/, "").replace(/\/v\d{8}(preview)?:/, ":");
 }
 
+/** Whether a type is simulated. */
+export const isSimulated = (type: string): boolean => shortToken(type) in resourceTypes;
+
 /** The entry of a type token. @throws UnknownTypeError */
 export function resourceType(type: string): ResourceType {
   const found = resourceTypes[shortToken(type)];

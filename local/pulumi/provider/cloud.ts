@@ -15,6 +15,8 @@ export interface Cloud {
   create(type: string, urn: string, inputs: Props, signal: AbortSignal): Promise<{ id: string; outputs: Props }>;
   /** Undefined when there is no such resource. `olds` is what Pulumi's state says. */
   read(type: string, id: string, olds: Found, signal: AbortSignal): Promise<Found | undefined>;
+  /** Outputs of the resource that these names lead to, as a function of the provider reads it. */
+  get(type: string, args: Props, signal: AbortSignal): Promise<Props>;
   update(type: string, urn: string, id: string, inputs: Props, signal: AbortSignal): Promise<{ outputs: Props }>;
   /** Deleting what is not there is a success, as in Azure. */
   delete(type: string, id: string, signal: AbortSignal): Promise<void>;

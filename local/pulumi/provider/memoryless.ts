@@ -17,6 +17,7 @@ export function memoryless(pure: Provider, deletedFile?: string): Cloud {
       for (let attempt = 1; deleted.includes(made.id); attempt++) made = pure.created(type, `${urn}#${attempt}`, inputs);
       return made;
     },
+    get: (type) => Promise.reject(new Error(`nothing of ${type} can be read: it is in Pulumi's state only`)),
     read: async (_type, _id, olds) => olds,
     update: async (type, urn, _id, inputs) => ({ outputs: pure.created(type, urn, inputs).outputs }),
     delete: async (_type, id) => {

@@ -1,7 +1,7 @@
 import { Props, likeInputs, plainProps, unknownValue, withSecrets } from "../wire";
 import { withRetries } from "../retry";
 import { Cloud, acceptedIdOf, described, isCloudFailure } from "./cloud";
-import { Difference, Provider } from "../../azure";
+import { Difference, Provider, typeRead } from "../../azure";
 import { settable, withChanges } from "./drift";
 
 /** One resource in the engine's state. */
@@ -96,9 +96,12 @@ export class ProviderPlugin {
     await this.request(() => this.cloud.delete(typeOf(urn), id, this.cancelled.signal));
   }
 
-  invoke(token: string, args: Props): Props {
+  /** Calls a function; one that reads a resource asks the cloud. */
+  async invoke(token: string, args: Props): Promise<Props> {
     try {
-      return this.pure.invoke(token, plainProps(args));
+      const type = typeRead(token);
+      const given = plainProps(args);
+      return type ? await this.cloud.get(type, given, this.cancelled.signal) : this.pure.invoke(token, given);
     } catch (error) {
       throw described(error);
     }

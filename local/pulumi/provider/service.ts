@@ -98,9 +98,9 @@ async function remove(plugin: ProviderPlugin, request: provider.DeleteRequest): 
   return new Empty();
 }
 
-function invoke(plugin: ProviderPlugin, request: provider.InvokeRequest): provider.InvokeResponse {
+async function invoke(plugin: ProviderPlugin, request: provider.InvokeRequest): Promise<provider.InvokeResponse> {
   const answer = new provider.InvokeResponse();
-  answer.setReturn(write(plugin.invoke(request.getTok(), read(request.getArgs()))));
+  answer.setReturn(write(await plugin.invoke(request.getTok(), read(request.getArgs()))));
   return answer;
 }
 

@@ -53,13 +53,24 @@ function zones({ sku, zones }: Sku): Problem[] {
 }
 
 function publicAccess({ sku, publicNetworkAccess }: Sku): Problem[] {
-  return problemIf(
-    publicNetworkAccess === "Enabled" && apiManagementTiers[sku].networking !== "integrated",
-    [...path, "publicNetworkAccess"],
-    publicNetworkAccess,
-    "Disabled; Enabled only for the first deployment of StandardV2",
-    `${sku} is created inside the network, private from the first minute`,
-  );
+  const integrated = apiManagementTiers[sku].networking === "integrated";
+  const at = [...path, "publicNetworkAccess"];
+  return [
+    ...problemIf(
+      publicNetworkAccess === "UntilApproved" && !integrated,
+      at,
+      publicNetworkAccess,
+      "Disabled, or nothing; UntilApproved is for StandardV2",
+      `${sku} is created inside the network, private from the first minute`,
+    ),
+    ...problemIf(
+      publicNetworkAccess === undefined && integrated,
+      at,
+      publicNetworkAccess,
+      "UntilApproved for the first deployments, Disabled when it is closed",
+      `Azure creates ${sku} open, and closes it only behind an approved private endpoint (docs/operations.md, "StandardV2: two phases")`,
+    ),
+  ];
 }
 
 /** A tier that is refused anyway is not judged by what it holds. */

@@ -35,7 +35,7 @@ export const checks: readonly Check[] = [
   certificate,
   frontEnd,
   ...apiManagement,
-  identity,
+  ...identity,
   ...duplicates,
   ...references,
   knownModels,

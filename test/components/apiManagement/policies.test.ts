@@ -26,6 +26,14 @@ describe.each(Object.entries(documents))("policy %s", (_name, document) => {
   });
 });
 
+it("the policy of all APIs refuses every call while the service is open, and only then", () => {
+  const open = globalPolicy("Enabled");
+  expect([open.includes("not_open_yet"), documents.global.includes("not_open_yet")]).toEqual([true, false]);
+  // After the only condition before it, and under none itself.
+  const inbound = open.slice(0, place(open, "not_open_yet"));
+  expect(inbound.match(/<choose>/g)?.length).toBe(inbound.match(/<\/choose>/g)?.length);
+});
+
 const sections = ["inbound", "backend", "outbound", "on-error"];
 const narrow = Object.entries(documents).filter(([name]) => name !== "global");
 

@@ -6,7 +6,7 @@ import { library, libraryQueries, QueryFacts } from "../../../components/monitor
 import { alertText, functionParameters, partText, queryText } from "../../../components/monitoring/queryText";
 import { facts } from "./sample";
 import { diagnose as bind, resultColumns as columnsOf, resultTable } from "../../support/kusto";
-import { tables } from "../../support/tables";
+import { tables } from "../../../local/query/tables";
 
 const head = 'let since = ago(1d); let until = now(); let consumer = "*";\n';
 

@@ -17,12 +17,17 @@ export type ShieldSettings = z.input<typeof settingsSchema>;
 /** The rules of the project, with exemptions of the tests' own: none. */
 export const rules = path.join(projectFolder, "test/fixtures/policies");
 
-/** The settings in a file of the project, such as `test/fixtures/dev.yaml`, without the project's name before the keys. */
-export function settingsIn(file: string): ShieldSettings {
+/**
+ * The settings in a file of the project, such as `test/fixtures/dev.yaml`, without the project's name before the keys. A budget begins in the current
+ * month: Azure takes none that has passed, and the file has one date for ever.
+ */
+export function settingsIn(file: string, now: Date = new Date()): ShieldSettings {
   const { config } = parse(fs.readFileSync(path.join(projectFolder, file), "utf8")) as { config: Record<string, unknown> };
-  return Object.fromEntries(
+  const settings = Object.fromEntries(
     Object.entries(config).map(([key, value]) => [key.slice(key.indexOf(":") + 1), value]),
   ) as ShieldSettings;
+  if (settings.budget) settings.budget.startDate = `${now.toISOString().slice(0, 7)}-01`;
+  return settings;
 }
 
 /** A copy of settings with one change. */

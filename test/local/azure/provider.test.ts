@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { FunctionError } from "../../../local/protocol/provider";
 import {
   Props,
   providerFor,
@@ -57,6 +58,13 @@ describe("a preview of what is not there yet", () => {
     });
     expect(identity).toEqual({ type: "UserAssigned", userAssignedIdentities: UNKNOWN });
   });
+});
+
+it("does not know what Azure holds, and says so to the program", () => {
+  const read = () =>
+    providerFor("azure-native").invoke("azure-native:keyvault:getVault", { resourceGroupName: "rg", vaultName: "kv" });
+  expect(read).toThrow(FunctionError);
+  expect(read).toThrow("a preview without Azure does not know what is there");
 });
 
 describe("what is not simulated", () => {

@@ -1,6 +1,7 @@
 import { Deployment, DeploymentArgs, Goal, PlannedResource } from "../../../local/engine/deployment";
 import { planOf } from "../../../local/engine/plan";
 import { secret } from "../../../local/engine/properties";
+import { FunctionError } from "../../../local/protocol/provider";
 import { lookup, testProvider } from "./support";
 
 const noRules = { evaluated: 0, violations: [], exempted: [] };
@@ -53,6 +54,17 @@ describe("what is refused", () => {
     ["a type without three parts", { type: "test:Thing" }, "test:Thing is not a type of a custom resource"],
   ])("refuses %s", (_what, rest, message) => {
     expect(() => deployment().register(goal("a", rest))).toThrow(message);
+  });
+
+  it("hands on to the program that a function has no result", () => {
+    const none = new FunctionError("nobody knows");
+    const stand = {
+      ...testProvider,
+      invoke: (): never => {
+        throw none;
+      },
+    };
+    expect(() => deployment({ providerFor: () => stand }).invoke("test:index:get", {})).toThrow(none);
   });
 
   it("refuses a function that is not simulated", () => {

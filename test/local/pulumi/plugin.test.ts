@@ -25,7 +25,16 @@ function cloudOf(answers: Partial<Cloud>): Cloud & { slept: number[] } {
   const unexpected = () => Promise.reject(new Error("this call was not expected"));
   const slept: number[] = [];
   const sleep = async (seconds: number) => void slept.push(seconds);
-  return { create: unexpected, read: unexpected, update: unexpected, delete: unexpected, sleep, slept, ...answers };
+  return {
+    create: unexpected,
+    get: unexpected,
+    read: unexpected,
+    update: unexpected,
+    delete: unexpected,
+    sleep,
+    slept,
+    ...answers,
+  };
 }
 
 const pure: Provider = providerFor("azure-native");

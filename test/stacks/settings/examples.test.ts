@@ -7,6 +7,7 @@ import { accepted, parsed, root, stackFile } from "./support";
 const examples = [
   "test/fixtures/dev.yaml",
   "test/fixtures/prod.yaml",
+  "test/fixtures/production.yaml",
   "test/fixtures/max.yaml",
   "test/fixtures/adopt.yaml",
   "test/fixtures/adopt-policy.yaml",

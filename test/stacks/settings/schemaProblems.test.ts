@@ -131,7 +131,13 @@ describe("single values", () => {
       '"owner"',
       "a map of names; each value text (at most 256 characters)",
     ],
-    ["a wrong tag name", { tags: { "a<b": "x" } }, 'tags["a<b"]', '"a<b"', "a tag name without < > % & \\ ? /"],
+    [
+      "a wrong tag name",
+      { tags: { "a<b": "x" } },
+      'tags["a<b"]',
+      '"a<b"',
+      "a tag name without < > % & \\ ? / that does not begin with azure, microsoft or windows",
+    ],
   ])("%s is refused", (_, changes, path, got, allowed) => {
     expect(problems(dev(changes)).map((problem) => [problem.path, problem.got, problem.allowed])).toEqual([[path, got, allowed]]);
   });

@@ -91,8 +91,8 @@ const serviceName: Refusal = (request, world) => {
     : undefined;
 };
 
-/** Whether an approved private endpoint leads to the resource. */
-function hasApprovedEndpoint(id: string, world: World): boolean {
+/** States of the connections of finished private endpoints that lead to the resource. */
+function connectionStates(id: string, world: World): Props[] {
   return every(world)
     .filter((one) => one.token === "network:PrivateEndpoint" && one.operation === undefined)
     .flatMap((one) => [
@@ -100,12 +100,13 @@ function hasApprovedEndpoint(id: string, world: World): boolean {
       ...listAt(one.outputs, "manualPrivateLinkServiceConnections"),
     ])
     .filter(isObject)
-    .some(
-      (one) =>
-        keyOf(textAt(one, "privateLinkServiceId")) === keyOf(id) &&
-        textAt(objectAt(one, "privateLinkServiceConnectionState"), "status") === "Approved",
-    );
+    .filter((one) => keyOf(textAt(one, "privateLinkServiceId")) === keyOf(id))
+    .map((one) => objectAt(one, "privateLinkServiceConnectionState"));
 }
+
+/** Whether an approved private endpoint leads to the resource. */
+const hasApprovedEndpoint = (id: string, world: World): boolean =>
+  connectionStates(id, world).some((state) => textAt(state, "status") === "Approved");
 
 const networkRefusal: Refusal = ({ kind, id, inputs }, world) => {
   if (kind === "delete") return undefined;
@@ -186,6 +187,11 @@ export const apiManagementServiceTypes: ResourceTypes = {
     located: true,
     notReturned: ["restore"],
     adds: apiManagementService,
+    addsOfOthers: (id, world) => ({
+      privateEndpointConnections: connectionStates(id, world).map((privateLinkServiceConnectionState) => ({
+        privateLinkServiceConnectionState,
+      })),
+    }),
     name: { min: 1, max: 50, pattern: /^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/ },
     immutable: {
       "sku.name": {

@@ -25,7 +25,6 @@ const vault = rowsOf("keyvault:Vault vault", {
   "properties.publicNetworkAccess": "Enabled",
   "properties.enableRbacAuthorization": false,
   "properties.networkAcls.defaultAction": "Allow",
-  "properties.networkAcls.bypass": "AzureServices",
   ...added("properties.networkAcls.ipRules", 0, { value: stranger.range }),
   ...added("properties.networkAcls.virtualNetworkRules", 0, { id: stranger.subnet }),
   "properties.enabledForDeployment": true,

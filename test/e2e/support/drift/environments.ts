@@ -29,13 +29,16 @@ const smallest: Environment = {
   settings: changed(settingsIn("test/fixtures/dev.yaml"), (each) => {
     each.protection = { locks: true };
     each.monitoring = { auditArchive: { immutable: true } };
+    // Or switching it off would be no change.
+    each.ingress.firewall = { enforceRequestBodyLimit: true };
   }),
   prepare: () => undefined,
   rows: [...dataRows, ...networkRows, ...frontDoorRows, ...apiManagementRows, ...logRows],
   deleted: [
     // First, as whoever deletes what is locked does it.
     "authorization:ManagementLockByScope apim-lock",
-    // Or the changed function could not be made anew.
+    // Or the changed deployment and the changed function could not be made anew.
+    "authorization:ManagementLockByScope openai-swedencentral-lock",
     "authorization:ManagementLockByScope workspace-lock",
     "apimanagement:ProductApi apim-standard-openai",
     "authorization:RoleAssignment roles-operators-insights",
@@ -48,11 +51,13 @@ const smallest: Environment = {
     "network:PrivateEndpoint openai-francecentral-endpoint",
     "network:PrivateEndpoint vault-endpoint",
   ],
-  // Azure gives no connection another target, so the endpoint is made anew with all that is below it. A saved search takes no change without its etag.
+  // Azure gives no connection another target, so the endpoint is made anew with all that is below it. A saved search takes no change without its etag,
+  // and no deployment another type.
   replaced: ["delete-replaced", "create-replacement", "replace"].flatMap((operation) => [
     `${operation} network:PrivateEndpoint training-endpoint`,
     `${operation} network:PrivateDnsZoneGroup training-endpoint-zones`,
     `${operation} operationalinsights:SavedSearch queries-one-call-function`,
+    `${operation} cognitiveservices:Deployment openai-swedencentral-gpt-5.1`,
   ]),
   unseen,
 };

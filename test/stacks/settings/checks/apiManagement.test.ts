@@ -50,15 +50,21 @@ describe("units, zones and public access", () => {
     ],
     [
       "zones of StandardV2",
-      prod({ "apiManagement.sku": "StandardV2" }),
+      prod({ "apiManagement.sku": "StandardV2", "apiManagement.publicNetworkAccess": "UntilApproved" }),
       "apiManagement.zones: StandardV2 has no availability zones",
       "an empty list; zones need Premium",
     ],
     [
       "an injected tier that is open",
-      dev({ "apiManagement.publicNetworkAccess": "Enabled" }),
+      dev({ "apiManagement.publicNetworkAccess": "UntilApproved" }),
       "apiManagement.publicNetworkAccess: Developer is created inside the network, private from the first minute",
-      "Disabled; Enabled only for the first deployment of StandardV2",
+      "Disabled, or nothing; UntilApproved is for StandardV2",
+    ],
+    [
+      "StandardV2 that does not say how it is closed",
+      dev({ "apiManagement.sku": "StandardV2" }),
+      'apiManagement.publicNetworkAccess: Azure creates StandardV2 open, and closes it only behind an approved private endpoint (docs/operations.md, "StandardV2: two phases")',
+      "UntilApproved for the first deployments, Disabled when it is closed",
     ],
   ])("%s: refused", (_, raw, message, allowed) => {
     expect(messages(raw)).toEqual([message]);

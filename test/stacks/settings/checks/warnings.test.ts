@@ -83,3 +83,16 @@ describe("limits of a plan", () => {
     ]);
   });
 });
+
+describe("tables of models", () => {
+  const old = (on: string) => warned(dev(), on).filter((text) => text.includes("days old"));
+
+  it("warn when they are older than half a year", () => {
+    expect(old("2027-01-04")).toEqual([
+      expect.stringMatching(/^openAi\.regions: the table "[^"]+" is 181 days old/),
+      expect.stringMatching(/^openAi\.regions: the table "[^"]+" is 181 days old/),
+    ]);
+  });
+
+  it("say nothing before", () => expect(old("2027-01-03")).toEqual([]));
+});

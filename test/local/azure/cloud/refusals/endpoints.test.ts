@@ -54,6 +54,19 @@ describe("private endpoints and public access", () => {
     await expect(change(cloud, service()[0], serviceId, service(closed)[1])).resolves.toBeDefined();
   });
 
+  it("tells a function that reads the service how far its endpoints are", async () => {
+    const args = { resourceGroupName: "rg", serviceName: serviceId.split("/").at(-1) ?? "" };
+    const get = () => cloud.get("azure-native:apimanagement:ApiManagementService", args);
+    expect(await refusal(get())).toMatchObject({ status: 404, code: "ResourceNotFound" });
+    await given(cloud, service(open));
+    expect(await get()).toMatchObject({ publicNetworkAccess: "Enabled", privateEndpointConnections: [] });
+    await given(cloud, endpoint(serviceId, "Gateway", manual));
+    expect((await get()).privateEndpointConnections).toMatchObject([
+      { privateLinkServiceConnectionState: { status: "Pending" } },
+    ]);
+    expect(cloud.show(serviceId)?.outputs).not.toHaveProperty("privateEndpointConnections");
+  });
+
   it("waits for the approval of a manual connection, which stays", async () => {
     await given(cloud, service(open), endpoint(serviceId, "Gateway", manual));
     expect(await refusal(change(cloud, service()[0], serviceId, service(closed)[1]))).toMatchObject({

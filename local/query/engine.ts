@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { Column } from "./kql/language";
+import { name, sqlType, text, variableOf } from "./kql/sql";
+import type { Translation } from "./kql/translate";
+import type { TableColumns } from "./tables";
+
+/** One row as Log Analytics holds it, in its table's columns. `_ingested`: when it arrived, ISO 8601; default: at once. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What a query sees of the rows; times are ISO 8601 in UTC. */
+export interface View {
+  /** Rows generated from here on. Default: all. */
+  from?: string;
+  /** Rows generated before this. Default: all. */
+  to?: string;
+  /** Moment of the query: what arrives later is not there yet. */
+  now: string;
+}
+
+/** A value of a result: a moment is ISO 8601, a span is written as in the query language, a dynamic value is what it holds. */
+export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
+
+/** Rows of a workspace in DuckDB, on which translated queries run. */
+export class Engine {
+  private constructor(private readonly connection: DuckDBConnection) {}
+
+  /** @param tables The tables of the workspace; all of them are there, with rows or without. */
+  static async create(tables: Readonly<Record<string, TableColumns>>): Promise<Engine> {
+    const instance = await DuckDBInstance.create(":memory:", { threads: "1", allow_unsigned_extensions: "false" });
+    const engine = new Engine(await instance.connect());
+    const made = Object.entries(tables).map(([table, columns]) => {
+      const typed = Object.entries(columns).map(([column, type]) => `${name(column)} ${sqlType(type)}`);
+      return `CREATE TABLE rows.${name(table)} (${[...typed, `"$arrived" TIMESTAMP`].join(", ")});`;
+    });
+    await engine.connection.run(`SET TimeZone = 'UTC'; CREATE SCHEMA rows; ${made.join("\n")}`);
+    return engine;
+  }
+
+  /** Adds rows to a table. A column that the table does not have is left out, as Log Analytics does. */
+  async add(table: string, columns: TableColumns, rows: readonly Row[]): Promise<void> {
+    if (rows.length === 0) return;
+    const folder = mkdtempSync(join(tmpdir(), "shield-rows-"));
+    const file = join(folder, "rows.json");
+    try {
+      writeFileSync(file, rows.map((row) => JSON.stringify(row)).join("\n"));
+      await this.connection.run(loading(table, columns, file));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  /** Sets what queries see from now on. */
+  async see(tables: readonly string[], { from, to, now }: View): Promise<void> {
+    const tests = [
+      from === undefined ? "" : `TimeGenerated >= ${moment(from)}`,
+      to === undefined ? "" : `TimeGenerated < ${moment(to)}`,
+      `"$arrived" <= ${moment(now)}`,
+    ].filter((test) => test !== "");
+    const views = tables.map(
+      (table) => `CREATE OR REPLACE VIEW ${name(table)} AS SELECT * FROM rows.${name(table)} WHERE ${tests.join(" AND ")};`,
+    );
+    await this.connection.run(`SET VARIABLE clock = ${moment(now)}; ${views.join("\n")}`);
+  }
+
+  /** Runs a translated query with values for its parameters, as SQL. */
+  async run({ sql, columns }: Translation, given: Readonly<Record<string, string>> = {}): Promise<Record<string, Value>[]> {
+    for (const [parameter, value] of Object.entries(given))
+      await this.connection.run(`SET VARIABLE ${variableOf(parameter)} = ${value}`);
+    const read = await this.connection.runAndReadAll(`SELECT ${columns.map(shown).join(", ")} FROM (${sql})`);
+    return read
+      .getRowsJson()
+      .map((row) => Object.fromEntries(columns.map((column, at) => [column.name, valueOf(row[at], column)])));
+  }
+
+  close(): void {
+    this.connection.closeSync();
+  }
+}
+
+/** A moment in SQL. */
+export const moment = (iso: string): string =>
+  `CAST(${text(new Date(iso).toISOString().replace("T", " ").replace("Z", ""))} AS TIMESTAMP)`;
+
+function loading(table: string, columns: TableColumns, file: string): string {
+  const kinds = [...Object.entries(columns).map(([column, type]) => [column, sqlType(type)]), ["_ingested", "TIMESTAMP"]];
+  const schema = kinds.map(([column, kind]) => `${text(column!)}: ${text(kind!)}`).join(", ");
+  // A string is never null in the query language.
+  const values = Object.entries(columns).map(([column, type]) =>
+    type === "string" ? `coalesce(${name(column)}, '')` : type === "dynamic" ? `nullif(${name(column)}, 'null')` : name(column),
+  );
+  return `INSERT INTO rows.${name(table)} SELECT ${values.join(", ")}, coalesce(_ingested, TimeGenerated) FROM read_json(${text(file)}, format = 'newline_delimited', columns = {${schema}}, maximum_object_size = 67108864)`;
+}
+
+/** A column of the result as something that JSON can hold without loss. */
+function shown({ name: column, type }: Column): string {
+  if (type === "datetime") return `strftime(${name(column)}, '%Y-%m-%dT%H:%M:%S.%fZ') AS ${name(column)}`;
+  if (type === "dynamic") return `CAST(${name(column)} AS VARCHAR) AS ${name(column)}`;
+  return name(column);
+}
+
+function valueOf(value: unknown, { type }: Column): Value {
+  if (value === null || value === undefined) return null;
+  if (type === "dynamic") return JSON.parse(String(value)) as Value;
+  if (type === "long" || type === "int" || type === "real") return Number(value);
+  if (type === "timespan") return spanText(BigInt(String(value)));
+  return type === "bool" ? Boolean(value) : String(value);
+}
+
+/** `[-][d.]hh:mm:ss[.ffffff]`, from microseconds. */
+function spanText(microseconds: bigint): string {
+  const [sign, all] = microseconds < 0n ? ["-", -microseconds] : ["", microseconds];
+  const two = (value: bigint): string => String(value).padStart(2, "0");
+  const seconds = all / 1_000_000n;
+  const days = seconds / 86_400n;
+  const fraction = all % 1_000_000n > 0n ? `.${String(all % 1_000_000n).padStart(6, "0")}` : "";
+  return `${sign}${days > 0n ? `${days}.` : ""}${two((seconds / 3600n) % 24n)}:${two((seconds / 60n) % 60n)}:${two(seconds % 60n)}${fraction}`;
+}
