@@ -33,7 +33,7 @@ export function terminalText(plan: PlanDocument, sections: readonly Section[], o
   const { style, width, links, tree, difference } = options;
   const shown = difference ? sections.filter(({ id }) => besideDifference.includes(id)) : sections;
   return [
-    `${style.strong(headingOf(plan, options))} ${style.faint(`(${totals(plan)})`)}`,
+    ...headingLines(headingOf(plan, options), `(${totals(plan)})`, style, width),
     "",
     ...(difference ?? []).flatMap((part) => partLines(part, style, width)),
     ...shown.flatMap((section) => sectionLines(section, style, width)),
@@ -42,6 +42,12 @@ export function terminalText(plan: PlanDocument, sections: readonly Section[], o
     links.map(([label, path]) => `${label}: ${path}`).join("   "),
     "",
   ].join("\n");
+}
+
+/** The heading, with the totals beside it where there is room. */
+function headingLines(heading: string, rest: string, style: Style, width = Infinity): string[] {
+  const both = [style.strong(heading), style.faint(rest)];
+  return heading.length + 1 + rest.length <= width ? [both.join(" ")] : both;
 }
 
 /** A section with its title before the first of the rows that belong on a screen. */

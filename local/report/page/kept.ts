@@ -48,7 +48,7 @@ export class Kept {
         .forEach((old) => rmSync(old, { force: true }));
     } catch (error) {
       // A folder that cannot be written to costs time, not the report.
-      if (!["EACCES", "EROFS", "EPERM", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+      if (!["EACCES", "EROFS", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
     }
   }
 }
