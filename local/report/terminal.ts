@@ -19,8 +19,15 @@ export interface TerminalOptions {
   difference?: readonly DifferencePart[];
 }
 
-/** Most rows of a section on a screen before the rest is counted; a file has them all. */
-const shownRows = 16;
+/** Most rows of a section, and of a part of a difference, on a screen before the rest is counted; a file has them all. */
+const [sectionRows, partRows] = [12, 8];
+
+/** The rows that a screen has room for, with all alarms, and how many it leaves out. */
+function onScreen(rows: readonly Row[], most: number, width: number | undefined): { shown: readonly Row[]; hidden: number } {
+  if (width === undefined) return { shown: rows, hidden: 0 };
+  const shown = rows.filter(({ alarm }, index) => alarm || index < most);
+  return { shown, hidden: rows.length - shown.length };
+}
 
 /** Columns of the titles of sections. */
 const titleWidth = 14;
@@ -53,8 +60,7 @@ function headingLines(heading: string, rest: string, style: Style, width = Infin
 /** A section with its title before the first of the rows that belong on a screen. */
 function sectionLines({ title, rows }: Section, style: Style, width: number | undefined): string[] {
   const kept = rows.filter(({ alarm, minor }) => alarm || !minor);
-  const shown = width !== undefined && kept.length > shownRows ? kept.slice(0, shownRows) : kept;
-  const hidden = kept.length - shown.length;
+  const { shown, hidden } = onScreen(kept, sectionRows, width);
   const lines = [
     ...shown.flatMap((row) => briefLines(row, style, width)),
     ...(hidden > 0 ? [style.faint(`${hidden} more in the page and in report.md`)] : []),
@@ -76,8 +82,7 @@ function partLines({ title, rows }: DifferencePart, style: Style, width: number 
   if (rows.length === 1 && only?.text === "")
     return [style.good(`${only.label} ${title.toLowerCase().slice(0, 1)}${title.slice(1)}.`), ""];
   const labelWidth = Math.min(Math.max(...rows.map(({ label }) => label.length)), 26);
-  const shown = width !== undefined && rows.length > shownRows ? rows.slice(0, shownRows) : rows;
-  const hidden = rows.length - shown.length;
+  const { shown, hidden } = onScreen(rows, partRows, width);
   return [
     style.strong(title),
     ...shown.flatMap((row) => rowLines(row, labelWidth, style, width)),

@@ -167,7 +167,7 @@ function changedRows(changed: Difference["changed"]): Row[] {
 }
 
 /** Longest value that is shown; longer ones are policies and templates, which stand in `plan.json`. */
-const shown = 240;
+const shown = 320;
 
 /** Most of a change inside a long text that is shown, and what stands around it. */
 const [excerpt, around] = [80, 12];
@@ -182,8 +182,9 @@ function valuesText(from: unknown, to: unknown): string {
   while (end < Math.min(old.length, now.length) - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
   const part = (text: string) => {
     const changed = text.slice(start, text.length - end);
-    const middle = changed.length > excerpt ? `${changed.slice(0, excerpt)}…` : changed;
-    return `…${text.slice(Math.max(start - around, 0), start)}${middle}${changed.length > excerpt ? "" : text.slice(text.length - end).slice(0, around)}…`;
+    const after = text.slice(text.length - end).slice(0, around);
+    const middle = changed.length > excerpt ? changed.slice(0, excerpt) : changed + after;
+    return `…${text.slice(Math.max(start - around, 0), start)}${middle}…`;
   };
   return `${part(old)} → ${part(now)} (in ${number(now.length)} characters)`;
 }

@@ -245,12 +245,14 @@ function scaleRow(view: PlanView): Row {
   return { key: "scale", label: "Scaled out", text, minor: true };
 }
 
+const dollars = (usd: number): string => money({ low: usd, high: usd });
+
 function tokenRow(view: PlanView): Row {
   const kinds = new Map<string, string>();
   for (const one of deploymentsOf(view).filter(({ provisioned }) => !provisioned)) {
     const found = tokenPriceOf(view, one);
     const words = found
-      ? `$${number(found.input)} in${found.output > 0 ? `, $${number(found.output)} out` : ""}`
+      ? `${dollars(found.input)} in${found.output > 0 ? `, ${dollars(found.output)} out` : ""}`
       : "no price known";
     kinds.set(`${one.model} ${one.sku}`, words);
   }
