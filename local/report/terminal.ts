@@ -1,7 +1,7 @@
 import type { DifferencePart } from "./difference/rows";
 import type { PlanDocument } from "./facts/planView";
 import type { Row, Section, SectionId } from "./facts/row";
-import { headingOf, totals } from "./heading";
+import { briefTotals, headingOf } from "./heading";
 import { Style } from "./style";
 import { treeLines } from "./tree";
 
@@ -30,7 +30,7 @@ function onScreen(rows: readonly Row[], most: number, width: number | undefined)
 }
 
 /** Columns of the titles of sections. */
-const titleWidth = 14;
+const titleWidth = 13;
 
 /** Sections that a difference leaves on the screen: the others stand in it as far as they change. */
 const besideDifference: readonly SectionId[] = ["rules", "warnings"];
@@ -40,7 +40,7 @@ export function terminalText(plan: PlanDocument, sections: readonly Section[], o
   const { style, width, links, tree, difference } = options;
   const shown = difference ? sections.filter(({ id }) => besideDifference.includes(id)) : sections;
   return [
-    ...headingLines(headingOf(plan, options), `(${totals(plan)})`, style, width),
+    ...headingLines(headingOf(plan, options), `(${briefTotals(plan)})`, style, width),
     "",
     ...(difference ?? []).flatMap((part) => partLines(part, style, width)),
     ...shown.flatMap((section) => sectionLines(section, style, width)),

@@ -115,7 +115,9 @@ function modelRow({ settings }: PlanView, { model, tokensPerMinute, units, promi
   const text = settings
     ? `${number(promised)} tokens a minute promised to ${plural(consumers.length, "consumer")} of ${list(there)}${share}${over ? ": OVERSUBSCRIBED" : ""}`
     : list(there);
-  return { key: `model:${model}`, label: model, text, ...(over && { alarm: true }) };
+  const few = `${percent(promised, tokensPerMinute)} promised: ${number(promised)} of ${number(tokensPerMinute)} tokens a minute`;
+  const brief = settings && units === 0 ? `${few}${over ? ": OVERSUBSCRIBED" : ""}` : text;
+  return { key: `model:${model}`, label: model, text, brief, ...(over && { alarm: true }) };
 }
 
 const tiers: Readonly<Record<string, string>> = {

@@ -83,13 +83,13 @@ describe("the text for a terminal", () => {
     terminalText({ ...plan, rules: found }, sections, { ...shown, ...options }).split("\n");
 
   it("begins with project and stack", () => {
-    expect(lines()[0]).toBe("p, stack dev: as it is after a deployment (8 resources of 4 types in 1 component)");
+    expect(lines()[0]).toBe("p, stack dev: as it is after a deployment (8 resources of 4 types)");
   });
 
   it("shows each mandatory violation with rule, resource and message, the others by rule, and where the details are", () => {
     expect(lines().slice(2)).toEqual([
-      "Rules         3 rules: 0 passed, 2 broken, 1 exempted; advisory: tidy",
-      "              mandatory: no-open (critical) on a (network:Subnet): is open close it",
+      "Rules        3 rules: 0 passed, 2 broken, 1 exempted; advisory: tidy",
+      "             mandatory: no-open (critical) on a (network:Subnet): is open close it",
       "",
       "Plan: x/plan.json",
       "",
@@ -114,9 +114,9 @@ describe("the text for a terminal", () => {
     ];
     const text = terminalText(plan, [{ id: "logged", title: "Logged", rows }], shown);
     expect(text.split("\n").slice(2, -3)).toEqual([
-      "Logged        Logs: short",
-      "              Keys: in full",
-      "                part: in full",
+      "Logged       Logs: short",
+      "             Keys: in full",
+      "               part: in full",
     ]);
   });
 
