@@ -1,20 +1,18 @@
 import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
-import { ModelBackend, ModelPool } from "./pools";
+import { ModelBackend, ModelPool, tripSeconds } from "./pools";
 import { ServiceScope } from "./service";
 
 /** Ids of the backends for objects that live in one account. */
 export const homeBackends = { dated: { id: "home", path: "openai" }, v1: { id: "home-v1", path: "openai/v1" } } as const;
-
-/** How long a deployment is left out of its pool, in seconds, where its `Retry-After` is not believed. */
-export const tripSeconds = 60;
 
 /**
  * When a deployment gets no more requests for a while: when it is throttled, or when the account as a whole cannot answer. One such failure is enough:
  * the next attempt must find another member. API Management takes one rule a backend ("Backends in API Management"), so failures that a single
  * request can bring about again and again (400, 404, 408, 500) are not in it: it would take the model from everybody. The policy sends those to
  * other members by itself. Provisioned throughput says in `Retry-After` when it is free again, often after seconds. Pay-as-you-go may say
- * 86,400 seconds to a request that is too large for it, and is as good as before to the others.
+ * 86,400 seconds to a request that is too large for it, and is as good as before to the others: it is left out for a few seconds only, so that neither
+ * such a request nor the end of a minute costs more than that.
  */
 const circuitBreaker = (unit: ModelBackend["unit"]) => ({
   rules: [
@@ -30,7 +28,7 @@ const circuitBreaker = (unit: ModelBackend["unit"]) => ({
         // No answer at all: refused connection, unknown name, wrong certificate, silence.
         errorReasons: ["BackendConnectionFailure", "Timeout"],
       },
-      tripDuration: `PT${tripSeconds}S`,
+      tripDuration: `PT${tripSeconds[unit]}S`,
       acceptRetryAfter: unit === "ptu",
     },
   ],

@@ -1,9 +1,9 @@
 import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
 import { apis } from "./api";
-import { homeBackends, tripSeconds } from "./backends";
+import { homeBackends } from "./backends";
 import { Family, pathList } from "./operations";
-import { ModelPool, poolId, poolsOf } from "./pools";
+import { ModelPool, poolId, poolsOf, tripSeconds } from "./pools";
 import { refusal } from "./refusals";
 import { joined, nothing, renderPiece, renderPolicy } from "./renderPolicy";
 import { PublicAccess, ServiceScope } from "./service";
@@ -73,7 +73,7 @@ export function globalPolicy(access: PublicAccess = "Disabled"): string {
     promptSeconds,
     retryAfterSeconds,
     noRetry,
-    noteOutage: renderPiece("note-outage.xml", { tripMilliseconds: 1000 * tripSeconds }),
+    noteOutage: renderPiece("note-outage.xml", { ptuSeconds: tripSeconds.ptu, otherSeconds: tripSeconds.ktpm }),
     unavailable: renderPiece("unavailable.xml", {
       retryAfterSeconds,
       allThrottled: refusal("allThrottled", backAfter),

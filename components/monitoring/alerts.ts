@@ -2,15 +2,17 @@ import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import { ApiManagementTier } from "../apiManagement/tiers";
 import { Placement } from "../context";
-import { LogRule, logRules, runbook, metricNamespaces, MetricRule, metricRules } from "./alertRules";
+import { AlertReceiver, Audience, audiences } from "./audiences";
 import { BudgetSettings, budget } from "./budget";
 import { GatewayFacts } from "./gatewayFacts";
+import { LogRule, logRules, runbook } from "./logRules";
+import { metricNamespaces, MetricRule, metricRules } from "./metricRules";
 import { alertText } from "./queryText";
 
 export interface AlertsArgs extends Placement {
   settings: {
     /** Who gets the alerts. */
-    alertReceivers: readonly { name: string; email: string }[];
+    alertReceivers: readonly AlertReceiver[];
   };
   /** Monthly budget of the resource group. Default: none. */
   budget?: BudgetSettings;
@@ -30,35 +32,44 @@ export interface AlertsArgs extends Placement {
   provisionedRegions: readonly string[];
 }
 
+/** Name of each action group in a text message, 12 characters at most (Azure REST API, "Action Groups"). */
+const groupShortNames: Readonly<Record<Audience, string>> = { operations: "shield", security: "shield-sec", cost: "shield-cost" };
+
 /**
  * Alerts on metrics, logs and Azure's own health, the people who are told, and the budget. Without receivers the alerts
  * are there all the same: they show in the portal, and receivers can be added later.
  */
 export class Alerts extends pulumi.ComponentResource {
-  readonly actionGroupId: pulumi.Output<string>;
+  /** Whom each kind of alert tells. */
+  readonly actionGroupIds: Readonly<Record<Audience, pulumi.Output<string>>>;
 
   constructor(name: string, args: AlertsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("shield:monitoring:Alerts", name, {}, opts);
-    this.actionGroupId = this.actionGroup(name, args).id;
+    this.actionGroupIds = Object.fromEntries(
+      audiences.map((audience) => [audience, this.actionGroup(name, audience, args).id]),
+    ) as Record<Audience, pulumi.Output<string>>;
     for (const { key, rule, scope } of watched(args)) this.metricAlert(`${name}-${key}`, key, rule, scope, args);
     for (const rule of logRules) this.logAlert(`${name}-${rule.need}`, rule, args);
     this.serviceHealth(`${name}-service-health`, args);
     if (args.budget) budget(`${name}-budget`, { ...args, settings: args.budget }, { parent: this });
-    this.registerOutputs({ actionGroupId: this.actionGroupId });
+    this.registerOutputs({ actionGroupIds: this.actionGroupIds });
   }
 
-  private actionGroup(name: string, args: AlertsArgs): monitor.ActionGroup {
-    const { alertReceivers } = args.settings;
+  /** The action group of on-call is the environment's own; the others are named after those whom they tell. */
+  private actionGroup(name: string, audience: Audience, args: AlertsArgs): monitor.ActionGroup {
+    const key = audience === "operations" ? undefined : audience;
+    const told = args.settings.alertReceivers.filter((receiver) => (receiver.audiences ?? audiences).includes(audience));
     return new monitor.ActionGroup(
-      name,
+      key ? `${name}-${key}` : name,
       {
-        actionGroupName: args.naming.local("actionGroup"),
+        actionGroupName: args.naming.local("actionGroup", key),
         resourceGroupName: args.resourceGroupName,
         location: "global",
         tags: args.tags,
-        groupShortName: "shield",
+        groupShortName: groupShortNames[audience],
         enabled: true,
-        emailReceivers: alertReceivers.map((to) => ({ name: to.name, emailAddress: to.email, useCommonAlertSchema: true })),
+        emailReceivers: told.map((to) => ({ name: to.name, emailAddress: to.email, useCommonAlertSchema: true })),
+        smsReceivers: told.flatMap(({ name, sms }) => (sms ? [{ name, ...sms }] : [])),
       },
       { parent: this },
     );
@@ -80,7 +91,7 @@ export class Alerts extends pulumi.ComponentResource {
         windowSize: rule.window,
         criteria: criteriaOf(rule),
         autoMitigate: true,
-        actions: [{ actionGroupId: this.actionGroupId }],
+        actions: [{ actionGroupId: this.actionGroupIds[rule.audience ?? "operations"] }],
       },
       { parent: this },
     );
@@ -116,7 +127,7 @@ export class Alerts extends pulumi.ComponentResource {
         autoMitigate: true,
         // A new workspace does not know a table before its first row; the tests bind the query against the tables.
         skipQueryValidation: true,
-        actions: { actionGroups: [this.actionGroupId], customProperties: { runbook: runbook(rule.need) } },
+        actions: { actionGroups: [this.actionGroupIds[rule.audience]], customProperties: { runbook: runbook(rule.need) } },
       },
       { parent: this },
     );
@@ -134,7 +145,7 @@ export class Alerts extends pulumi.ComponentResource {
         enabled: true,
         scopes: [pulumi.interpolate`/subscriptions/${args.subscriptionId}`],
         condition: { allOf: [{ field: "category", equals: "ServiceHealth" }] },
-        actions: { actionGroups: [{ actionGroupId: this.actionGroupId }] },
+        actions: { actionGroups: [{ actionGroupId: this.actionGroupIds.operations }] },
       },
       { parent: this },
     );

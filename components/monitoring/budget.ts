@@ -1,7 +1,14 @@
 import * as consumption from "@pulumi/azure-native/consumption";
 import * as pulumi from "@pulumi/pulumi";
 import { Naming } from "../naming";
-import { budgetThresholds } from "./alertRules";
+
+/** Shares of the budget, in percent, at which its contacts are told. */
+const budgetThresholds = [
+  { key: "actual50", type: "Actual", percent: 50 },
+  { key: "actual80", type: "Actual", percent: 80 },
+  { key: "actual100", type: "Actual", percent: 100 },
+  { key: "forecast100", type: "Forecasted", percent: 100 },
+] as const;
 
 /** The budget of an environment. */
 export interface BudgetSettings {

@@ -1,12 +1,12 @@
 import { normalLocation } from "./base/locations";
 import { nameFault } from "./base/names";
-import { CheckFailure, isUnknown, Props, textAt } from "./base/provider";
+import { CheckFailure, isUnknown, objectAt, Props, textAt } from "./base/provider";
 import { ResourceType } from "./base/resourceType";
 import { typeInAzure } from "./services";
 
 /** Everything that the inputs of a resource alone show to be wrong. */
 export function checkInputs(type: ResourceType, inputs: Props): CheckFailure[] {
-  const failures = [...pathFailures(type, inputs), ...locationFailures(type, inputs)];
+  const failures = [...pathFailures(type, inputs), ...locationFailures(type, inputs), ...tagFailures(inputs)];
   return failures.length > 0 ? failures : [...nameFailures(type, inputs), ...(type.check?.(inputs) ?? [])];
 }
 
@@ -54,6 +54,14 @@ const otherClouds: readonly { name: string; regions: RegExp }[] = [
   { name: "Azure Government Secret or Top Secret", regions: /^us(sec|nat)/ },
   { name: "Microsoft Azure operated by 21Vianet", regions: /^china/ },
 ];
+
+/** Names of tags that Azure Resource Manager takes from nobody (microsoft/vscode-azureresourcegroups issue 1164). */
+const reservedTag = /^(azure|microsoft|windows)/i;
+
+const tagFailures = (inputs: Props): CheckFailure[] =>
+  Object.keys(objectAt(inputs, "tags"))
+    .filter((name) => reservedTag.test(name))
+    .map((name) => ({ property: "tags", reason: `the tag name '${name}' begins with a reserved word` }));
 
 function nameFailures(type: ResourceType, inputs: Props): CheckFailure[] {
   const property = type.path[type.path.length - 1] ?? "";

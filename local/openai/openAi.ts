@@ -1,13 +1,14 @@
 import { BackendConnectionFailure, BackendRequest, BackendResponse, Clock, Random, Transport } from "../gateway/types";
 import { Access, refuseAccess } from "./access";
-import type { Account, Deployment } from "./account";
+import type { Account } from "./account";
 import { Json, JsonObject, Pace } from "./answer";
-import { Answers, Call, Family, ModelCall, Work, bodyOf, formOf, headerOf, newId } from "./call";
-import { Capacity } from "./capacity";
+import { apiOf, deploymentOf } from "./asked";
+import { Answers, Call, ModelCall, headerOf, newId } from "./call";
+import type { Capacity } from "./capacity";
 import { Fault, Faults, broken, paceOf, refuseAnswer, refuseConnection, throttled } from "./faults";
-import { Refusal, deploymentNotFound, notFound, platformError, requestError } from "./refusal";
+import { Refusal, notFound, requestError } from "./refusal";
+import { Room, roomsOf, served } from "./rooms";
 import { Route, routesOf } from "./routes";
-import { Store } from "./store";
 import { scriptedAnswers } from "./words";
 
 /** A request as an account got it. */
@@ -55,20 +56,10 @@ export interface OpenAi {
 }
 
 const defaultPace: Pace = { first: 20, between: 5 };
-/** Versions of the dated API that the service knows (Microsoft Learn, "API version lifecycle", 2026-03-19). */
-const datedVersion = /^20\d\d-\d\d-\d\d(-preview)?$/;
-const latestDated = "2025-04-01-preview";
 
 /** Stands in for the Azure OpenAI accounts of a plan; `README.md` lists what it does not simulate. */
 export function createOpenAi(args: OpenAiArgs): OpenAi {
   return new Service(args);
-}
-
-/** What one account has. */
-interface Room {
-  account: Account;
-  store: Store;
-  capacities: Map<string, Capacity>;
 }
 
 class Service implements OpenAi {
@@ -245,62 +236,4 @@ async function untilGone(request: BackendRequest, answer: Promise<BackendRespons
   } finally {
     signal.removeEventListener("abort", leave);
   }
-}
-
-/** The answer with what is left of the deployment's capacity in its headers. */
-function served(work: Work, capacity: Capacity, call: ModelCall, now: number): BackendResponse {
-  const { completionTokens, response } = work.answer();
-  capacity.settle(work.demand, completionTokens);
-  const { tokens, requests } = capacity.remaining(now);
-  const { tokensPerMinute, requestsPerMinute, provisioned } = call.deployment;
-  const limits: [string, string][] = provisioned
-    ? [["azure-openai-deployment-utilization", `${(100 * (1 - tokens / tokensPerMinute)).toFixed(1)}%`]]
-    : [
-        ["x-ratelimit-limit-tokens", String(tokensPerMinute)],
-        ["x-ratelimit-remaining-tokens", String(tokens)],
-        ["x-ratelimit-limit-requests", String(requestsPerMinute)],
-        ["x-ratelimit-remaining-requests", String(requests)],
-      ];
-  return { ...response, headers: [...response.headers, ...limits] };
-}
-
-function roomsOf(accounts: readonly Account[]): Map<string, Room> {
-  return new Map(
-    accounts.map((account) => {
-      const capacities = [...account.deployments.values()].map(
-        (deployment) => [deployment.name, new Capacity(deployment)] as const,
-      );
-      return [account.host, { account, store: new Store(), capacities: new Map(capacities) }];
-    }),
-  );
-}
-
-/** Which API a URL is of, and the path in it. @throws Refusal for a path or version that the service does not have. */
-function apiOf(url: URL): { family: Family; path: string; apiVersion: string } {
-  const version = url.searchParams.get("api-version");
-  const v1 = /^\/openai\/v1\/(.*)$/.exec(url.pathname);
-  if (v1) {
-    if (version !== null && version !== "preview" && version !== "latest" && version !== "v1")
-      throw platformError(400, "BadRequest", "API version not supported");
-    return { family: "v1", path: v1[1] ?? "", apiVersion: version ?? "v1" };
-  }
-  const dated = /^\/openai\/(.*)$/.exec(url.pathname);
-  if (!dated || version === null) throw notFound();
-  if (!datedVersion.test(version) || version > latestDated) throw platformError(400, "BadRequest", "API version not supported");
-  return { family: "dated", path: dated[1] ?? "", apiVersion: version };
-}
-
-/** The deployment that a request names. */
-async function deploymentOf(call: Call, route: Extract<Route, { work: unknown }>): Promise<Deployment> {
-  const name = await deploymentName(call, route);
-  const deployment = call.account.deployments.get(name);
-  if (!deployment) throw deploymentNotFound();
-  return deployment;
-}
-
-async function deploymentName(call: Call, route: Extract<Route, { work: unknown }>): Promise<string> {
-  if (route.model === "path") return call.parameters.deployment ?? "";
-  const model = route.model === "form" ? (await formOf(call)).get("model") : bodyOf(call).model;
-  if (typeof model === "string" && model !== "") return model;
-  throw requestError(400, "missing_required_parameter", "Missing required parameter: 'model'.", "model");
 }

@@ -1,4 +1,4 @@
-import { logRules } from "../../components/monitoring/alertRules";
+import { logRules } from "../../components/monitoring/logRules";
 import type { GatewayFacts } from "../../components/monitoring/gatewayFacts";
 import { library, QueryFacts } from "../../components/monitoring/queries";
 import { alertText, queryText } from "../../components/monitoring/queryText";

@@ -43,7 +43,7 @@ async function run(name: string, options: Options): Promise<void> {
   const range = rangeOf(rows, options, stand !== undefined);
   const engine = await Engine.create(tables);
   for (const [table, some] of Object.entries(rows)) await engine.add(table, tables[table as keyof typeof tables], some);
-  await engine.see(Object.keys(tables), { now: range.now });
+  await engine.see({ now: range.now });
   const found = await engine.run(translation, givenTo(query, options, range));
   engine.close();
   process.stdout.write(options.json ? `${JSON.stringify(found)}\n` : shown(translation.columns, found, query, range));

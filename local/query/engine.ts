@@ -20,8 +20,12 @@ export interface View {
   now: string;
 }
 
-/** A value of a result: a moment is ISO 8601, a span is written as in the query language, a dynamic value is what it holds. */
+/** A value of a result: a moment is ISO 8601, a span is written as in the query language, a dynamic value is what it holds,
+ * what is no number (the average of nothing) is null. */
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
+
+/** Rows that are seen: of a range, and arrived by the moment of the query. */
+const seen = `TimeGenerated >= getvariable('seen_from') AND TimeGenerated < getvariable('seen_to') AND "$arrived" <= getvariable('clock')`;
 
 /** Rows of a workspace in DuckDB, on which translated queries run. */
 export class Engine {
@@ -31,11 +35,16 @@ export class Engine {
   static async create(tables: Readonly<Record<string, TableColumns>>): Promise<Engine> {
     const instance = await DuckDBInstance.create(":memory:", { threads: "1", allow_unsigned_extensions: "false" });
     const engine = new Engine(await instance.connect());
+    // A view is made of variables that are there.
+    await engine.see({ now: new Date().toISOString() });
     const made = Object.entries(tables).map(([table, columns]) => {
       const typed = Object.entries(columns).map(([column, type]) => `${name(column)} ${sqlType(type)}`);
       return `CREATE TABLE rows.${name(table)} (${[...typed, `"$arrived" TIMESTAMP`].join(", ")});`;
     });
-    await engine.connection.run(`SET TimeZone = 'UTC'; CREATE SCHEMA rows; ${made.join("\n")}`);
+    const views = Object.keys(tables).map(
+      (table) => `CREATE VIEW ${name(table)} AS SELECT * FROM rows.${name(table)} WHERE ${seen};`,
+    );
+    await engine.connection.run(`SET TimeZone = 'UTC'; CREATE SCHEMA rows; ${[...made, ...views].join("\n")}`);
     return engine;
   }
 
@@ -53,16 +62,10 @@ export class Engine {
   }
 
   /** Sets what queries see from now on. */
-  async see(tables: readonly string[], { from, to, now }: View): Promise<void> {
-    const tests = [
-      from === undefined ? "" : `TimeGenerated >= ${moment(from)}`,
-      to === undefined ? "" : `TimeGenerated < ${moment(to)}`,
-      `"$arrived" <= ${moment(now)}`,
-    ].filter((test) => test !== "");
-    const views = tables.map(
-      (table) => `CREATE OR REPLACE VIEW ${name(table)} AS SELECT * FROM rows.${name(table)} WHERE ${tests.join(" AND ")};`,
-    );
-    await this.connection.run(`SET VARIABLE clock = ${moment(now)}; ${views.join("\n")}`);
+  async see({ from = "0001-01-01", to = "9999-01-01", now }: View): Promise<void> {
+    const variables = { seen_from: from, seen_to: to, clock: now };
+    const set = Object.entries(variables).map(([variable, at]) => `SET VARIABLE ${variable} = ${moment(at)};`);
+    await this.connection.run(set.join(" "));
   }
 
   /** Runs a translated query with values for its parameters, as SQL. */
@@ -104,7 +107,7 @@ function shown({ name: column, type }: Column): string {
 function valueOf(value: unknown, { type }: Column): Value {
   if (value === null || value === undefined) return null;
   if (type === "dynamic") return JSON.parse(String(value)) as Value;
-  if (type === "long" || type === "int" || type === "real") return Number(value);
+  if (type === "long" || type === "int" || type === "real") return Number.isFinite(Number(value)) ? Number(value) : null;
   if (type === "timespan") return spanText(BigInt(String(value)));
   return type === "bool" ? Boolean(value) : String(value);
 }

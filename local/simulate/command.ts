@@ -5,7 +5,7 @@ import { loadGateway } from "../stand/loadGateway";
 import { compare } from "./compare";
 import { environmentOfScenario, withPolicy } from "./environment";
 import { reportText } from "./report";
-import { simulate } from "./run";
+import { Simulated, simulate } from "./run";
 import { readScenario } from "./scenario";
 
 const options = {
@@ -13,8 +13,9 @@ const options = {
   policy: { type: "string" },
   json: { type: "boolean", default: false },
   compare: { type: "boolean", default: false },
+  runs: { type: "string", default: "1" },
 } as const;
-const usage = "--scenario FILE [--policy FILE.xml] [--json], or --compare";
+const usage = "--scenario FILE [--policy FILE.xml] [--json] [--runs N], or --compare";
 
 /** Exit codes: usage, scenario or settings refused; the program or the stand-in failed. */
 const [refusedExitCode, failedExitCode] = [2, 3] as const;
@@ -38,12 +39,16 @@ async function run(args: string[]): Promise<void> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const given = read(args);
   if (given === "compare") return compare(loadGateway(), say);
-  const { scenario: file, policy, json } = given;
+  const { scenario: file, policy, json, runs } = given;
   const scenario = readScenario(file);
   const environment = await environmentOfScenario(file, scenario, say);
   const plan = policy === undefined ? environment.plan : withPolicy(environment.plan, policy);
   const createGateway = loadGateway();
-  const { result, callsPerSecond } = await simulate({ scenario, environment, plan, createGateway });
+  const simulated: Simulated[] = [];
+  // The result is the same each time; only the speed is not.
+  for (let run = 0; run < runs; run++) simulated.push(await simulate({ scenario, environment, plan, createGateway }));
+  const { result } = simulated[0]!;
+  const callsPerSecond = median(simulated.map((one) => one.callsPerSecond));
   process.stdout.write(
     json
       ? `${JSON.stringify({ scenario: file, policy: policy ?? null, ...result, callsPerSecond }, undefined, 2)}\n`
@@ -51,12 +56,29 @@ async function run(args: string[]): Promise<void> {
   );
 }
 
-function read(args: string[]): { scenario: string; policy?: string; json: boolean } | "compare" {
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}
+
+interface Given {
+  scenario: string;
+  policy?: string;
+  json: boolean;
+  /** How often it is simulated, for the median of the speed. */
+  runs: number;
+}
+
+function read(args: string[]): Given | "compare" {
   try {
     const { values } = parseArgs({ args, options, strict: true, allowPositionals: false });
     if (values.compare && values.scenario === undefined && values.policy === undefined) return "compare";
-    if (values.scenario !== undefined && !values.compare) return { ...values, scenario: values.scenario };
+    if (!/^[1-9]\d*$/.test(values.runs))
+      throw new UsageError(`--runs: got ${values.runs}; allowed: a whole number of at least 1`);
+    if (values.scenario !== undefined && !values.compare)
+      return { ...values, scenario: values.scenario, runs: Number(values.runs) };
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`${messageOf(error).split(". ")[0]}; allowed: ${usage}`);
   }
   throw new UsageError(`--scenario is missing; allowed: ${usage}`);

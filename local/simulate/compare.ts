@@ -2,67 +2,70 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectDir } from "../previewOptions";
 import type { CreateGateway } from "../stand/parts";
-import { environmentOfScenario, withPolicy } from "./environment";
-import type { Result } from "./measure";
+import { compareDocument, Row } from "./compareDocument";
+import { environmentOfScenario, withPolicy, withTripSeconds } from "./environment";
 import { simulate } from "./run";
-import { readScenario } from "./scenario";
+import { Scenario, readScenario } from "./scenario";
 
 const document = join(projectDir, "docs", "decisions", "simulation.md");
 const peersDir = join(__dirname, "peers");
+const scenariosDir = join(__dirname, "scenarios");
 /** Scenarios in which policies differ. */
 const compared = ["steady", "overload", "region-lost"];
+/** Seconds that a pay-as-you-go deployment is left out, and shares of the capacity that are asked for. */
+const [trips, loads] = [
+  [1, 2, 5, 10, 20, 60],
+  [1.05, 1.2],
+] as const;
 
-interface Row {
-  scenario: string;
-  policy: string;
-  result: Result;
-}
+type Say = (line: string) => void;
 
-/** Runs the scenarios under the environment's policies and those of peers, and writes the table of `docs/decisions/simulation.md`. */
-export async function compare(createGateway: CreateGateway, say: (line: string) => void): Promise<void> {
-  const peers = readdirSync(peersDir).filter((name) => name.endsWith(".xml"));
+/** Runs every scenario under the environment's policies, some under those of peers, and the overload with other breakers; writes `docs/decisions/simulation.md`. */
+export async function compare(createGateway: CreateGateway, say: Say): Promise<void> {
+  const names = readdirSync(scenariosDir)
+    .map((name) => name.replace(/\.yaml$/, ""))
+    .filter((name) => name !== "environment")
+    .sort();
   const rows: Row[] = [];
-  for (const name of compared) {
-    const file = join(__dirname, "scenarios", `${name}.yaml`);
-    const scenario = readScenario(file);
-    const environment = await environmentOfScenario(file, scenario, say);
-    for (const peer of [undefined, ...peers]) {
-      const policy = peer?.replace(/\.xml$/, "") ?? "this package";
-      say(`${name}: ${policy}`);
-      const plan = peer === undefined ? environment.plan : withPolicy(environment.plan, join(peersDir, peer));
-      const { result } = await simulate({ scenario, environment, plan, createGateway });
-      rows.push({ scenario: name, policy, result });
-    }
-  }
-  writeFileSync(document, text(rows));
+  for (const name of names) rows.push(...(await rowsOf(name, createGateway, say)));
+  const breakers = await breakerRows(createGateway, say);
+  writeFileSync(document, compareDocument(rows, breakers));
   say(`written: ${document}`);
 }
 
-const text = (rows: readonly Row[]): string =>
-  [
-    "# Policies compared",
-    "",
-    "Written by `npm run simulate -- --compare`: each scenario of `local/simulate/scenarios` in virtual time, under this package's policies and under those of public accelerators,",
-    "written anew in `local/simulate/peers`. Limits of plans are this package's alone, so a peer serves a noisy neighbour what it wants.",
-    "",
-    "| Scenario | Policy | Calls | Served | 4xx | 5xx | Attempts a call | Capacity used | p99 |",
-    "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-    ...rows.map(line),
-    "",
-  ].join("\n");
-
-function line({ scenario, policy, result }: Row): string {
-  const { calls, served, clientErrors, attemptsPerCall, capacityServed, latencyMilliseconds } = result;
-  const cells = [
-    scenario,
-    policy,
-    calls,
-    served,
-    calls - served - clientErrors,
-    clientErrors,
-    attemptsPerCall,
-    `${(capacityServed * 100).toFixed(1)} %`,
-    `${latencyMilliseconds.p99} ms`,
-  ];
-  return `| ${cells.join(" | ")} |`;
+async function rowsOf(name: string, createGateway: CreateGateway, say: Say): Promise<Row[]> {
+  const peers = compared.includes(name) ? readdirSync(peersDir).filter((file) => file.endsWith(".xml")) : [];
+  const file = join(scenariosDir, `${name}.yaml`);
+  const scenario = readScenario(file);
+  const environment = await environmentOfScenario(file, scenario, say);
+  const rows: Row[] = [];
+  for (const peer of [undefined, ...peers]) {
+    const policy = peer?.replace(/\.xml$/, "") ?? "this package";
+    say(`${name}: ${policy}`);
+    const plan = peer === undefined ? environment.plan : withPolicy(environment.plan, join(peersDir, peer));
+    const { result } = await simulate({ scenario, environment, plan, createGateway });
+    rows.push({ cells: [name, policy], result });
+  }
+  return rows;
 }
+
+/** The overload with other times for which a pay-as-you-go deployment is left out. */
+async function breakerRows(createGateway: CreateGateway, say: Say): Promise<Row[]> {
+  const file = join(scenariosDir, "overload.yaml");
+  const scenario = readScenario(file);
+  const environment = await environmentOfScenario(file, scenario, say);
+  const rows: Row[] = [];
+  for (const load of loads)
+    for (const seconds of trips) {
+      say(`overload at ${load}: ${seconds} s`);
+      const plan = withTripSeconds(environment.plan, seconds);
+      const { result } = await simulate({ scenario: atLoad(scenario, load), environment, plan, createGateway });
+      rows.push({ cells: [`${Math.round(load * 100)} %`, `${seconds} s`], result });
+    }
+  return rows;
+}
+
+const atLoad = (scenario: Scenario, load: number): Scenario => ({
+  ...scenario,
+  traffic: scenario.traffic.map((one) => ({ ...one, load })),
+});

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
+import { tripSeconds } from "../../components/apiManagement/pools";
 import { UsageError, messageOf } from "../engine/errors";
 import type { Plan, PlanResource } from "../gateway/types";
 import { Environment, environmentOf } from "../stand/environment";
@@ -61,6 +62,22 @@ export function withPolicy(plan: Plan, file: string): Plan {
       return withBreaker(resource, breaker);
     }),
   };
+}
+
+/** How the policy says when such a deployment is back (`note-outage.xml`). */
+const said = (seconds: number): string => `told > ${seconds}L && told < 100L ? told : ${seconds}L`;
+
+/**
+ * The plan with another time for which a throttled pay-as-you-go deployment is left out, in the breakers and in what the policy remembers of them.
+ * @throws Error when nothing of the kind is in the plan.
+ */
+export function withTripSeconds(plan: Plan, seconds: number): Plan {
+  const own = JSON.stringify(plan);
+  const changed = own
+    .replaceAll(`"tripDuration":"PT${tripSeconds.ktpm}S"`, `"tripDuration":"PT${seconds}S"`)
+    .replaceAll(said(tripSeconds.ktpm), said(seconds));
+  if (!own.includes(said(tripSeconds.ktpm))) throw new Error("the plan's policy says of no deployment when it is back");
+  return JSON.parse(changed) as Plan;
 }
 
 function withBreaker(resource: PlanResource, circuitBreaker: unknown): PlanResource {

@@ -17,7 +17,9 @@ import { changed, settingsIn } from "./support/shield";
  */
 const mode = process.env.FAULTS;
 if (mode !== undefined && mode !== "all" && mode !== "rest") throw new Error(`FAULTS: got ${mode}; allowed: all, rest, or unset`);
-const sampleSize = mode ? Infinity : 6;
+/** Cases of each operation in the sample: few in each run of the suite, more every night (`FAULTS_SAMPLE`). */
+const sampleSize = mode ? Infinity : Number(process.env.FAULTS_SAMPLE ?? 2);
+if (!(sampleSize >= 1)) throw new Error(`FAULTS_SAMPLE: got ${process.env.FAULTS_SAMPLE}; allowed: a number from 1`);
 /** What the sample is drawn with. `FAULTS_SEED` draws another one: the nightly run takes the day. */
 const seed = Number(process.env.FAULTS_SEED ?? 20261122);
 if (!Number.isSafeInteger(seed)) throw new Error(`FAULTS_SEED: got ${process.env.FAULTS_SEED}; allowed: a whole number`);

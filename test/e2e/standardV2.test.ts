@@ -70,7 +70,7 @@ describe("an environment with StandardV2", () => {
     const endpoint = await idOf("network:PrivateEndpoint", "apim-endpoint");
     expect(azure(["approve", endpoint], () => cloud, print)).toBe(0);
     const run = await up(settings);
-    expect([run.failure, run.operations, ofIngress(run)]).toEqual([undefined, [`update ${guard}`, `update ${service}`], []]);
+    expect([run.failure, run.operations, ofIngress(run)]).toEqual([undefined, [`update ${service}`, `update ${guard}`], []]);
     expect(run.steps.map(({ text }) => text)).toEqual([`update ${service}`, `update ${guard}`]);
     expect(await publicAccess()).toBe("Disabled");
     expect(await policy()).not.toContain("not_open_yet");

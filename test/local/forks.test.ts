@@ -43,7 +43,7 @@ it("an upgrade that would delete what a fork has deployed is seen against the fo
   forks["other regions and teams"]?.(fork);
   const kept = run(fork, "local/start.js", "baseline");
   expect([kept.status, kept.stdout]).toEqual([0, "baselines/dev.json\n"]);
-  const deployed = readFileSync(join(fork.folder, "Pulumi.dev.yaml"), "utf8");
+  const deployed = fork.read("Pulumi.dev.yaml");
   // As if a later version no longer made the second region's account.
   fork.write("Pulumi.dev.yaml", deployed.replace(/ {6}- location: westeurope\n(?: {8}.*\n)+/, ""));
   const { status, stdout } = run(fork, "local/start.js", "preview", "--all");

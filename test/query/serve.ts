@@ -17,7 +17,6 @@ interface Request {
   functions?: string[];
 }
 
-const names = Object.keys(tables);
 const translations = new Map<string, Translation | Error>();
 let engine: Engine | undefined;
 
@@ -35,7 +34,7 @@ async function answer(request: Request): Promise<unknown> {
   const { text = "", functions = [], now = "", from, to } = request;
   const translation = translated([...functions.map(asLet), text].join("\n"));
   if (!engine) throw new Error("no rows yet");
-  await engine.see(names, { from, to, now });
+  await engine.see({ from, to, now });
   return { columns: translation.columns, rows: await engine.run(translation) };
 }
 

@@ -131,7 +131,7 @@ export async function ask(
   now: string,
   columns?: readonly string[],
 ): Promise<Record<string, Value>[]> {
-  await engine.see(Object.keys(tables), { now });
+  await engine.see({ now });
   const rows = await engine.run(translate(text, tables));
   return columns ? rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null]))) : rows;
 }

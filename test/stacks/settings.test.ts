@@ -34,7 +34,7 @@ describe("loading the settings", () => {
 
   it("gives them with all defaults", () => {
     const settings = loadSettings(configure(dev()));
-    expect(settings.apiManagement.publicNetworkAccess).toBe("Disabled");
+    expect(settings.apiManagement.restore).toBe(false);
     expect(settings.network.privateDns.mode).toBe("create");
   });
 

@@ -26,6 +26,10 @@ export class Fork {
     writeFileSync(join(this.folder, file), text);
   }
 
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), "utf8");
+  }
+
   remove(file: string): void {
     rmSync(join(this.folder, file));
   }

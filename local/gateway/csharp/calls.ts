@@ -3,14 +3,14 @@ import { Code, ExpressionError, Frame, Scope, skipped } from "./code";
 import { converted, describe } from "./conversions";
 import { compile, compileAsType, field, namedType, parts } from "./expressions";
 import { library } from "./library/index";
-import { Member } from "./library";
-import { Argument, argumentsOf, Call, choose } from "./overloads";
+import { Action, Member } from "./library";
+import { Argument, argumentsOf, choose, Slot } from "./overloads";
 import { JObject, tokenOf } from "./jsonTokens";
 import { make, show, Type, typeOf } from "./types";
 import { Dictionary, Enum, List, nullReference, Value } from "./values";
 
 /** Members of sequences may be called on null: that is up to them. */
-const takesNull = ["IEnumerable", "IEnumerableOfAny", "IReadOnlyDictionary"];
+const takesNull = ["IEnumerable", "IEnumerableOfAny", "IReadOnlyDictionary", "Nullable"];
 
 interface Receiver {
   type: Type;
@@ -71,10 +71,34 @@ function chain(type: Type, run: (frame: Frame) => Value): Code {
   };
 }
 
-const checked = (value: Value, owner: Type): Value => {
-  if (value === null && !takesNull.includes(owner.name) && owner.name !== "Nullable") throw nullReference();
-  return value;
-};
+/** An action that is done to an object, which must be there unless the type lets null be. */
+function applied(action: Action, owner: Type, [first, second, ...others]: Slot[]): (value: Value, frame: Frame) => Value {
+  const apply = withSlots(action, first, second, others);
+  if (takesNull.includes(owner.name)) return apply;
+  return (value, frame) => {
+    if (value === null) throw nullReference();
+    return apply(value, frame);
+  };
+}
+
+function withSlots(
+  action: Action,
+  first: Slot | undefined,
+  second: Slot | undefined,
+  others: Slot[],
+): (value: Value, frame: Frame) => Value {
+  if (!first) return (value) => action(value);
+  if (!second) return (value, frame) => action(value, first(frame));
+  if (others.length === 0) return (value, frame) => action(value, first(frame), second(frame));
+  return (value, frame) => action(value, first(frame), second(frame), ...others.map((slot) => slot(frame)));
+}
+
+/** An action without an object. */
+function appliedAlone(action: Action, [first, second, ...others]: Slot[]): (frame: Frame) => Value {
+  if (!first) return () => action();
+  const apply = withSlots(action, second, others[0], others.slice(1));
+  return (frame) => apply(first(frame), frame);
+}
 
 export function compileMember(node: Node, scope: Scope): Code {
   const left = field(node, "expression");
@@ -92,7 +116,8 @@ function staticMember(node: Node, type: Type, name: string): Code {
   }
   const member = library.find(type, name, true)[0]?.find(({ parameters }) => !parameters);
   if (!member) throw unknownMember(node, type, name);
-  return { type: member.result, run: () => member.run([], []) };
+  const action = member.action([]);
+  return { type: member.result, run: () => action() };
 }
 
 function property(node: Node, receiver: Receiver, name: string): Code {
@@ -102,9 +127,7 @@ function property(node: Node, receiver: Receiver, name: string): Code {
     .find(({ parameters }) => !parameters);
   if (!member) throw unknownMember(node, receiver.type, name);
   const setter = library.find(receiver.type, `set_${name}`, false)[0]?.[0];
-  const write =
-    setter && ((value: Value, _: Frame, written: Value) => void setter.run([], [checked(value, setter.owner), written]));
-  return follow(receiver, member.result, (value) => member.run([], [checked(value, member.owner)]), write);
+  return follow(receiver, member.result, applied(member.action([]), member.owner, []), setter && writer(setter, []));
 }
 
 const unknownMember = (node: Node, type: Type, name: string): ExpressionError =>
@@ -156,12 +179,9 @@ function invoke(node: Node, target: Receiver | Type, nameNode: Node, args: Argum
   if (levels.length === 0) throw unknownMember(node, type, name);
   refuseAmbiguous(node, type, levels);
   const call = choose(node, levels, types, args, scope);
-  const { member } = call;
-  if (isStatic) return { type: call.result, run: (frame) => member.run(call.types, call.evaluate(frame)) };
-  return follow(target, call.result, (value, frame) => {
-    const self = checked(value, member.owner);
-    return member.run(call.types, [self, ...call.evaluate(frame)]);
-  });
+  const action = call.member.action(call.types);
+  if (isStatic) return { type: call.result, run: appliedAlone(action, call.slots) };
+  return follow(target, call.result, applied(action, call.member.owner, call.slots));
 }
 
 const methods = (levels: Member[][]): Member[][] =>
@@ -184,19 +204,18 @@ function indexer(node: Node, receiver: Receiver, args: Argument[], scope: Scope)
   const levels = library.find(receiver.type, "this[]", false);
   if (levels.length === 0) throw unknownMember(node, receiver.type, "this[]");
   const call = choose(node, levels, [], args, scope);
-  const setter = library.find(receiver.type, "set_this", false)[0];
-  const write = setter && writer(setter, call);
-  return follow(
-    receiver,
-    call.result,
-    (value, frame) => call.member.run([], [checked(value, call.member.owner), ...call.evaluate(frame)]),
-    write,
-  );
+  const setter = library.find(receiver.type, "set_this", false)[0]?.[0];
+  const read = applied(call.member.action([]), call.member.owner, call.slots);
+  return follow(receiver, call.result, read, setter && writer(setter, call.slots));
 }
 
-function writer(setters: Member[], call: Call): (value: Value, frame: Frame, written: Value) => void {
-  const setter = setters[0]!;
-  return (value, frame, written) => void setter.run([], [checked(value, setter.owner), ...call.evaluate(frame), written]);
+/** Writes to a property, or to what an indexer names. */
+function writer({ action, owner }: Member, slots: Slot[]): (value: Value, frame: Frame, written: Value) => void {
+  const set = action([]);
+  return (value, frame, written) => {
+    if (value === null && !takesNull.includes(owner.name)) throw nullReference();
+    set(value, ...slots.map((slot) => slot(frame)), written);
+  };
 }
 
 export function compileCreation(node: Node, scope: Scope): Code {
@@ -208,10 +227,11 @@ export function compileCreation(node: Node, scope: Scope): Code {
   const call = choose(node, bound, [], list ? argumentsOf(list, scope) : [], scope);
   const initializer = node.childForFieldName("initializer");
   const fill = initializer ? parts(initializer).map((item) => initializerOf(item, type, scope)) : [];
+  const create = appliedAlone(call.member.action(type.args), call.slots);
   return {
     type,
     run: (frame) => {
-      const made = call.member.run(type.args, call.evaluate(frame));
+      const made = create(frame);
       for (const step of fill) step(made, frame);
       return made;
     },

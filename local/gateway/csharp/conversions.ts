@@ -60,6 +60,9 @@ function nullable(code: Code, inner: Type): { cost: number; convert: Convert } |
   return through && { cost: through.cost + 1, convert: through.convert };
 }
 
+/** What an implicit conversion does to a value; undefined when C# has none. */
+export const converter = (code: Code, to: Type): Convert | undefined => implicit(code, to)?.convert;
+
 /** Code of another type, by implicit conversion; undefined when C# has none. */
 export function converted(code: Code, to: Type): Code | undefined {
   const found = implicit(code, to);
@@ -79,8 +82,7 @@ export function cast(code: Code, to: Type): Convert | undefined {
   const narrow = narrowing[`${from.name}>${to.name}`];
   if (narrow) return narrow;
   if (library.enumeration(from.name) && to.name === "int") return (value) => (value as { value: number }).value;
-  if (!library.isValueType(from) && (library.isA(to, from) || from.name.startsWith("IEnumerable")))
-    return (value) => unbox(value, to);
+  if (!library.isValueType(from) && (library.isA(to, from) || from.name.startsWith("IEnumerable"))) return unboxer(to);
   return undefined;
 }
 
@@ -99,20 +101,42 @@ function castNullable(code: Code, to: Type): Convert | undefined {
 }
 
 /** A cast from `object` or from a class to one below it: the value must be one. */
-export function unbox(value: Value, to: Type): Value {
-  if (value === null) {
-    if (library.isValueType(to)) throw nullReference();
-    return null;
-  }
-  if (isValueOf(value, to)) return value;
-  throw new CsException("InvalidCastException", "Specified cast is not valid.");
+export const unbox = (value: Value, to: Type): Value => unboxer(to)(value);
+
+const unboxers = new Map<string, Convert>();
+
+function unboxer(to: Type): Convert {
+  const name = bare(to).name;
+  const key = to.name === "Nullable" ? `${name}?` : name;
+  let found = unboxers.get(key);
+  if (!found) unboxers.set(key, (found = makeUnboxer(to)));
+  return found;
 }
+
+function makeUnboxer(to: Type): Convert {
+  const canBeNull = !library.isValueType(to);
+  const plain = plainTypes[bare(to).name];
+  return (value) => {
+    if (typeof value === plain) return value;
+    if (value === null) {
+      if (canBeNull) return null;
+      throw nullReference();
+    }
+    if (isValueOf(value, to)) return value;
+    throw new CsException("InvalidCastException", "Specified cast is not valid.");
+  };
+}
+
+/** C# types whose values are one type of JavaScript's, and no others are. */
+const plainTypes: Readonly<Record<string, string>> = { string: "string", bool: "boolean", int: "number", long: "bigint" };
 
 /** `value is TYPE`. */
 export function isValueOf(value: Value, to: Type): boolean {
   if (value === null) return false;
   const target = bare(to);
   if (target.name === "object") return true;
+  const plain = plainTypes[target.name];
+  if (plain !== undefined) return typeof value === plain;
   // Arguments of generic types are not there at run time.
   return library.namesOf(typeNameOf(value)).has(target.name);
 }

@@ -4,6 +4,27 @@ import { CsException, Double } from "./values";
 
 const bad = (message: string): CsException => new CsException("JsonReaderException", message);
 
+/** What ends a part of a text that is as it is written, by the kind of quote. */
+const specials: Readonly<Record<string, RegExp>> = { '"': /["\\]/g, "'": /['\\]/g };
+const wordShape = /[-+.\w]+/y;
+const words: Readonly<Record<string, JValue["value"]>> = { true: true, false: false, null: null, undefined: null };
+
+/** Whether a character is white space; NaN, at the end of a text, is none. */
+const isSpace = (code: number): boolean =>
+  code === 32 || (code >= 9 && code <= 13) || (code >= 160 && /\s/.test(String.fromCharCode(code)));
+
+const plainEscapes: Readonly<Record<string, string>> = {
+  b: "\b",
+  t: "\t",
+  n: "\n",
+  f: "\f",
+  r: "\r",
+  "\\": "\\",
+  '"': '"',
+  "'": "'",
+  "/": "/",
+};
+
 /** How a text is read. */
 export interface ReadOptions {
   /** Refuses anything but comments after the value, as `Parse` does; a body is read without it. */
@@ -115,13 +136,14 @@ class Reader {
     let read = "";
     let from = start;
     for (;;) {
-      const character = this.text[this.at];
-      if (character === undefined) throw bad(`Unterminated string. Expected delimiter: ${quote}.`);
-      if (character === quote) break;
-      if (character === "\\") {
-        read += this.text.slice(from, this.at) + this.escape();
-        from = this.at;
-      } else this.at += 1;
+      const special = specials[quote]!;
+      special.lastIndex = this.at;
+      const found = special.exec(this.text);
+      if (!found) throw bad(`Unterminated string. Expected delimiter: ${quote}.`);
+      this.at = found.index;
+      if (found[0] === quote) break;
+      read += this.text.slice(from, this.at) + this.escape();
+      from = this.at;
     }
     read += this.text.slice(from, this.at);
     this.at += 1;
@@ -137,25 +159,14 @@ class Reader {
       this.at += 4;
       return String.fromCharCode(parseInt(digits, 16));
     }
-    const plain: Readonly<Record<string, string>> = {
-      b: "\b",
-      t: "\t",
-      n: "\n",
-      f: "\f",
-      r: "\r",
-      "\\": "\\",
-      '"': '"',
-      "'": "'",
-      "/": "/",
-    };
-    const value = character === undefined ? undefined : plain[character];
+    const value = character === undefined ? undefined : plainEscapes[character];
     if (value === undefined) throw bad(`Bad JSON escape sequence: \\${character}.`);
     return value;
   }
 
   private word(): JToken {
-    const word = /^[-+.\w]+/.exec(this.text.slice(this.at, this.at + 512))?.[0] ?? "";
-    const words: Readonly<Record<string, JValue["value"]>> = { true: true, false: false, null: null, undefined: null };
+    wordShape.lastIndex = this.at;
+    const word = wordShape.exec(this.text)?.[0].slice(0, 512) ?? "";
     const value = Object.hasOwn(words, word) ? words[word]! : this.number(word);
     if (value === undefined) throw this.unexpected("Unexpected character encountered while parsing value");
     this.at += word.length;
@@ -171,7 +182,8 @@ class Reader {
 
   private space(): void {
     for (;;) {
-      while (this.at < this.text.length && /\s/.test(this.text[this.at]!)) this.at += 1;
+      while (isSpace(this.text.charCodeAt(this.at))) this.at += 1;
+      if (this.text[this.at] !== "/") return;
       if (this.text.startsWith("//", this.at)) this.at = this.after("\n", this.text.length);
       else if (this.text.startsWith("/*", this.at)) this.at = this.after("*/", -1);
       else return;

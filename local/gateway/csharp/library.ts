@@ -18,8 +18,12 @@ export function done(result: unknown): null {
 /** Members by their declaration, such as `"string.Substring(int): string"`. */
 export type Members = Readonly<Record<string, Implementation>>;
 
+/** A member ready to be called: the object first (unless static), then the arguments. */
+export type Action = (...args: Value[]) => Value;
+
 export interface Member extends Signature {
-  run(types: readonly Type[], args: readonly Value[]): Value;
+  /** What it does for these type arguments. */
+  action(types: readonly Type[]): Action;
 }
 
 /** Where an `out` parameter is written to. */
@@ -72,12 +76,12 @@ export class Library {
   private add(text: string, implementation: Implementation): void {
     const signature = signatureOf(text);
     this.types.add(signature.owner.name);
-    const run =
+    const action =
       implementation instanceof Typed
-        ? (types: readonly Type[], args: readonly Value[]) => implementation.run(types, ...(args as never[]))
-        : (_: readonly Type[], args: readonly Value[]) => implementation(...(args as never[]));
+        ? (types: readonly Type[]) => implementation.run.bind(undefined, types) as Action
+        : () => implementation as Action;
     const key = `${signature.owner.name}.${signature.name}`;
-    this.members.set(key, [...(this.members.get(key) ?? []), { ...signature, run }]);
+    this.members.set(key, [...(this.members.get(key) ?? []), { ...signature, action }]);
   }
 
   hasType(name: string): boolean {
@@ -142,7 +146,7 @@ function bind(member: Member, level: Type): Member {
   const values = new Map(member.owner.args.map((parameter, index) => [parameter.name, level.args[index]!]));
   return {
     ...member,
-    run: (types, args) => member.run(types.length > 0 ? types : level.args, args),
+    action: (types) => member.action(types.length > 0 ? types : level.args),
     result: substitute(member.result, values),
     parameters: member.parameters?.map((parameter) => ({ ...parameter, type: substitute(parameter.type, values) })),
   };

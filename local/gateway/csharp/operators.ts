@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import { Code, ExpressionError, Frame, Scope } from "./code";
-import { common, converted, describe } from "./conversions";
+import { common, converted, converter, describe } from "./conversions";
 import { compile, compileAsType, field, parts } from "./expressions";
 import { library } from "./library/index";
 import { wrapInt, wrapLong } from "./numbers";
@@ -34,15 +34,12 @@ function coalesce(node: Node, a: Code, b: Code): Code {
   const [first, second] = type ? [converted(left, type), converted(b, type)] : [];
   if (!type || !first || !second) throw new ExpressionError(node, `?? needs one type: ${describe(a)} and ${describe(b)}`);
   // The left side is converted only when it is not null.
+  const convert = converter(left, type)!;
   return {
     type,
     run: (frame) => {
       const value = a.run(frame);
-      return value === null
-        ? second.run(frame)
-        : first === left
-          ? value
-          : converted({ ...left, run: () => value }, type)!.run(frame);
+      return value === null ? second.run(frame) : convert(value);
     },
   };
 }
@@ -121,12 +118,9 @@ function lifted(operator: string, type: Type, a: Code, b: Code): Code {
 
 /** A value of a numeric type as the number, or the bigint, of the wider type. */
 function numberOf(from: Type, to: Type): (value: Value) => number | bigint {
-  const code: Code = { type: bare(from), run: () => null };
-  const name = to.name;
-  return (value) => {
-    const wide = converted({ ...code, run: () => value }, to)!.run(undefined as never);
-    return name === "double" ? (wide as Double).value : (wide as number | bigint);
-  };
+  const convert = converter({ type: bare(from), run: () => null }, to)!;
+  if (to.name === "double") return (value) => (convert(value) as Double).value;
+  return convert as (value: Value) => number | bigint;
 }
 
 function dateOperator(operator: string, a: Code, b: Code): Code | undefined {

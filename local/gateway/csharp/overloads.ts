@@ -21,8 +21,12 @@ export interface Call {
   member: Member;
   types: Type[];
   result: Type;
-  evaluate(frame: Frame): Value[];
+  /** One for each argument of the action. */
+  slots: Slot[];
 }
+
+/** Gives an argument. */
+export type Slot = (frame: Frame) => Value;
 
 export function argumentsOf(list: Node, scope: Scope): Argument[] {
   return parts(list).map((argument) => {
@@ -134,16 +138,14 @@ function finish(
     argument.kind === "out" ? outPlace(argument.node, substitute(shape.types[index]!.type, generics), scope) : undefined,
   );
   const { packed } = shape;
-  const slots = args.map((_, index) => writes[index] ?? codes[index]!.run.bind(codes[index]));
-  const evaluate = (frame: Frame): Value[] => {
-    const values = slots.map((slot) => slot(frame));
-    return packed < 0 ? values : [...values.slice(0, packed), values.slice(packed)];
-  };
+  const all = args.map((_, index) => writes[index] ?? codes[index]!.run);
+  const last = all.slice(packed);
+  const slots = packed < 0 ? all : [...all.slice(0, packed), (frame: Frame) => last.map((slot) => slot(frame))];
   return {
     member,
     types: member.generics.map((name) => generics.get(name)!),
     result: substitute(member.result, generics),
-    evaluate,
+    slots,
   };
 }
 

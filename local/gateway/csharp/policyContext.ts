@@ -48,9 +48,11 @@ export class Jwt {
     readonly header: Record<string, unknown>,
     readonly payload: Record<string, unknown>,
   ) {}
+  private read: Dictionary | undefined;
   get claims(): Dictionary {
-    const entries = Object.entries(this.payload).map(([name, value]): [string, Value] => [name, claimValues(value)]);
-    return new Dictionary(entries);
+    return (this.read ??= new Dictionary(
+      Object.entries(this.payload).map(([name, value]): [string, Value] => [name, claimValues(value)]),
+    ));
   }
 }
 

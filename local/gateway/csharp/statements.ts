@@ -1,6 +1,6 @@
 import type { Node } from "web-tree-sitter";
 import { Code, ExpressionError, Frame, Scope } from "./code";
-import { common, converted, describe } from "./conversions";
+import { common, converter, describe } from "./conversions";
 import { compile, compileAsType, field, namedType, parts } from "./expressions";
 import { library } from "./library/index";
 import { make, same, show, Type, typeOf } from "./types";
@@ -70,9 +70,9 @@ function joined(node: Node, body: Body): Type {
   // At the outermost level values of several types are objects.
   const result = type ?? typeOf("object");
   for (const entry of body.returns) {
-    const made = converted({ ...entry.code, run: () => null }, result);
-    if (!made) throw new ExpressionError(entry.node, `cannot convert ${describe(entry.code)} to ${show(result)}`);
-    entry.convert = (value) => converted({ type: entry.code.type, run: () => value }, result)!.run(undefined as never);
+    const convert = converter(entry.code, result);
+    if (!convert) throw new ExpressionError(entry.node, `cannot convert ${describe(entry.code)} to ${show(result)}`);
+    entry.convert = convert;
   }
   return result;
 }

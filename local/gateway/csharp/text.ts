@@ -39,6 +39,15 @@ const classNames: readonly (readonly [new (...args: never[]) => object, string])
   [Regex, "Regex"],
 ];
 
+/** Names found for classes, those below the listed ones included. */
+const foundNames = new Map<unknown, string | undefined>(classNames);
+
+function nameOfClass(type: unknown): string | undefined {
+  if (!foundNames.has(type))
+    foundNames.set(type, classNames.find(([base]) => (type as { prototype: unknown }).prototype instanceof base)?.[1]);
+  return foundNames.get(type);
+}
+
 /** Name of a value's C# type. */
 export function typeNameOf(value: Value): string {
   if (typeof value === "string") return "string";
@@ -48,7 +57,7 @@ export function typeNameOf(value: Value): string {
   if (Array.isArray(value) || value instanceof Uint8Array) return "[]";
   if (value instanceof Enum) return value.type;
   const own = (value as { csType?: string } | null)?.csType;
-  return own ?? classNames.find(([type]) => value instanceof type)?.[1] ?? "object";
+  return own ?? nameOfClass((value as object).constructor) ?? "object";
 }
 
 /** `value.ToString()` with the invariant culture; null is the empty text. */

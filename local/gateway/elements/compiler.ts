@@ -97,8 +97,8 @@ class DocumentCompiler implements ElementCompiler {
   private located(node: PolicyNode, step: Step): Step {
     const { place, section } = this;
     const policyId = node.attributes.get("id")?.text ?? "";
-    const enter = (call: Call): void =>
-      void (call.position = { scope: place.scope, section, path: node.path, policyId, document: place.name, line: node.line });
+    const position = { scope: place.scope, section, path: node.path, policyId, document: place.name, line: node.line };
+    const enter = (call: Call): void => void (call.position = position);
     const run: Step = readsBody(node)
       ? async (call) => {
           await call.response?.body.buffer();

@@ -1,4 +1,4 @@
-import type { Call } from "../runtime/call";
+import type { Call, Position } from "../runtime/call";
 import { PolicyFault } from "../runtime/faults";
 import {
   attribute,
@@ -24,10 +24,14 @@ const choose: Element = {
     }));
     const other = childOf(node, "otherwise");
     const otherwise = other && compiler.steps(other);
+    // Where the element stands is the same for each call.
+    let places: Position[] | undefined;
     return (call) => {
-      const position = call.position;
-      for (const [index, { condition, steps, line }] of branches.entries()) {
-        call.position = { ...position, path: `${position.path}/when[${index + 1}]`, line };
+      const { position } = call;
+      places ??= branches.map(({ line }, index) => ({ ...position, path: `${position.path}/when[${index + 1}]`, line }));
+      for (let index = 0; index < branches.length; index += 1) {
+        const { condition, steps, line } = branches[index]!;
+        call.position = places[index]!;
         if (condition(call)) {
           call.outcome = `when of line ${line}`;
           return steps(call);

@@ -69,7 +69,7 @@ export class Call {
   /** Backend that the last attempt went to. */
   lastBackend: BackendModel | undefined;
   /** Where the element stands that runs. */
-  position: Position = { scope: "", section: "", path: "", policyId: "", document: "", line: 0 };
+  position: Readonly<Position> = { scope: "", section: "", path: "", policyId: "", document: "", line: 0 };
   /** What an element did, in words, for an explanation. */
   outcome: string | undefined;
   lastError: ErrorRecord | undefined;

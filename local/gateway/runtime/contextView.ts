@@ -1,8 +1,9 @@
 import { MessageBody, PolicyContext, RequestValue, ResponseValue, UrlValue } from "../csharp/policyContext";
 import type { Dictionary } from "../csharp/values";
+import type { ApiModel } from "../documents/planModel";
 import type { Call } from "./call";
 import type { Body } from "./body";
-import { parseUrl, urlValue } from "./url";
+import { parseUrl, queryText, urlValue } from "./url";
 
 /** What expressions see of a call. */
 export class ContextView implements PolicyContext {
@@ -33,9 +34,9 @@ export class ContextView implements PolicyContext {
   get api(): PolicyContext["api"] {
     const { api } = this.call;
     if (!api) return null;
-    const service = api.serviceUrl ? new URL(api.serviceUrl) : undefined;
-    const serviceUrl = service ? urlValue(parseUrl(service.pathname, service.host)) : null;
-    return { id: api.id, name: api.name, path: api.path, revision: "1", version: "", serviceUrl };
+    const found = apiViews.get(api) ?? apiView(api);
+    apiViews.set(api, found);
+    return found;
   }
   get operation(): PolicyContext["operation"] {
     return this.call.operation ?? null;
@@ -69,6 +70,14 @@ export class ContextView implements PolicyContext {
   }
 }
 
+const apiViews = new WeakMap<ApiModel, NonNullable<PolicyContext["api"]>>();
+
+function apiView({ id, name, path, serviceUrl }: ApiModel): NonNullable<PolicyContext["api"]> {
+  const service = serviceUrl ? new URL(serviceUrl) : undefined;
+  const url = service ? urlValue(parseUrl(service.pathname, service.host)) : null;
+  return { id, name, path, revision: "1", version: "", serviceUrl: url };
+}
+
 function responseBody(body: Body): MessageBody {
   return new MessageBody(() => {
     if (!body.bytes) throw new Error("the body of the answer is read where the stand-in did not expect it");
@@ -79,16 +88,25 @@ function responseBody(body: Body): MessageBody {
 class RequestView implements RequestValue {
   private bodyView: MessageBody | null = null;
   private viewed: Uint8Array | undefined;
+  private urlView: UrlValue | undefined;
+  private urlText = "";
+  private originalView: UrlValue | undefined;
   constructor(private readonly call: Call) {}
 
   get method(): string {
     return this.call.request.method;
   }
   get url(): UrlValue {
-    return urlValue(this.call.request.url);
+    const { url } = this.call.request;
+    const text = `${url.path}${queryText(url.query)}`;
+    if (!this.urlView || this.urlText !== text) {
+      this.urlText = text;
+      this.urlView = urlValue(url);
+    }
+    return this.urlView;
   }
   get originalUrl(): UrlValue {
-    return urlValue(this.call.original);
+    return (this.originalView ??= urlValue(this.call.original));
   }
   get headers(): Dictionary {
     return this.call.request.headers.asDictionary();

@@ -1,16 +1,25 @@
 import { Dictionary } from "../csharp/values";
 
+interface Entry {
+  name: string;
+  /** The name in small letters. */
+  key: string;
+  value: string;
+}
+
 /** Headers in the order of the wire; names do not depend on case. */
 export class Headers {
-  private entries: [string, string][];
+  private entries: Entry[];
   private dictionary: Dictionary | undefined;
   constructor(entries: readonly (readonly [string, string])[] = []) {
-    this.entries = entries.map(([name, value]) => [name, value]);
+    this.entries = entries.map(([name, value]) => ({ name, key: name.toLowerCase(), value }));
   }
 
   all(name: string): string[] {
     const wanted = name.toLowerCase();
-    return this.entries.filter(([own]) => own.toLowerCase() === wanted).map(([, value]) => value);
+    const values: string[] = [];
+    for (const { key, value } of this.entries) if (key === wanted) values.push(value);
+    return values;
   }
 
   get(name: string): string | undefined {
@@ -19,7 +28,8 @@ export class Headers {
   }
 
   has(name: string): boolean {
-    return this.all(name).length > 0;
+    const wanted = name.toLowerCase();
+    return this.entries.some(({ key }) => key === wanted);
   }
 
   set(name: string, ...values: string[]): void {
@@ -29,28 +39,35 @@ export class Headers {
 
   append(name: string, ...values: string[]): void {
     this.dictionary = undefined;
-    for (const value of values) this.entries.push([name, value]);
+    for (const value of values) this.entries.push({ name, key: name.toLowerCase(), value });
   }
 
   delete(name: string): void {
+    if (!this.has(name)) return;
     const wanted = name.toLowerCase();
     this.dictionary = undefined;
-    this.entries = this.entries.filter(([own]) => own.toLowerCase() !== wanted);
+    this.entries = this.entries.filter(({ key }) => key !== wanted);
   }
 
   list(): [string, string][] {
-    return this.entries.map(([name, value]) => [name, value]);
+    return this.entries.map(({ name, value }) => [name, value]);
   }
 
   /** As expressions see them. */
   asDictionary(): Dictionary {
-    if (!this.dictionary) {
-      const names = [...new Map(this.entries.map(([name]) => [name.toLowerCase(), name])).values()];
-      this.dictionary = new Dictionary(
-        names.map((name) => [name, this.all(name)]),
-        true,
-      );
+    return (this.dictionary ??= this.read());
+  }
+
+  private read(): Dictionary {
+    const values = new Map<string, { name: string; values: string[] }>();
+    for (const { name, key, value } of this.entries) {
+      const found = values.get(key);
+      if (found) Object.assign(found, { name, values: [...found.values, value] });
+      else values.set(key, { name, values: [value] });
     }
-    return this.dictionary;
+    return new Dictionary(
+      [...values.values()].map((entry) => [entry.name, entry.values]),
+      true,
+    );
   }
 }

@@ -14,9 +14,19 @@ export interface PromptEstimate {
 
 const none: PromptEstimate = { tokens: 0, stream: false, tokenIds: false };
 
+/** Estimates of bodies that are there: a client sends the same one again. */
+const estimates = new WeakMap<Uint8Array, PromptEstimate>();
+
 /** Estimates the prompt of a body of the OpenAI APIs; a body that is no JSON has none. */
 export function estimatePrompt(body: Uint8Array | undefined): PromptEstimate {
-  const request = body && parsed(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8"));
+  if (!body) return none;
+  const found = estimates.get(body) ?? estimated(body);
+  estimates.set(body, found);
+  return found;
+}
+
+function estimated(body: Uint8Array): PromptEstimate {
+  const request = parsed(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8"));
   if (!request) return none;
   const prompt = [request.messages, request.input, request.prompt, request.instructions, request.tools];
   return {

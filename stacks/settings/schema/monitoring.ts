@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { audiences } from "../../../components/monitoring/audiences";
 import { armId, email, key } from "./primitives";
 
 const auditArchive = z
@@ -36,6 +37,31 @@ const eventHub = z
   })
   .describe("Event Hub for a SIEM.");
 
+const alertReceiver = z
+  .strictObject({
+    name: key.describe("Name."),
+    email: email.describe("Address."),
+    sms: z
+      .strictObject({
+        countryCode: z
+          .string()
+          .regex(/^\d{1,3}$/, "must be one to three digits")
+          .describe("Country calling code without plus sign, in quotes."),
+        phoneNumber: z
+          .string()
+          .regex(/^\d{4,14}$/, "must be four to fourteen digits")
+          .describe("Number without country code, in quotes."),
+      })
+      .optional()
+      .describe("A telephone that gets a text message as well."),
+    audiences: z
+      .array(z.enum(audiences))
+      .min(1)
+      .default([...audiences])
+      .describe("Of which alerts: `operations` (on-call), `security`, `cost` (plans and quotas)."),
+  })
+  .describe("A receiver of alerts.");
+
 export const monitoring = z
   .strictObject({
     workspaceId: armId("Microsoft.OperationalInsights/workspaces")
@@ -59,10 +85,7 @@ export const monitoring = z
     auditArchive: auditArchive.prefault({}),
     activityLog: z.boolean().default(true).describe("Send the subscription's Activity Log to the workspace."),
     eventHub: eventHub.prefault({}),
-    alertReceivers: z
-      .array(z.strictObject({ name: key.describe("Name."), email: email.describe("Address.") }).describe("A receiver of alerts."))
-      .default([])
-      .describe("Who gets alerts."),
+    alertReceivers: z.array(alertReceiver).default([]).describe("Who gets alerts."),
   })
   .describe("Logs, audit and alerts.");
 

@@ -35,7 +35,7 @@ describe("backends", () => {
               ],
               errorReasons: ["BackendConnectionFailure", "Timeout"],
             },
-            tripDuration: "PT60S",
+            tripDuration: "PT5S",
             acceptRetryAfter: false,
           },
         ],

@@ -1,6 +1,6 @@
-import { metricRules } from "../../../components/monitoring/alertRules";
+import { metricRules } from "../../../components/monitoring/metricRules";
 import { Alerts, AlertsArgs } from "../../../components/monitoring/alerts";
-import { logRules } from "../../../components/monitoring/alertRules";
+import { logRules } from "../../../components/monitoring/logRules";
 import { alertText } from "../../../components/monitoring/queryText";
 import { named, ofType, record, Recorded } from "../../support/record";
 import { facts, idOf, monitoringSettings, place, workspaceId } from "./sample";
@@ -13,6 +13,22 @@ const applicationGatewayId = idOf("Microsoft.Network/applicationGateways", "agw-
 const resourceGroupId = "/subscriptions/s/resourceGroups/rg-acme";
 const actionGroupId = expect.stringContaining("ActionGroup");
 
+const everything = ["operations", "security", "cost"] as const;
+const receivers = [
+  {
+    name: "on-call",
+    email: "on-call@contoso.com",
+    audiences: [everything[0]],
+    sms: { countryCode: "46", phoneNumber: "701234567" },
+  },
+  { name: "security", email: "soc@contoso.com", audiences: [everything[1]] },
+  { name: "platform", email: "platform@contoso.com", audiences: [...everything] },
+];
+const mailTo = (...names: string[]) =>
+  receivers
+    .filter(({ name }) => names.includes(name))
+    .map(({ name, email }) => ({ name, emailAddress: email, useCommonAlertSchema: true }));
+
 const recorded = (changes: Partial<AlertsArgs> = {}) =>
   record(
     () =>
@@ -20,7 +36,7 @@ const recorded = (changes: Partial<AlertsArgs> = {}) =>
         ...place(),
         facts,
         provisionedRegions: ["swedencentral"],
-        settings: monitoringSettings({ alertReceivers: [{ name: "on-call", email: "on-call@contoso.com" }] }),
+        settings: monitoringSettings({ alertReceivers: receivers }),
         resourceGroupId,
         subscriptionId: "s",
         workspaceId,
@@ -39,7 +55,7 @@ const namesOf = (resources: Recorded[], type: string): string[] =>
     .sort();
 
 describe("action group", () => {
-  it("tells the receivers", async () => {
+  it("of on-call tells those who want operations, by text message too where they say so", async () => {
     expect(named(await recorded(), "monitor:ActionGroup", "alerts").inputs).toEqual({
       actionGroupName: "ag-acme",
       resourceGroupName: "rg-acme",
@@ -47,8 +63,32 @@ describe("action group", () => {
       tags: { owner: "platform" },
       groupShortName: "shield",
       enabled: true,
-      emailReceivers: [{ name: "on-call", emailAddress: "on-call@contoso.com", useCommonAlertSchema: true }],
+      emailReceivers: mailTo("on-call", "platform"),
+      smsReceivers: [{ name: "on-call", countryCode: "46", phoneNumber: "701234567" }],
     });
+  });
+
+  it.each([
+    ["security", "ag-acme-security", "shield-sec", ["security", "platform"]],
+    ["cost", "ag-acme-cost", "shield-cost", ["platform"]],
+  ])("of %s tells those who want it", async (audience, actionGroupName, groupShortName, names) => {
+    expect(named(await recorded(), "monitor:ActionGroup", `alerts-${audience}`).inputs).toMatchObject({
+      actionGroupName,
+      groupShortName,
+      emailReceivers: mailTo(...names),
+      smsReceivers: [],
+    });
+  });
+
+  it.each([
+    ["consumer-throttled", "alerts"],
+    ["prompts-read-by-unusual-reader", "alerts-security"],
+    ["quota-100", "alerts-cost"],
+  ])("%s goes to %s", async (need, group) => {
+    const resources = await recorded();
+    const rule = resources.find(({ name, type }) => name === `alerts-${need}` && type.endsWith("ScheduledQueryRule"));
+    const [id] = rule?.inputs.actions.actionGroups as string[];
+    expect(id).toMatch(new RegExp(`/${group}$`));
   });
 
   it("is there without receivers, and so are the alerts", async () => {

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { operationsOf } from "../../../components/apiManagement/operations";
-import { logRules } from "../../../components/monitoring/alertRules";
+import { logRules } from "../../../components/monitoring/logRules";
 import { library, libraryQueries, QueryFacts } from "../../../components/monitoring/queries";
 import { alertText, functionParameters, partText, queryText } from "../../../components/monitoring/queryText";
 import { facts } from "./sample";

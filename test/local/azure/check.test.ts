@@ -224,3 +224,10 @@ it.each([
     { property: "location", reason },
   ]);
 });
+
+it("refuses a tag whose name Azure keeps for itself", () => {
+  const inputs = { ...inGroup, vaultName: "kv-good", location: "swedencentral", properties: {} };
+  expect(failures("keyvault:Vault", { ...inputs, tags: { owner: "me", "Azure-owner": "me" } })).toEqual([
+    { property: "tags", reason: "the tag name 'Azure-owner' begins with a reserved word" },
+  ]);
+});

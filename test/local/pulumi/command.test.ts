@@ -50,6 +50,14 @@ describe("the settings", () => {
     expect(fs.readFileSync(path.join(home.config, "Pulumi.yaml"), "utf8")).toBe("name: azure-openai-shield\nruntime: nodejs\n");
   });
 
+  it("are refused where the CLI would skip a part of them, before it runs", async () => {
+    const file = write("Pulumi.acme.yaml", "conf: {}\n");
+    const { code, said, calls } = await run(`up --stack acme --yes --config-file ${file}`);
+    expect(code).toBe(2);
+    expect(said).toContain("Pulumi.acme.yaml:1: conf: is no section of a stack file; did you mean config?");
+    expect(calls.filter((call) => !call.includes("stack init"))).toEqual([]);
+  });
+
   it("are not written", async () =>
     expect(await run("config set a b --stack dev")).toEqual({
       code: 2,

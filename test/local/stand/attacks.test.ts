@@ -245,11 +245,8 @@ describe("bodies that can be read in two ways", () => {
     ["names without quotes", `{model:"gpt-5.4-mini",${messages}}`],
     ["a name twice, the other way", `{"model":"gpt-5.4-mini",${messages},"model":"gpt-5.1"}`],
     ["a name twice, once escaped", `{"model":"gpt-5.4-mini",${messages},"mod\\u0065l":"gpt-5.1"}`],
+    // Newtonsoft.Json, as API Management has it, reads past a comma at the end; the model's parser refuses it.
+    ["a comma at the end", `{"model":"gpt-5.4-mini",${messages},}`],
+    ["a comma at the end of a list", `{"model":"gpt-5.4-mini","stop":["a",],${messages}}`],
   ])("%s: refused, or one reading is all that the model gets", (_what, body) => expectOneReading(body));
-
-  // Newtonsoft.Json, as API Management has it, reads past a comma at the end; the model's parser refuses it.
-  test.failing.each([["a comma at the end", `{"model":"gpt-5.4-mini",${messages},}`]])(
-    "%s: refused, or one reading is all that the model gets",
-    (_what, body) => expectOneReading(body),
-  );
 });

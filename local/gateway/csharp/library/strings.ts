@@ -29,6 +29,7 @@ function given(text: string | null): string {
 
 function split(text: string, separators: readonly string[], options?: Enum, most = Infinity): string[] {
   const real = separators.filter((separator) => separator !== "");
+  if (real.length === 1 && most === Infinity) return kept(text.split(real[0]!), options);
   const pieces: string[] = [];
   let from = 0;
   for (let at = 0; at < text.length && pieces.length < most - 1;) {
@@ -44,6 +45,9 @@ function split(text: string, separators: readonly string[], options?: Enum, most
   if (options?.name !== "RemoveEmptyEntries" || from < text.length) pieces.push(text.slice(from));
   return pieces;
 }
+
+const kept = (pieces: string[], options: Enum | undefined): string[] =>
+  options?.name === "RemoveEmptyEntries" ? pieces.filter((piece) => piece !== "") : pieces;
 
 const chars = (values: readonly Value[]): string[] => values.map((value) => (value as Char).value);
 

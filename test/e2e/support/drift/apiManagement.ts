@@ -44,7 +44,8 @@ const diagnostics = [
     alwaysLog: undefined,
   }),
   ...rowsOf("apimanagement:Diagnostic apim-applicationinsights", added("backend.request.headers", 0, "Authorization")),
-  ...rowsOf("apimanagement:Logger apim-applicationinsights", { resourceId: stranger.insights }),
+  // Another resource would make the logger anew, which Azure refuses while a diagnostic writes to it.
+  ...rowsOf("apimanagement:Logger apim-applicationinsights", { "credentials.connectionString": "InstrumentationKey=stranger" }),
   // Prompts and answers: Pulumi has no type for these settings yet.
   ...rowsOf("resources:Resource apim-openai-llm", {
     "properties.largeLanguageModel.logs": "disabled",

@@ -54,6 +54,8 @@ const smallest: Environment = {
   // Azure gives no connection another target, so the endpoint is made anew with all that is below it. A saved search takes no change without its etag,
   // and no deployment another type.
   replaced: ["delete-replaced", "create-replacement", "replace"].flatMap((operation) => [
+    `${operation} network:PrivateEndpoint audit-endpoint`,
+    `${operation} network:PrivateDnsZoneGroup audit-endpoint-zones`,
     `${operation} network:PrivateEndpoint training-endpoint`,
     `${operation} network:PrivateDnsZoneGroup training-endpoint-zones`,
     `${operation} operationalinsights:SavedSearch queries-one-call-function`,

@@ -52,5 +52,4 @@ export const stranger = {
   vault: `${strangers}/Microsoft.KeyVault/vaults/kv`,
   storage: `${strangers}/Microsoft.Storage/storageAccounts/st`,
   workspace: `${strangers}/Microsoft.OperationalInsights/workspaces/log`,
-  insights: `${strangers}/Microsoft.Insights/components/appi`,
 } as const;
