@@ -1,5 +1,5 @@
 import { addressSpaces } from "./addressSpaces";
-import { apiManagement } from "./apiManagement";
+import { apiManagement, tierLimits } from "./apiManagement";
 import { budget, budgetStart } from "./budget";
 import { certificate, certificateEnd } from "./certificate";
 import { Check } from "./check";
@@ -49,4 +49,13 @@ export const checks: readonly Check[] = [
 ];
 
 /** What is only warned about: it can be deployed, or the facts may have changed. */
-export const advice: readonly Check[] = [certificateEnd, models, plans, statefulModels, sharedNames, budgetStart, tableAges];
+export const advice: readonly Check[] = [
+  certificateEnd,
+  tierLimits,
+  models,
+  plans,
+  statefulModels,
+  sharedNames,
+  budgetStart,
+  tableAges,
+];

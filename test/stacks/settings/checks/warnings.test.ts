@@ -84,6 +84,16 @@ describe("limits of a plan", () => {
   });
 });
 
+describe("StandardV2", () => {
+  it("is warned about: it limits bodies and the time of a request", () => {
+    const v2 = { "apiManagement.sku": "StandardV2", "apiManagement.publicNetworkAccess": "UntilApproved" };
+    expect(warned(dev(v2))).toEqual([
+      "apiManagement.sku: StandardV2 holds at most 2 MiB of a request and ends each after 30 seconds",
+    ]);
+    expect(warned(dev({ "apiManagement.sku": "Developer" }))).toEqual([]);
+  });
+});
+
 describe("tables of models", () => {
   const old = (on: string) => warned(dev(), on).filter((text) => text.includes("days old"));
 
