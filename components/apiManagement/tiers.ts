@@ -32,7 +32,7 @@ interface TierFacts {
  * The tiers. Limits of 2026 (Microsoft Learn, "API Management limits", 2026-02-17), units and abilities ("Feature-based comparison of
  * the Azure API Management tiers", 2025-11-11), networking ("Use a virtual network to secure inbound or outbound traffic for Azure API Management"),
  * subnets ("Network resource requirements for API Management injection into a virtual network", 2025-04-17, and "Integrate an Azure API
- * Management instance with a private virtual network for outbound connections", 2025-03-20).
+ * Management instance with a private virtual network for outbound connections", 2025-03-20), limits of requests ("API Management gateway runtime limits", 2026-04-08).
  */
 const facts = {
   Developer: {
