@@ -170,7 +170,10 @@ describe("the plan", () => {
     const mandatory = rules.violations.filter(({ level }) => level === "mandatory");
     expect(mandatory.map(({ rule }) => rule)).toEqual(["apim-private-ingress"]);
     expect(mandatory[0]?.message).toContain('apiManagement.publicNetworkAccess; docs/operations.md, "StandardV2: two phases"');
-    expect(warnings.map(({ message }) => message)).toEqual([expect.stringContaining("cannot read whether API Management")]);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringContaining("StandardV2 holds at most 2 MiB"),
+      expect.stringContaining("cannot read whether API Management"),
+    ]);
   });
 
   it.each([

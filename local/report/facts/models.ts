@@ -10,6 +10,8 @@ export interface DeploymentFact {
   name: string;
   model: string;
   version: string;
+  /** Who made the model. */
+  format: string;
   location: string;
   sku: string;
   /** Thousands of tokens a minute, or provisioned throughput units. */
@@ -57,6 +59,7 @@ function deploymentOf({ inputs, urn, name }: PlanResource, location: string): De
     name: textOf(inputs, "deploymentName") || name,
     model: textOf(inputs, "properties.model.name"),
     version: textOf(inputs, "properties.model.version"),
+    format: textOf(inputs, "properties.model.format"),
     location,
     sku,
     capacity: numberOf(inputs, "sku.capacity"),
@@ -136,6 +139,7 @@ function deploymentRow(one: DeploymentFact): Row {
     ...(one.tier ? [tiers[one.tier] ?? one.tier] : []),
     ...(one.last ? ["region used last"] : []),
     `version ${one.version}`,
+    ...(one.format === "OpenAI" ? [] : [`made by ${one.format}`]),
     ...(one.name === one.model ? [] : [`named ${one.name}`]),
   ];
   const key = `deployment:${one.location}/${one.name}`;
@@ -179,6 +183,7 @@ function accountsRow(view: PlanView): Row[] {
     own,
     `content filter ${list(filters)}`,
     ...(openAi ? [`stored objects in ${openAi.statefulRegion}`] : []),
+    ...(openAi && openAi.slowModels.length > 0 ? [`streams of ${list(openAi.slowModels)} may begin late`] : []),
     ...(openAi && openAi.restore.length > 0 ? [`soft-deleted accounts brought back in ${list(openAi.restore)}`] : []),
   ];
   return [{ key: "accounts", label: "Accounts", text: text.join("; "), minor: true, ...(local.length > 0 && { alarm: true }) }];

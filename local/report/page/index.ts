@@ -63,12 +63,10 @@ export class PageMaker {
 /** The client's script, small enough to stand in the page. */
 function clientScript(): Promise<string> {
   const file = join(__dirname, "client.ts");
-  return new Kept(cache, "client").of(readFileSync(file, "utf8"), async () => {
-    const { build } = load("esbuild") as typeof import("esbuild");
-    const options = { bundle: true, minify: true, write: false, format: "iife", target: "es2020", logLevel: "silent" } as const;
-    const { outputFiles } = await build({ entryPoints: [file], ...options });
-    return (outputFiles[0]?.text ?? "").replaceAll("</script", "<\\/script");
-  });
+  // The bundler is loaded only where no script is kept.
+  return new Kept(cache, "client").of(readFileSync(file, "utf8"), () =>
+    (load("./bundle") as typeof import("./bundle")).bundled(file),
+  );
 }
 
 /** A drawing with the boxes of another one that it does not have itself, where their area is still there. */
