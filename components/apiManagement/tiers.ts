@@ -24,13 +24,15 @@ interface TierFacts {
   addressesPerUnit?: number;
   /** Longest prefix of the subnet. */
   longestPrefix?: number;
+  /** Longest time of a whole request, in seconds, and largest body, in KB. Default: none that matters here. */
+  request?: { seconds: number; bodyKb: number };
 }
 
 /**
  * The tiers. Limits of 2026 (Microsoft Learn, "API Management limits", 2026-02-17), units and abilities ("Feature-based comparison of
  * the Azure API Management tiers", 2025-11-11), networking ("Use a virtual network to secure inbound or outbound traffic for Azure API Management"),
  * subnets ("Network resource requirements for API Management injection into a virtual network", 2025-04-17, and "Integrate an Azure API
- * Management instance with a private virtual network for outbound connections", 2025-03-20).
+ * Management instance with a private virtual network for outbound connections", 2025-03-20), limits of requests ("API Management gateway runtime limits", 2026-04-08).
  */
 const facts = {
   Developer: {
@@ -62,6 +64,8 @@ const facts = {
     maxProducts: 500,
     maxSubscriptions: 25_000,
     longestPrefix: 27,
+    // "API Management gateway runtime limits", 2026-04-08.
+    request: { seconds: 30, bodyKb: 2_048 },
   },
   Basic: {
     generation: "classic",

@@ -65,7 +65,9 @@ async function breakerRows(createGateway: CreateGateway, say: Say): Promise<Row[
   return rows;
 }
 
+/** Minutes are alike, so that four of them tell enough. */
 const atLoad = (scenario: Scenario, load: number): Scenario => ({
   ...scenario,
+  seconds: scenario.warmUpSeconds + 240,
   traffic: scenario.traffic.map((one) => ({ ...one, load })),
 });

@@ -18,7 +18,7 @@ export const compareDocument = (scenarios: readonly Row[], breakers: readonly Ro
     "",
     "## How long a throttled pay-as-you-go deployment is left out",
     "",
-    "The scenario `overload` with other times of the breaker. Azure counts tokens in minutes, so a deployment that is left out when its minute begins loses what it is left out for.",
+    "Four minutes of the scenario `overload` with other times of the breaker. Azure counts tokens in minutes, so a deployment that is left out when its minute begins loses what it is left out for.",
     "",
     ...table("Load", "Left out", breakers),
     "",

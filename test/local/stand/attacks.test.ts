@@ -224,6 +224,16 @@ describe("what one consumer made", () => {
   });
 });
 
+test("H7: a body of 3,000 KB passes Application Gateway, and what is said of it is JSON", async () => {
+  const content = "word ".repeat(600_000);
+  const answer = await attack({ body: JSON.stringify({ model: "gpt-5.4-mini", messages: [{ role: "user", content }] }) });
+  expect([answer.status, answer.headers["content-type"], JSON.parse(answer.text)]).toMatchObject([
+    400,
+    "application/json",
+    { error: { code: "prompt_too_large", type: "invalid_request_error" } },
+  ]);
+});
+
 describe("bodies that can be read in two ways", () => {
   const messages = '"messages":[{"role":"user","content":"x"}]';
   /** The call is refused, or the model gets one reading of it. */

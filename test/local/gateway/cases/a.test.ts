@@ -99,6 +99,13 @@ describe.each(bothBehaviours)("A. Who calls, %s", (_name, behaviours) => {
     expect(told(gateway)[0]!.metadata.callerApplicationId).toBe("app-9");
   });
 
+  it("A11: an application with a role and no group is 403", async () => {
+    const gateway = await bench();
+    const headers = await actors.as(1, { groups: undefined, roles: ["Models.Read"], idtyp: "app" });
+    const answer = await gateway.send({ url: dated("gpt-5.1"), headers, body: chat() });
+    expect([answer.status, error(answer).code, gateway.backends.requests]).toEqual([403, "not_in_group", []]);
+  });
+
   it("A12: a key for all APIs is 401", async () => {
     const headers = { ...(await actors.as(1)), "api-key": "key-master" };
     const answer = await (await bench()).send({ url: dated("gpt-5.1"), headers, body: chat() });

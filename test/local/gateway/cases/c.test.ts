@@ -93,13 +93,13 @@ describe.each(bothBehaviours)("C. Chat, %s", (_name, behaviours) => {
     ["no options in it", `{"stream": true, "stream_options": {}, "messages": [{${text}}]}`, {}],
     ["null", `{"stream": true, "stream_options": null, "messages": [{${text}}]}`, {}],
     ["true already", `{"stream": true, "stream_options": {"include_usage": true}, "messages": [{${text}}]}`, {}],
-  ])("%s: the backend is asked for the usage, and the rest stays as it came", async (_title, body, others) => {
+  ])("C5: %s: the backend is asked for the usage, and the rest stays as it came", async (_title, body, others) => {
     const gateway = await actors.bench(stream, behaviours);
     const answer = await gateway.send({ url: dated("gpt-5.1"), headers: await actors.as(1), body });
     expect([answer.status, answer.text.includes("total_tokens")]).toEqual([200, true]);
     const asked = JSON.parse(sent(gateway)) as Record<string, unknown>;
     expect(asked.stream_options).toEqual({ include_usage: true, ...others });
-    expect(sent(gateway)).toContain(text); // C5
+    expect(sent(gateway)).toContain(text);
     expect({ ...asked, stream_options: 0 }).toEqual({ ...(JSON.parse(body) as object), stream_options: 0 });
     expect(gateway.calls[0]!.tokens).toMatchObject({ total: 3, estimated: false });
   });

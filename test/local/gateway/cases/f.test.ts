@@ -1,4 +1,4 @@
-import { bothBehaviours, cast, Cast, chat, v1 } from "../support/actors";
+import { bothBehaviours, cast, Cast, chat, dated, v1 } from "../support/actors";
 import type { Answer } from "../support/harness";
 
 let actors: Cast;
@@ -58,6 +58,23 @@ describe.each(bothBehaviours)("F. Limits, %s", (_name, behaviours) => {
       "rate_limit_exceeded",
       "60",
       300,
+    ]);
+  });
+
+  it("F6: what is refused before it is counted leaves every counter as it was", async () => {
+    const gateway = await actors.bench(used(30), behaviours);
+    const headers = await actors.as(2);
+    const refused = [
+      await gateway.send({ url: dated("gpt-5.1"), headers, body: chat() }),
+      await gateway.send({ url: v1(), headers, body: chat("gpt-4o") }),
+      await gateway.send({ url: v1(), headers, body: "[1]" }),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([403, 404, 400]);
+    const { headers: told } = await gateway.send({ url: v1(), headers, body: chat("gpt-5.4-mini") });
+    expect([told["x-remaining-requests"], told["x-remaining-tokens"], told["x-remaining-quota-tokens"]]).toEqual([
+      "299",
+      "29970",
+      "99999970",
     ]);
   });
 

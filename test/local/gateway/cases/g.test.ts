@@ -84,6 +84,16 @@ describe.each(bothBehaviours)("G. Failure of models, %s", (_name, behaviours) =>
     expect([(await draw()).status, ids(gateway).length]).toEqual([200, 2]);
   });
 
+  it.each([408, 429, 500, 504])("%i of the only member that says nothing of time gets a Retry-After", async (status) => {
+    const gateway = await actors.bench({ "*": { status, body: { error: { code: "theirs" } } } }, behaviours);
+    const answer = await gateway.send({
+      url: v1("images/generations"),
+      headers: await actors.as(4),
+      body: { model: "gpt-image-2", prompt: "x" },
+    });
+    expect([answer.status, error(answer).code, answer.headers["retry-after"]]).toEqual([status, "theirs", "10"]);
+  });
+
   it.each(["BackendConnectionFailure", "Timeout"] as const)(
     "G8: a region that gives no answer (%s) is left, by this call where it is quick enough and by those after it",
     async (fails) => {
