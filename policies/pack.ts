@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { PolicyPack } from "@pulumi/policy";
 import { Baseline } from "./baseline";
 import { buildPolicies, profileLevels } from "./base/policies";
+import { shareProperties } from "./base/sharedProperties";
 import { Exemptions } from "./exemptions";
 import { rules } from "./rules";
 import { typeAllowed } from "./rules/type-allowed";
@@ -11,6 +12,8 @@ const listIn = <Entry>(file: string): readonly Entry[] => JSON.parse(readFileSyn
 
 const ownTypes = typeAllowed(listIn("allowed-types.json"));
 const ownRules = rules.map((rule) => (rule.name === ownTypes.name ? ownTypes : rule));
+
+shareProperties();
 
 // Making the pack starts its server, so this module is required by `index.js` only; tests take the policies from `buildPolicies`.
 new PolicyPack(

@@ -30,6 +30,8 @@ export interface QueryFacts {
   since?: string;
   /** The query shows prompts or answers. */
   showsPrompts?: true;
+  /** Newest calls that are shown to a reader. A saved function, whose rows are added up by others, gives all. Default: all. */
+  newest?: number;
 }
 
 /** Id that no call has; the reader puts another in its place. */
@@ -71,6 +73,7 @@ export const libraryQueries = {
     title: "The newest calls",
     description: "One row a call, whatever became of it, without prompts.",
     category: "monitor",
+    newest: 1000,
     parts: ["calls"],
     functionAlias: "ShieldCalls",
   },
@@ -91,6 +94,7 @@ export const libraryQueries = {
     title: "Prompts and answers",
     description: "What was asked by whom, and what the model answered, as plain text; the newest thousand calls.",
     category: "audit",
+    newest: 1000,
     parts: ["calls", "messages"],
     functionAlias: "ShieldPromptsAndAnswers",
     showsPrompts: true,
@@ -99,8 +103,8 @@ export const libraryQueries = {
     title: "One caller's history",
     description: "Every call of a person or an application, with prompts and answers.",
     category: "audit",
+    newest: 1000,
     parts: ["calls", "messages"],
-    functionAlias: "ShieldCallerHistory",
     parameters: [{ name: "caller", standard: noCaller }],
     since: "ago(30d)",
     showsPrompts: true,

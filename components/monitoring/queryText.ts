@@ -53,7 +53,9 @@ const stepped: readonly string[] = ["tokens-over-time"];
  */
 export function queryText(key: LibraryQuery, gateway: GatewayFacts, use: Use = { as: "query" }): string {
   const facts: QueryFacts = libraryQueries[key];
-  return assemble(head(use, facts, stepped.includes(key)), facts.parts, key, gateway);
+  const whole = assemble(head(use, facts, stepped.includes(key)), facts.parts, key, gateway);
+  const cut = facts.newest !== undefined && use.as !== "function";
+  return cut ? `${whole}\n| top ${facts.newest} by TimeGenerated desc` : whole;
 }
 
 /** Text of a log alert: `queries/alert-<need>.kql` after its parts, over the range of one run. */

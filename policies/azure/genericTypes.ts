@@ -1,5 +1,5 @@
 import type { Environment } from "../base/environment";
-import { Finding, mustBe, mustBeAtLeast, mustBeEmpty, unexpected } from "../base/findings";
+import { Finding, mayBe, mustBe, mustBeAtLeast, mustBeEmpty, unexpected } from "../base/findings";
 import type { Value } from "../base/value";
 import { maskedDiagnostic } from "./apimDiagnostics";
 
@@ -33,6 +33,7 @@ const checks: Readonly<Record<string, Check>> = {
 function promptsLogged(properties: Value): Finding[] {
   const log = properties.at("largeLanguageModel");
   return [
+    ...mayBe(properties.at("sampling.percentage"), 100),
     ...mustBe(log.at("logs"), "enabled"),
     ...mustBe(log.at("requests.messages"), "all"),
     ...mustBe(log.at("responses.messages"), "all"),

@@ -16,6 +16,15 @@ export function serviceHosts(stack: Stack): ReadonlySet<string> {
   });
 }
 
+/** Hosts of the key vaults of the stack, and of the one that the stack's own configuration takes its certificate from. */
+export function vaultHosts(stack: Stack): ReadonlySet<string> {
+  return stack.once("vault hosts", () => {
+    const names = stack.ofType("keyvault:Vault").map((vault) => vault.at("vaultName").text());
+    const own = names.filter((name) => name !== undefined).map((name) => `${name}.vault.azure.net`.toLowerCase());
+    return new Set([...own, ...stack.environment.vaultHosts]);
+  });
+}
+
 const accountDomains = ["openai.azure.com", "cognitiveservices.azure.com", "services.ai.azure.com"];
 
 /** Hosts of the accounts of the stack. */

@@ -13,7 +13,11 @@ export function subscriptionOf(id: string): string | undefined {
 const prose = /^(value|serializedData|query|description|displayName|properties\.body|template)/;
 
 /** Every known id in the inputs of a resource, with its place. */
-export function idsOf(resource: StackResource): Value[] {
+export function idsOf(resource: StackResource, stack: Stack): Value[] {
+  return stack.once(`ids of ${resource.urn}`, () => foundIds(resource));
+}
+
+function foundIds(resource: StackResource): Value[] {
   const leaves = resource.inputs.keys().flatMap((key) => (prose.test(key) ? [] : resource.inputs.entry(key).leaves()));
   const inKeys = identityKeys(resource);
   return [...leaves.filter((one) => subscriptionIn.test(one.text() ?? "")), ...inKeys];
@@ -32,7 +36,7 @@ function identityKeys(resource: StackResource): Value[] {
 export function ownSubscriptions(stack: Stack): ReadonlySet<string> {
   return stack.once("subscriptions", () => {
     const counts = new Map<string, number>();
-    for (const id of stack.resources.flatMap(idsOf)) {
+    for (const id of stack.resources.flatMap((one) => idsOf(one, stack))) {
       const one = subscriptionOf(id.text() ?? "") ?? "";
       counts.set(one, (counts.get(one) ?? 0) + 1);
     }

@@ -56,9 +56,11 @@ export function endpointsMissing(stack: Stack, target: StackResource, groups: re
 
 /** The zone groups of a private endpoint. */
 export function zoneGroups(stack: Stack, endpoint: StackResource): StackResource[] {
-  return stack
-    .ofType("network:PrivateDnsZoneGroup")
-    .filter((group) => stack.isNamed(group, "privateEndpointName", endpoint, "privateEndpointName"));
+  return stack.once(`zone groups of ${endpoint.urn}`, () =>
+    stack
+      .ofType("network:PrivateDnsZoneGroup")
+      .filter((group) => stack.isNamed(group, "privateEndpointName", endpoint, "privateEndpointName")),
+  );
 }
 
 /** The zones that a zone group names, by id or by dependency; `unsure` when one of them cannot be told yet. */

@@ -10,11 +10,19 @@ export interface Reference {
   targets: readonly string[];
   /** Whether it may be something of the same subscription that is not in the stack, or which ids of such things it may be. */
   outside: boolean | ((id: string, stack: Stack) => boolean);
+  /** A known id must be of the first target; the others are what it is made of, which an unknown id depends on. */
+  first?: true;
 }
 
 const inStack = (path: string, ...targets: string[]): Reference => ({ path, targets, outside: false });
 const nearby = (path: string, ...targets: string[]): Reference => ({ path, targets, outside: true });
 
+const logger: Reference = {
+  path: "loggerId",
+  targets: ["apimanagement:Logger", "resources:Deployment", "apimanagement:ApiManagementService"],
+  outside: isLoggerOfTemplate,
+  first: true,
+};
 const subnet = ["network:Subnet", "network:VirtualNetwork"];
 const identity = inStack("identity.userAssignedIdentities[]", "managedidentity:UserAssignedIdentity");
 const subnetReferences = (at: string): Reference[] => [
@@ -32,14 +40,17 @@ export const references: Readonly<Record<string, readonly Reference[]>> = {
     inStack("publicIpAddressId", "network:PublicIPAddress"),
     nearby("virtualNetworkConfiguration.subnetResourceId", ...subnet),
   ],
-  "apimanagement:Diagnostic": [
-    inStack("loggerId", "apimanagement:Logger", "apimanagement:ApiManagementService", "resources:Deployment"),
-  ],
-  "apimanagement:ApiDiagnostic": [inStack("loggerId", "apimanagement:Logger", "apimanagement:ApiManagementService")],
+  "apimanagement:Diagnostic": [logger],
+  "apimanagement:ApiDiagnostic": [logger],
   "apimanagement:Logger": [inStack("resourceId", "applicationinsights:Component", "eventhub:EventHub", "eventhub:Namespace")],
-  "apimanagement:Subscription": [inStack("scope", "apimanagement:Product", "apimanagement:ApiManagementService")],
+  "apimanagement:Subscription": [
+    { ...inStack("scope", "apimanagement:Product", "apimanagement:ApiManagementService"), first: true },
+  ],
   "applicationinsights:Component": [nearby("workspaceResourceId", "operationalinsights:Workspace")],
   "cognitiveservices:Account": [identity, inStack("properties.userOwnedStorage[].resourceId", "storage:StorageAccount")],
+  "monitor:ActivityLogAlert": [nearby("actions.actionGroups[].actionGroupId", "monitor:ActionGroup")],
+  "monitor:MetricAlert": [nearby("actions[].actionGroupId", "monitor:ActionGroup")],
+  "monitor:ScheduledQueryRule": [nearby("actions.actionGroups[]", "monitor:ActionGroup")],
   "monitor:DiagnosticSetting": [
     nearby("workspaceId", "operationalinsights:Workspace"),
     inStack("storageAccountId", "storage:StorageAccount"),
@@ -94,6 +105,18 @@ function isVaultOfCertificate(id: string, stack: Stack): boolean {
     .ofType("network:ApplicationGateway")
     .flatMap((gateway) => gateway.at("sslCertificates").items())
     .some((one) => one.at("keyVaultSecretId").text()?.toLowerCase().startsWith(`https://${vault.toLowerCase()}.vault.`) ?? false);
+}
+
+/** Whether an id is that of a logger that a template of the stack makes. */
+function isLoggerOfTemplate(id: string, stack: Stack): boolean {
+  const parts = parseArmId(id);
+  return (
+    parts?.type === "microsoft.apimanagement/service/loggers" &&
+    stack
+      .ofType("resources:Deployment")
+      .flatMap((one) => one.at("properties.template.resources").entries())
+      .some((one) => one.at("type").is("Microsoft.ApiManagement/service/loggers") && one.at("name").is(parts.names.join("/")))
+  );
 }
 
 /** The values at a path with `[]` for every entry; an unknown list or object is itself one. */

@@ -41,6 +41,8 @@ export interface Environment {
   accountHosts: readonly string[];
   /** Fields of requests that the stack's own configuration says hold free text. */
   textFields: readonly string[];
+  /** Hosts of key vaults that the stack's own configuration takes certificates from. */
+  vaultHosts: readonly string[];
 }
 
 /**
@@ -55,8 +57,8 @@ export function environmentOf(
 ): Environment {
   const values = withDefaults(environmentSettings, given);
   const profile = values.profile === "stack" ? own.profile : values.profile;
-  const { accountHosts, textFields } = own;
-  return { ...values, profile: profile === "dev" ? "dev" : "prod", accountHosts, textFields };
+  const { accountHosts, textFields, vaultHosts } = own;
+  return { ...values, profile: profile === "dev" ? "dev" : "prod", accountHosts, textFields, vaultHosts };
 }
 
 function choice(values: string[], description: string, value: string): Setting<string> {

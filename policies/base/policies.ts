@@ -40,6 +40,8 @@ interface Shared {
   /** Inputs of every resource by URN. */
   inputs: Map<string, Record<string, unknown>>;
   environment: Environment;
+  /** The stack that was made last, for the next rule over the same resources. */
+  stack?: { resources: readonly PolicyResource[]; made: Stack };
 }
 
 /**
@@ -79,18 +81,19 @@ function environmentOfPack(shared: Shared, own: StackConfiguration): ResourceVal
     validateResource: (args) => {
       shared.environment = environmentOf(args.getConfig<Record<string, unknown>>(), own);
       shared.inputs.set(args.urn, unwrap(args.props));
+      delete shared.stack;
     },
   };
 }
 
 function resourcePolicy(rule: ResourceRule, shared: Shared): ResourceValidationPolicy {
   const settings = settingsOf(rule);
-  const skip = notApplicable(rule);
   return {
     ...policyFacts(rule, settings),
     validateResource: (args, reportViolation) => {
       const type = normalType(args.type) ?? args.type;
-      if (!judges(rule, type)) return skip(args);
+      // Not `args.notApplicable`: most rules judge few types, and each error and answer of it costs more than all checks together.
+      if (!judges(rule, type)) return;
       const config = withDefaults(settings, args.getConfig<Record<string, unknown>>());
       const resource = resourceOf(args, type, unwrap(args.props));
       judge(rule, resource, onUnknownOf(config), shared, reporter(reportViolation), () =>
@@ -108,33 +111,15 @@ function resourcePolicy(rule: ResourceRule, shared: Shared): ResourceValidationP
 
 function stackPolicy(rule: StackRule, shared: Shared): StackValidationPolicy {
   const settings = settingsOf(rule);
-  const skip = notApplicable(rule);
   return {
     ...policyFacts(rule, settings),
     validateStack: (args, reportViolation) => {
       const stack = stackOf(args.resources, shared);
       const judged = rule.types.includes("*") ? stack.resources : stack.ofType(...rule.types);
-      if (judged.length === 0) return skip(args);
       const config = withDefaults(settings, args.getConfig<Record<string, unknown>>());
       for (const resource of judged)
         judge(rule, resource, onUnknownOf(config), shared, reporter(reportViolation), () => rule.check(resource, stack, config));
     },
-  };
-}
-
-/**
- * Says that a rule does not apply, with the SDK's error. Most rules say it of most resources, and making an error costs more than the rest of saying it:
- * a rule makes one and throws it again.
- */
-function notApplicable({ types }: Rule): (args: Pick<ResourceValidationArgs, "notApplicable">) => never {
-  let error: unknown;
-  return (args) => {
-    try {
-      error ??= args.notApplicable(`judges ${types.join(", ")}`);
-    } catch (thrown) {
-      error = thrown;
-    }
-    throw error;
   };
 }
 
@@ -232,7 +217,20 @@ function providerOf({ urn, type, name, props }: NonNullable<Given["provider"]>):
   return { urn, type, name, inputs: new Value(unwrap(props)) };
 }
 
-function stackOf(resources: readonly PolicyResource[], { inputs, environment }: Shared): Stack {
+/** The stack of the resources; the same one for all rules that are asked about the same resources. */
+function stackOf(resources: readonly PolicyResource[], shared: Shared): Stack {
+  const last = shared.stack;
+  const same = last?.resources.length === resources.length && resources.every((one, index) => isSame(one, last.resources[index]));
+  if (!same) shared.stack = { resources, made: newStack(resources, shared) };
+  return (same ? last : shared.stack)!.made;
+}
+
+/** The SDK makes its objects anew for each rule; {@link shareProperties} keeps the properties in them the same. */
+function isSame(one: PolicyResource, other: PolicyResource | undefined): boolean {
+  return one.urn === other?.urn && unwrap(one.props) === unwrap(other.props);
+}
+
+function newStack(resources: readonly PolicyResource[], { inputs, environment }: Shared): Stack {
   return new Stack(
     resources.map((one): StackResource => {
       const plain = inputs.get(one.urn) ?? unwrap(one.props);

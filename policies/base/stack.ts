@@ -85,9 +85,9 @@ export class Stack {
 
   /** Whether `property` of `resource`, a name, is the name of `target`, which `targetProperty` holds there. */
   isNamed(resource: StackResource, property: string, target: StackResource, targetProperty: string): boolean {
-    if (this.dependencies(resource, property).includes(target)) return true;
     const name = resource.at(property).text();
-    return name !== undefined && target.at(targetProperty).is(name) && sameWhereKnown(resource, target, "resourceGroupName");
+    if (name === undefined || !target.at(targetProperty).isKnown) return this.dependencies(resource, property).includes(target);
+    return target.at(targetProperty).is(name) && sameWhereKnown(resource, target, "resourceGroupName");
   }
 
   /** The resource of the stack that has a known id. */

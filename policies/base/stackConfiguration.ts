@@ -9,6 +9,8 @@ export interface StackConfiguration {
   accountHosts: readonly string[];
   /** Fields in the setting `ingress.firewall.textFields`: their values may be left out of single rule groups of the firewall. */
   textFields: readonly string[];
+  /** Hosts of key vaults in the setting `ingress`: the certificate may be taken from there. */
+  vaultHosts: readonly string[];
 }
 
 /**
@@ -22,7 +24,12 @@ export function stackConfiguration(configuration: string | undefined): StackConf
     ...(settings.profile !== undefined && { profile: String(settings.profile) }),
     accountHosts: textsOf(objectOf(settings.openAi).allowedFqdns).filter((host) => !host.includes("*")),
     textFields: textsOf(objectOf(objectOf(settings.ingress).firewall).textFields),
+    vaultHosts: vaultHostsIn(JSON.stringify(objectOf(settings.ingress))),
   };
+}
+
+function vaultHostsIn(text: string): string[] {
+  return [...text.matchAll(/https:\/\/([a-z0-9-]+\.vault\.azure\.net)\//gi)].map(([, host = ""]) => host.toLowerCase());
 }
 
 /** An object, or one in JSON; empty for anything else: the program itself refuses settings that are not of their shape. */

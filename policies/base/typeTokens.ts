@@ -23,6 +23,14 @@ const azureNative = /^azure-native(?:_[a-z0-9]+_v[a-z0-9]+)?:([a-z0-9]+)(?:\/v[a
  * with the module's name before v3. Undefined for types of other providers and for components.
  */
 export function normalType(typeToken: string): string | undefined {
+  if (!known.has(typeToken)) known.set(typeToken, normalised(typeToken));
+  return known.get(typeToken);
+}
+
+/** Every rule asks for the type of every resource, and a program has few types. */
+const known = new Map<string, string | undefined>();
+
+function normalised(typeToken: string): string | undefined {
   const [, module, resource] = azureNative.exec(typeToken) ?? [];
   if (!module || !resource) return undefined;
   const type = `${module}:${resource}`;

@@ -72,6 +72,12 @@ export class Value {
     return expected.some((one) => sameScalar(this.raw, one));
   }
 
+  /** Whether Azure would read the known value as one of `bad`, in whatever type it is written: `"false"` for `false`. */
+  mayMean(...bad: Scalar[]): boolean {
+    const text = this.text()?.trim().toLowerCase();
+    return bad.some((one) => text === String(one).toLowerCase());
+  }
+
   /** The value as a number when it is known and one, also when it is written as text. */
   number(): number | undefined {
     const text = this.text();

@@ -41,8 +41,6 @@ function pool(backend: StackResource, stack: Stack): Finding[] {
   return services
     .items()
     .map((one) => one.at("id"))
-    .filter((id) =>
-      id.isUnknown ? !ofBackend : resourceOf(stack, id.text() ?? "")?.type !== "apimanagement:Backend" && !ofBackend,
-    )
+    .filter((id) => (id.isUnknown ? !ofBackend : resourceOf(stack, id.text() ?? "")?.type !== "apimanagement:Backend"))
     .map((id) => ({ message: unexpected(id, "a backend of this stack").message }));
 }

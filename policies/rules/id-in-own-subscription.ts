@@ -11,7 +11,7 @@ export default stackRule({
   check: (resource, stack) => {
     if (!resource.token.startsWith("azure-native")) return [];
     const own = ownSubscriptions(stack);
-    return idsOf(resource)
+    return idsOf(resource, stack)
       .filter((id) => !own.has(subscriptionOf(id.text() ?? "") ?? "") && !isNamedOutside(stack, id.text() ?? ""))
       .map((id) => ({ message: `${id.path} is ${id.show()}; expected an id of the stack's own subscription` }));
   },

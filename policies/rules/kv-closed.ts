@@ -8,6 +8,7 @@ export default resourceRule({
   description: "Key vaults let no address, no subnet and no deployment of another service in, and belong to the own tenant.",
   remediation: "Remove ipRules, virtualNetworkRules, accessPolicies of a vault with roles, and enabledFor….",
   check: (vault) => [
+    ...mustNotBe(vault.at("properties.networkAcls.defaultAction"), "Allow"),
     ...mustBeEmpty(vault.at("properties.networkAcls.ipRules"), "none"),
     ...mustBeEmpty(vault.at("properties.networkAcls.virtualNetworkRules"), "none"),
     ...(vault.at("properties.enableRbacAuthorization").is(true)

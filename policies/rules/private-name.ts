@@ -1,8 +1,10 @@
 import { zonesOfGroup } from "../azure/privateEndpoints";
-import { isPrivate, rangeOf } from "../azure/ranges";
+import { isPrivate, isWithinRanges, rangeOf } from "../azure/ranges";
+import { subnetPrefixes } from "../azure/serviceSubnets";
 import { Finding, mustBe, mustBeEmpty, unexpected } from "../base/findings";
 import { stackRule } from "../base/rule";
 import type { Stack, StackResource } from "../base/stack";
+import type { Value } from "../base/value";
 
 const known: ReadonlySet<string> = new Set(Object.values(zonesOfGroup).flat());
 
@@ -46,7 +48,26 @@ function addresses(resource: StackResource, list: string, stack: Stack): Finding
   return entries
     .map((entry) => entry.at(list === "aRecords" ? "ipv4Address" : "ipv6Address"))
     .filter((address) => !(address.isUnknown && ofService) && !isPrivateText(address.text()))
-    .map((address) => ({ message: unexpected(address, "an address of a private network").message }));
+    .map((address) => ({ message: unexpected(address, "an address of a private network").message }))
+    .concat(ofGateway(resource) ? elsewhere(entries, list, stack) : []);
+}
+
+/** A name of API Management stands for a machine in a subnet of the stack, where the stack has the subnets. */
+function elsewhere(entries: Value[], list: string, stack: Stack): Finding[] {
+  const subnets = subnetPrefixes(stack)
+    .map(rangeOf)
+    .filter((one) => one !== undefined);
+  return entries
+    .map((entry) => entry.at(list === "aRecords" ? "ipv4Address" : "ipv6Address"))
+    .filter((address) => {
+      const range = rangeOf(address.text() ?? "");
+      return subnets.length > 0 && range !== undefined && !isWithinRanges(range, subnets);
+    })
+    .map((address) => ({ message: unexpected(address, "an address of a subnet of this stack").message }));
+}
+
+function ofGateway(record: StackResource): boolean {
+  return /(^|\.)azure-api\.net$/i.test(record.at("privateZoneName").text() ?? "");
 }
 
 function isPrivateText(text: string | undefined): boolean {

@@ -10,7 +10,7 @@ export default stackRule({
     const rules = stack.ofType("monitor:ScheduledQueryRule");
     const watched = rules.some(
       (rule) =>
-        !rule.at("enabled").is(false) &&
+        !rule.at("enabled").mayMean(false) &&
         rule
           .at("criteria.allOf")
           .items()

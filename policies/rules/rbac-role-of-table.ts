@@ -69,6 +69,7 @@ function principals(stack: Stack): ReadonlySet<string> {
     () =>
       new Set(
         stack.resources
+          .filter((one) => one.type !== "authorization:RoleAssignment") // it answers with whatever it was given
           .flatMap(({ outputs }) => [outputs.at("principalId").text(), outputs.at("identity.principalId").text()])
           .filter((one) => one !== undefined),
       ),

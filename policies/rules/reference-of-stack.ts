@@ -1,3 +1,4 @@
+import { parseArmId } from "../base/armIds";
 import { isNamedOutside, resourceOf } from "../azure/outside";
 import { Reference, references, valuesAt } from "../azure/references";
 import { Finding, unexpected } from "../base/findings";
@@ -18,27 +19,41 @@ export default stackRule({
     ),
 });
 
-function judged(resource: StackResource, value: Value, { targets, outside }: Reference, stack: Stack): Finding[] {
+function judged(resource: StackResource, value: Value, { targets, outside, first }: Reference, stack: Stack): Finding[] {
   const expected = `${targets.length > 0 ? targets.join(" or ") : "a resource"} of this stack${outside === true ? " or of its subscription" : ""}`;
   if (value.isMissing || value.hidden) return [];
   if (value.isUnknown)
     return dependsOn(resource, value, targets, stack) ? [] : [{ message: unexpected(value, expected).message }];
   const id = value.text() ?? "";
   const found = resourceOf(stack, id);
-  const known = found
-    ? targets.length === 0 || targets.includes(found.type)
-    : isNearby(outside, id, stack) || dependsOnUnnamed(resource, value, targets, stack);
+  const ofStack = found && (first ? found.type === targets[0] : targets.length === 0 || targets.includes(found.type));
+  const beside = (!found || first) && (isNearby(outside, id, stack) || dependsOnUnnamed(resource, value, targets, stack));
+  const known = ofStack || beside;
   return known || isNamedOutside(stack, id) ? [] : [{ message: unexpected(value, expected).message }];
 }
 
+/** Something beside the stack is in a resource group of somebody else: what is in the stack's own and not of the stack was made by hand. */
 function isNearby(outside: Reference["outside"], id: string, stack: Stack): boolean {
-  return typeof outside === "function" ? outside(id, stack) : outside;
+  if (typeof outside === "function") return outside(id, stack);
+  const own = stack.ofType("resources:ResourceGroup").map((one) => one.at("resourceGroupName").text()?.toLowerCase());
+  return outside && !own.includes(parseArmId(id)?.resourceGroup);
 }
 
-/** Whether the engine recorded that the property depends on a resource that it may refer to. */
+/**
+ * Whether the engine recorded that the property depends on a resource that it may refer to. One whose id is known elsewhere in the
+ * property is not what is unknown.
+ */
 function dependsOn(resource: StackResource, value: Value, targets: readonly string[], stack: Stack): boolean {
-  const depended = stack.dependencies(resource, value.path.split(/[.[]/)[0] ?? "");
-  return depended.some((one) => targets.length === 0 || targets.includes(one.type));
+  const property = value.path.split(/[.[]/)[0] ?? "";
+  const known = stack.once(`known in ${property} of ${resource.urn}`, () =>
+    resource.inputs
+      .entry(property)
+      .leaves()
+      .map((leaf) => resourceOf(stack, leaf.text() ?? "")),
+  );
+  return stack
+    .dependencies(resource, property)
+    .some((one) => (targets.length === 0 || targets.includes(one.type)) && !known.includes(one));
 }
 
 /** A known id can be that of a resource whose own name is still unknown. */

@@ -1,5 +1,5 @@
 import { ownSubscriptions, ownTenants, subscriptionOf } from "../azure/outside";
-import { Finding, mustBe, mustBeEmpty, mustNotBe, unexpected } from "../base/findings";
+import { Finding, mayBe, mustBe, mustBeEmpty, mustNotBe, unexpected } from "../base/findings";
 import { stackRule } from "../base/rule";
 import type { Stack } from "../base/stack";
 import type { Value } from "../base/value";
@@ -14,6 +14,8 @@ export default stackRule({
     ...mustBeEmpty(account.at("networkRuleSet.ipRules"), "none"),
     ...mustBeEmpty(account.at("networkRuleSet.virtualNetworkRules"), "none"),
     ...mustBeEmpty(account.at("networkRuleSet.ipv6Rules"), "none"),
+    ...mustNotBe(account.at("networkRuleSet.defaultAction"), "Allow"),
+    ...mayBe(account.at("azureFilesIdentityBasedAuthentication.directoryServiceOptions"), "None"),
     ...mustBeEmpty(account.at("customDomain"), "none"),
     ...mustNotBe(account.at("routingPreference.publishInternetEndpoints"), true),
     ...mustBe(account.at("allowedCopyScope"), "PrivateLink", "AAD"),

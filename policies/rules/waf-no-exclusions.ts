@@ -1,4 +1,4 @@
-import { mustBe, unexpected } from "../base/findings";
+import { mustBe, mustBeEmpty, unexpected } from "../base/findings";
 import { resourceRule } from "../base/rule";
 import { strings } from "../base/settings";
 
@@ -19,7 +19,8 @@ export default resourceRule({
   check: (policy, { selectors }, { textFields }) => {
     const list = policy.at("managedRules.exclusions");
     if (list.isUnknown) return [unexpected(list, "exclusions that are known")];
-    return list.items().flatMap((one) => [
+    const exceptions = mustBeEmpty(policy.at("managedRules.exceptions"), "none: a call that meets one passes every rule");
+    const excluded = list.items().flatMap((one) => [
       ...mustBe(one.at("matchVariable"), "RequestArgValues", "RequestArgNames"),
       ...mustBe(one.at("selectorMatchOperator"), "Equals", "Contains", "StartsWith"),
       ...mustBe(one.at("selector"), ...selectors, ...textFields),
@@ -30,5 +31,6 @@ export default resourceRule({
         ? []
         : [unexpected(one.at("exclusionManagedRuleSets"), "single rule groups")]),
     ]);
+    return [...exceptions, ...excluded];
   },
 });

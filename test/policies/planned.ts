@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { PolicyProviderResource, PolicyResource, unknownCheckingProxy } from "@pulumi/policy";
+import { Policies, PolicyProviderResource, PolicyResource, StackValidationArgs, unknownCheckingProxy } from "@pulumi/policy";
+import { parse } from "yaml";
 import type { Plan } from "../../local/engine/plan";
 import { buildPolicies } from "../../policies/base/policies";
 import { levelOf } from "../../policies/base/rule";
@@ -22,65 +23,104 @@ const notApplicable = (): never => {
 };
 const proxies = new WeakMap<object, Record<string, unknown>>();
 
+/** How a plan is judged. */
+export interface Judging {
+  /** Levels and settings of the rules, as in `--policy-pack-config`. */
+  config?: Record<string, unknown>;
+  profile?: "dev" | "prod";
+  /** Further settings of the stack, which the pack reads. */
+  configuration?: Record<string, unknown>;
+  chosen?: typeof rules;
+}
+
 /**
- * What the pack says about a plan, asked as the engine does it: every resource with its inputs, then all with their outputs.
- *
- * @param config Levels and settings of the rules, as in `--policy-pack-config`.
+ * What the pack says about plans, asked as the engine does it: every resource with its inputs, then all with their outputs. What it
+ * said of a resource that is the same object in the next plan is not asked again; rules over the stack always are.
  */
-export function judgePlan(
-  resources: readonly Planned[],
-  config: Record<string, unknown> = {},
-  profile = "dev",
-  chosen = rules,
-): Found[] {
-  const found: Found[] = [];
-  const all = packResources(resources);
-  for (const policy of buildPolicies(
-    chosen,
-    new Exemptions([], chosen),
-    undefined,
-    JSON.stringify({ "test:profile": profile }),
-  )) {
+export class PlanJudge {
+  private readonly policies: Policies;
+  private readonly ofResource = new WeakMap<Planned, Found[]>();
+
+  constructor(private readonly judging: Judging = {}) {
+    const { chosen = rules, profile = "dev", configuration } = judging;
+    this.policies = buildPolicies(
+      chosen,
+      new Exemptions([], chosen),
+      undefined,
+      JSON.stringify({ "test:profile": profile, ...configuration }),
+    );
+  }
+
+  judge(resources: readonly Planned[]): Found[] {
+    const all = packResources(resources);
+    const single = resources.flatMap((resource, index) => {
+      const known = this.ofResource.get(resource);
+      const found = this.askedOf(resource, all[index]!, known !== undefined);
+      if (!known) this.ofResource.set(resource, found);
+      return known ?? found;
+    });
+    const whole = this.policies.flatMap((policy) =>
+      "validateStack" in policy
+        ? this.said(policy, "", ({ shared, report }) => policy.validateStack({ ...shared, resources: all }, report))
+        : [],
+    );
+    return [...single, ...whole];
+  }
+
+  /** The rules over one resource; the first policy, which keeps its inputs for the others, is asked each time. */
+  private askedOf(resource: Planned, shownAs: PolicyResource, known: boolean): Found[] {
+    const { urn, name, type, opts, provider, isType } = shownAs;
+    const props = shown(resource.inputs);
+    return this.policies.slice(0, known ? 1 : undefined).flatMap((policy) => {
+      const validate = "validateResource" in policy ? policy.validateResource : undefined;
+      if (typeof validate !== "function") return [];
+      return this.said(policy, urn, ({ shared, report }) =>
+        validate({ ...shared, urn, name, type, opts, provider, isType, asType: () => undefined, props }, report),
+      );
+    });
+  }
+
+  private said(policy: Policies[number], urn: string, ask: (to: Asked) => unknown): Found[] {
+    const { config = {}, chosen = rules } = this.judging;
     const given = config[policy.name];
     const settings = typeof given === "object" && given !== null ? given : {};
     const own = chosen.find(({ name }) => name === policy.name);
     const level = typeof given === "string" ? given : own ? levelOf(own.severity) : "advisory";
-    if (level === "disabled") continue;
-    const report = (urn: string) => (said: string | { message: string; urn?: string; enforcementLevel?: string }) => {
+    if (level === "disabled") return [];
+    const found: Found[] = [];
+    const report = (said: string | { message: string; urn?: string; enforcementLevel?: string }) => {
       const one = typeof said === "string" ? { message: said } : { ...said };
       found.push({ rule: policy.name, urn: one.urn ?? urn, level: one.enforcementLevel ?? level, message: one.message });
     };
     const shared = { stackTags: new Map<string, string>(), notApplicable, getConfig: <T extends object>() => settings as T };
-    if ("validateStack" in policy) attempt(() => policy.validateStack({ ...shared, resources: all }, report("")));
-    else if (typeof policy.validateResource === "function")
-      for (const [index, resource] of resources.entries()) {
-        const validate = policy.validateResource;
-        const { urn, name, type, opts, provider, isType } = all[index]!;
-        attempt(() =>
-          validate(
-            { ...shared, urn, name, type, opts, provider, isType, asType: () => undefined, props: shown(resource.inputs) },
-            report(urn),
-          ),
-        );
-      }
+    attempt(() => ask({ shared, report }));
+    return found;
   }
-  return found;
 }
 
-/** The rules that refuse a plan. */
-export function refusing(...args: Parameters<typeof judgePlan>): string[] {
-  return [
-    ...new Set(
-      judgePlan(...args)
-        .filter(({ level }) => level === "mandatory")
-        .map(({ rule }) => rule),
-    ),
-  ].sort();
+interface Asked {
+  shared: Pick<StackValidationArgs, "stackTags" | "notApplicable" | "getConfig">;
+  report: (said: string | { message: string; urn?: string; enforcementLevel?: string }) => void;
+}
+
+/** What the pack says about one plan. */
+export function judgePlan(resources: readonly Planned[], judging: Judging = {}): Found[] {
+  return new PlanJudge(judging).judge(resources);
 }
 
 /** The settings of the pack that belong to a fixture. */
 export function rulesOfFixture(name: string): Record<string, unknown> {
   return JSON.parse(readFileSync(`${__dirname}/../fixtures/rules/${name}.json`, "utf8")) as Record<string, unknown>;
+}
+
+/** The configuration of a fixture, as the engine hands it to a pack: text, JSON for what is not text. */
+export function configurationOfFixture(name: string): Record<string, string> {
+  const { config } = parse(readFileSync(`${__dirname}/../fixtures/${name}.yaml`, "utf8"), { version: "1.1" }) as {
+    config: Record<string, unknown>;
+  };
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+  );
 }
 
 function attempt(validate: () => unknown): void {

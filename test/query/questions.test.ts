@@ -456,6 +456,21 @@ describe("the answer to each question is what happened", () => {
   });
 });
 
+it("a saved function gives every call, a page the newest thousand", async () => {
+  const many: Call[] = Array.from({ length: 1001 }, (_, index) => ({
+    id: `c${index}`,
+    at: at("10:00:00"),
+    status: 200,
+    consumer: "claims",
+    ...sweden,
+  }));
+  const full = await engineOf({ ApiManagementGatewayLogs: many.map(gatewayRow) });
+  const given = `let since = datetime(${at("10:00:00")}); let until = datetime(${at("11:00:00")}); let consumer = "*";\n`;
+  expect(await ask(full, aboutTheHour("calls"), at("12:00:00"))).toHaveLength(1000);
+  expect(await ask(full, given + queryText("calls", facts, { as: "function" }), at("12:00:00"))).toHaveLength(1001);
+  full.close();
+});
+
 describe("a mistake in a query shows", () => {
   const told = async (change: (text: string) => string): Promise<string[]> => {
     const text = change(aboutTheHour("usage"));

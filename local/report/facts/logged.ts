@@ -100,11 +100,19 @@ function alertsRow(view: PlanView): Row {
   const count = ["monitor:MetricAlert", "monitor:ScheduledQueryRule", "monitor:ActivityLogAlert"].flatMap((type) =>
     view.all(type),
   ).length;
-  const receivers = view
-    .all("monitor:ActionGroup")
-    .flatMap(({ inputs }) => listOf(inputs, "emailReceivers"))
-    .map((one) => `${textOf(one, "name")} <${textOf(one, "emailAddress")}>`);
-  return { key: "alerts", label: "Alerts", text: `${plural(count, "rule")}, told to ${list(receivers, "nobody")}` };
+  const groups = view.all("monitor:ActionGroup").map(({ inputs }) => ({
+    name: textOf(inputs, "actionGroupName"),
+    told: list(
+      listOf(inputs, "emailReceivers").map((one) => `${textOf(one, "name")} <${textOf(one, "emailAddress")}>`),
+      "nobody",
+    ),
+  }));
+  const [first] = groups;
+  // Where every kind of alert tells the same people, they are named once.
+  const told = groups.every((group) => group.told === first?.told)
+    ? (first?.told ?? "nobody")
+    : groups.map((group) => `${group.told} by ${group.name}`).join("; ");
+  return { key: "alerts", label: "Alerts", text: `${plural(count, "rule")}, told to ${told}` };
 }
 
 /** What keeps the data from being deleted. */

@@ -58,6 +58,17 @@ describe("a value", () => {
   });
 
   test.each([
+    ["false", true],
+    [" False", true],
+    [false, true],
+    [true, false],
+    [undefined, false],
+    [{}, false],
+  ])("%j may mean false: %s", (value, expected) => {
+    expect(new Value(value).mayMean(false)).toBe(expected);
+  });
+
+  test.each([
     [unknown, "not known before deployment"],
     [undefined, "not set"],
     ["x", '"x"'],

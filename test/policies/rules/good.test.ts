@@ -2,7 +2,7 @@ import { harmless } from "../../../policies/types/harmless";
 import { judgedTypes } from "../../../policies/types/judged";
 import { rules } from "../../../policies/rules";
 import { planOf } from "../../support/plan";
-import { judgePlan, rulesOfFixture } from "../planned";
+import { configurationOfFixture, judgePlan, rulesOfFixture } from "../planned";
 
 const args = ["--stack", "max", "--config", "test/fixtures/max.yaml", "--policy-pack-config", "test/fixtures/rules/max.json"];
 
@@ -12,7 +12,9 @@ describe.each([
 ])("the environment with every option, %s", (_, more) => {
   test("meets no mandatory rule, in the stricter profile too", async () => {
     const { resources } = await planOf(...args, ...more);
-    const found = judgePlan(resources, rulesOfFixture("max"), "prod").filter(({ level }) => level === "mandatory");
+    const configuration = { ...configurationOfFixture("max"), "azure-openai-shield:profile": "prod" };
+    const judging = { config: rulesOfFixture("max"), profile: "prod", configuration } as const;
+    const found = judgePlan(resources, judging).filter(({ level }) => level === "mandatory");
     expect(found).toEqual([]);
   });
 });

@@ -1,0 +1,12 @@
+const unit = require("./jest.config.js");
+
+/**
+ * Attempts to get past the rules, and mutations of whole plans: minutes of work, so not a part of `npm test`.
+ * @type {import("jest").Config}
+ */
+module.exports = {
+  ...unit,
+  roots: ["<rootDir>/test/attempts"],
+  testPathIgnorePatterns: ["/node_modules/"],
+  testTimeout: 600000,
+};

@@ -1,0 +1,33 @@
+import type { Rule } from "../base/rule";
+import allowedLocations from "../rules/allowed-locations";
+import groupUnmanaged from "../rules/group-unmanaged";
+import idInOwnSubscription from "../rules/id-in-own-subscription";
+import ignoredChanges from "../rules/ignored-changes";
+import lockLevel from "../rules/lock-level";
+import providerAllowed from "../rules/provider-allowed";
+import referenceOfStack from "../rules/reference-of-stack";
+import requiredTags from "../rules/required-tags";
+import resourceNoJudgedType from "../rules/resource-no-judged-type";
+import statefulProtected from "../rules/stateful-protected";
+import templateNoJudgedType from "../rules/template-no-judged-type";
+import typeAllowed from "../rules/type-allowed";
+import unknownHasSource from "../rules/unknown-has-source";
+import vaultOfStack from "../rules/vault-of-stack";
+
+/** Rules over whatever a program makes. */
+export const anythingRules: readonly Rule[] = [
+  allowedLocations,
+  groupUnmanaged,
+  idInOwnSubscription,
+  ignoredChanges,
+  lockLevel,
+  providerAllowed,
+  referenceOfStack,
+  requiredTags,
+  resourceNoJudgedType,
+  statefulProtected,
+  templateNoJudgedType,
+  typeAllowed,
+  unknownHasSource,
+  vaultOfStack,
+];

@@ -1,0 +1,79 @@
+import type { Rule } from "../base/rule";
+import apimApiDescriptionHere from "../rules/apim-api-description-here";
+import apimApiHttpsOnly from "../rules/apim-api-https-only";
+import apimApiKind from "../rules/apim-api-kind";
+import apimApiSubscriptionRequired from "../rules/apim-api-subscription-required";
+import apimAuthenticates from "../rules/apim-authenticates";
+import apimBackendHttps from "../rules/apim-backend-https";
+import apimBackendOfStack from "../rules/apim-backend-of-stack";
+import apimBackendTlsValidated from "../rules/apim-backend-tls-validated";
+import apimCallsBackendsOnly from "../rules/apim-calls-backends-only";
+import apimClosed from "../rules/apim-closed";
+import apimCorsNoWildcard from "../rules/apim-cors-no-wildcard";
+import apimDiagnosticSettings from "../rules/apim-diagnostic-settings";
+import apimDiagnosticsBodies from "../rules/apim-diagnostics-bodies";
+import apimDiagnosticsComplete from "../rules/apim-diagnostics-complete";
+import apimDocuments from "../rules/apim-documents";
+import apimGatewayLogged from "../rules/apim-gateway-logged";
+import apimGroupOfTenant from "../rules/apim-group-of-tenant";
+import apimLoggerNoPlainSecret from "../rules/apim-logger-no-plain-secret";
+import apimLoggerOfStack from "../rules/apim-logger-of-stack";
+import apimManagedIdentity from "../rules/apim-managed-identity";
+import apimMinApiVersion from "../rules/apim-min-api-version";
+import apimNoSampleProducts from "../rules/apim-no-sample-products";
+import apimPolicyInheritsBase from "../rules/apim-policy-inherits-base";
+import apimPolicyReadable from "../rules/apim-policy-readable";
+import apimPrivateEndpoint from "../rules/apim-private-endpoint";
+import apimPrivateIngress from "../rules/apim-private-ingress";
+import apimProductApprovalRequired from "../rules/apim-product-approval-required";
+import apimProductSubscriptionRequired from "../rules/apim-product-subscription-required";
+import apimPromptsLogged from "../rules/apim-prompts-logged";
+import apimSecretNamedValuesInKv from "../rules/apim-secret-named-values-in-kv";
+import apimSkuVnetCapable from "../rules/apim-sku-vnet-capable";
+import apimStv2 from "../rules/apim-stv2";
+import apimSubscriptionScope from "../rules/apim-subscription-scope";
+import apimTlsMin from "../rules/apim-tls-min";
+import apimVnetInjected from "../rules/apim-vnet-injected";
+import apimWeakCiphers from "../rules/apim-weak-ciphers";
+import apimZones from "../rules/apim-zones";
+
+/** Rules over API Management. */
+export const apiManagementRules: readonly Rule[] = [
+  apimApiDescriptionHere,
+  apimApiHttpsOnly,
+  apimApiKind,
+  apimApiSubscriptionRequired,
+  apimAuthenticates,
+  apimBackendHttps,
+  apimBackendOfStack,
+  apimBackendTlsValidated,
+  apimCallsBackendsOnly,
+  apimClosed,
+  apimCorsNoWildcard,
+  apimDiagnosticSettings,
+  apimDiagnosticsBodies,
+  apimDiagnosticsComplete,
+  apimDocuments,
+  apimGatewayLogged,
+  apimGroupOfTenant,
+  apimLoggerNoPlainSecret,
+  apimLoggerOfStack,
+  apimManagedIdentity,
+  apimMinApiVersion,
+  apimNoSampleProducts,
+  apimPolicyInheritsBase,
+  apimPolicyReadable,
+  apimPrivateEndpoint,
+  apimPrivateIngress,
+  apimProductApprovalRequired,
+  apimProductSubscriptionRequired,
+  apimPromptsLogged,
+  apimSecretNamedValuesInKv,
+  apimSkuVnetCapable,
+  apimStv2,
+  apimSubscriptionScope,
+  apimTlsMin,
+  apimVnetInjected,
+  apimWeakCiphers,
+  apimZones,
+];

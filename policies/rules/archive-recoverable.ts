@@ -1,0 +1,29 @@
+import { Finding, mustBe, mustBeAtLeast } from "../base/findings";
+import { stackRule } from "../base/rule";
+import type { Stack, StackResource } from "../base/stack";
+
+const policies = ["deleteRetentionPolicy", "containerDeleteRetentionPolicy"];
+
+export default stackRule({
+  name: "archive-recoverable",
+  severity: "high",
+  types: ["operationalinsights:DataExport"],
+  description: "What is deleted from the archive for auditors can be brought back for at least a week.",
+  remediation: "Add storage.BlobServiceProperties of the account with deleteRetentionPolicy and containerDeleteRetentionPolicy.",
+  check: (dataExport, stack) =>
+    stack
+      .ofType("storage:StorageAccount")
+      .filter((account) => stack.refersTo(dataExport, dataExport.at("resourceId"), account))
+      .flatMap((account) => kept(account, stack)),
+});
+
+function kept(account: StackResource, stack: Stack): Finding[] {
+  const services = stack
+    .ofType("storage:BlobServiceProperties")
+    .filter((one) => stack.isNamed(one, "accountName", account, "accountName"));
+  if (services.length === 0) return [{ message: `${account.name} has no BlobServiceProperties; expected them` }];
+  return services
+    .flatMap((service) => policies.map((policy) => service.at(policy)))
+    .flatMap((policy) => [...mustBe(policy.at("enabled"), true), ...mustBeAtLeast(policy.at("days"), 7, "days")])
+    .map((one) => ({ ...one, message: `${account.name}: ${one.message}` }));
+}

@@ -1,0 +1,53 @@
+import { planOf, fixtureStack } from "../support/plan";
+import { Found, Planned, PlanJudge } from "../policies/planned";
+import type { Attempt } from "./attempt";
+import { data } from "./cases/data";
+import { gateway } from "./cases/gateway";
+import { legitimate } from "./cases/legitimate";
+import { network } from "./cases/network";
+import { others } from "./cases/others";
+import { Changed } from "./changes";
+
+let resources: readonly Planned[];
+let before: ReadonlySet<string>;
+const judge = new PlanJudge();
+const key = ({ rule, urn, message }: Found) => `${rule} ${urn} ${message}`;
+const mandatory = (of: readonly Planned[]) => judge.judge(of).filter(({ level }) => level === "mandatory");
+
+beforeAll(async () => {
+  ({ resources } = await planOf(...fixtureStack("dev")));
+  before = new Set(mandatory(resources).map(key));
+});
+
+/** What mandatory rules say of the changed plan, and did not say of the plan. */
+function refusals({ change }: Attempt): string[] {
+  const plan = new Changed(resources);
+  change(plan);
+  return mandatory(plan.resources)
+    .map(key)
+    .filter((one) => !before.has(one));
+}
+
+test("the plan itself is good", () => {
+  expect([...before]).toEqual([]);
+});
+
+describe.each([
+  ["the network", network],
+  ["the gateway", gateway],
+  ["data and logs", data],
+  ["identities, providers and bodies", others],
+])("an attempt at %s is refused", (_, attempts) => {
+  test.each(attempts)("$name", (attempt) => {
+    expect(refusals(attempt)).not.toEqual([]);
+  });
+});
+
+test.each(legitimate)("what a team may change is not refused: $name", (change) => {
+  expect(refusals(change)).toEqual([]);
+});
+
+test("every case has a name of its own", () => {
+  const names = [network, gateway, data, others, legitimate].flat().map(({ name }) => name);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});

@@ -1,0 +1,22 @@
+/** The pack's rule for a rule of a peer that cases are named after (PSRule for Azure, checkov). */
+export const ofPeers: Readonly<Record<string, string>> = {
+  "Azure.APIM.CORSPolicy": "apim-cors-no-wildcard",
+  "Azure.APIM.EncryptValues": "apim-secret-named-values-in-kv",
+  "Azure.APIM.HTTPBackend": "apim-backend-https",
+  "Azure.APIM.HTTPEndpoint": "apim-api-https-only",
+  "Azure.APIM.PolicyBase": "apim-policy-inherits-base",
+  "Azure.APIM.ProductApproval": "apim-product-approval-required",
+  "Azure.APIM.SampleProducts": "apim-no-sample-products",
+  "Azure.KeyVault.AutoRotationPolicy": "kv-key-rotation",
+  "Azure.KeyVault.Logs": "kv-diagnostics-audit",
+  "Azure.Storage.BlobAccessType": "st-container-private",
+  "Azure.Storage.ContainerSoftDelete": "st-container-soft-delete",
+  "Azure.Storage.SoftDelete": "st-blob-soft-delete",
+  "Azure.VNET.PrivateSubnet": "subnet-private",
+  "Azure.VNET.UseNSGs": "subnet-has-nsg",
+  CKV2_AZURE_31: "subnet-has-nsg",
+  CKV2_AZURE_33: "st-private-endpoint",
+  CKV2_AZURE_40: "st-shared-key-disabled",
+  CKV2_AZURE_41: "st-sas-policy",
+  CKV_AZURE_120: "appgw-waf-v2-sku",
+};
