@@ -32,15 +32,15 @@ Exit code 0: no mandatory rule is broken; 1: one is; 2: usage refused; 3: the pa
 Writes Pulumi.<stack>.yaml of a smallest environment and previews it. Asks for what no option says; never overwrites.
 
   --stack NAME        name of the stack
-  --location REGION   Azure region
+  --location REGION   Azure region; usually swedencentral
   --prefix TEXT       beginning of every name
   --host NAME         host name that clients use
   --tenant GUID       Entra tenant
   --audience URI      app registration of the gateway
   --publisher TEXT    name of the organisation
   --email ADDRESS     address from which API Management writes
-  --model NAME        model
-  --version TEXT      its version
+  --model NAME        model; usually gpt-5.1
+  --version TEXT      its version; usually 2025-11-13
   --consumer NAME     first team
   --group GUID        its Entra group
   --cost-centre TEXT  its cost centre

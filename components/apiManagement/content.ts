@@ -4,18 +4,22 @@ import { apiResource } from "./api";
 import type { ApiManagement } from "./apiManagement";
 import { backendResources, homeBackendResources, poolResources } from "./backends";
 import { ApplicationInsightsTarget, llmDiagnostic, namedValue, serviceDiagnostics } from "./diagnostics";
+import { Consumer, credentialsOf, tokenProduct } from "./credentials";
 import { Family } from "./operations";
 import {
   Plan,
   TokenRules,
+  aliasesOf,
   apiPolicy,
   apiPolicyResource,
   gatewayIdentityName,
   globalPolicyResource,
-  planPolicyResource,
+  planPolicy,
+  productPolicyResource,
+  tokenProductPolicy,
 } from "./policies";
 import { ModelRegions, modelBackends, modelPools, modelsAt } from "./pools";
-import { Consumer, consumerResources, productApiResource, productResource } from "./products";
+import { consumerResources, productApiResource, productResource } from "./products";
 import { PublicAccess, ServiceScope } from "./service";
 
 /** What the gateway offers, and to whom. */
@@ -31,7 +35,7 @@ export interface ApiManagementContentArgs {
   /** Tenant and audience of the callers' tokens. */
   identitySettings: TokenRules;
   /** Regions and model deployments, from which backends and pools are made, and the region whose account keeps stored objects. */
-  openAi: ModelRegions & { statefulRegion: string };
+  openAi: ModelRegions & { statefulRegion: string; slowModels: readonly string[] };
   /** The accounts, by region. */
   accounts: Readonly<Record<string, { host: pulumi.Input<string> }>>;
   plans: readonly Plan[];
@@ -47,7 +51,7 @@ type Apis = Readonly<Record<Family, apimanagement.Api>>;
  * The resources were children of the service's component once, hence their aliases.
  */
 export class ApiManagementContent extends pulumi.ComponentResource {
-  /** Resource ids of the subscriptions, by consumer. */
+  /** Resource ids of the subscriptions, by consumer; a consumer whose token is enough has none. */
   readonly subscriptionIds: Readonly<Record<string, pulumi.Output<string>>>;
   private readonly scope: ServiceScope;
 
@@ -75,7 +79,10 @@ export class ApiManagementContent extends pulumi.ComponentResource {
   }
 
   /** Backends, pools and the policies of the APIs. */
-  private policies({ accounts, openAi, identitySettings }: ApiManagementContentArgs, apis: Apis): apimanagement.ApiPolicy[] {
+  private policies(
+    { accounts, openAi, identitySettings, plans, consumers }: ApiManagementContentArgs,
+    apis: Apis,
+  ): apimanagement.ApiPolicy[] {
     const { scope } = this;
     const hosts = Object.fromEntries(Object.entries(accounts).map(([location, { host }]) => [location, host]));
     const backends = modelBackends(openAi);
@@ -91,7 +98,11 @@ export class ApiManagementContent extends pulumi.ComponentResource {
         scope,
         family,
         apis[family],
-        apiPolicy(family, pools, identitySettings, modelsAt(openAi, openAi.statefulRegion)),
+        apiPolicy(family, pools, identitySettings, modelsAt(openAi, openAi.statefulRegion), {
+          credentials: credentialsOf(plans, consumers),
+          aliases: aliasesOf(plans),
+          slowModels: openAi.slowModels,
+        }),
         named,
       ),
     );
@@ -108,9 +119,16 @@ export class ApiManagementContent extends pulumi.ComponentResource {
 
   /** Plans and consumers. */
   private products(content: ApiManagementContentArgs, apis: Apis, rules: pulumi.Resource[]) {
-    const plans = new Map(content.plans.map((plan) => [plan.name, this.plan(plan, apis)]));
+    const byToken = content.plans.filter(({ credentials }) => credentials === "token");
+    if (byToken.length > 0) this.product(tokenProduct, apis, tokenProductPolicy(byToken), false);
+    const plans = new Map(
+      content.plans
+        .filter((plan) => !byToken.includes(plan))
+        .map((plan) => [plan.name, this.product(plan.name, apis, planPolicy(plan), true)]),
+    );
+    const withKey = content.consumers.filter((consumer) => !byToken.some(({ name }) => name === consumer.plan));
     return Object.fromEntries(
-      content.consumers.map((consumer) => {
+      withKey.map((consumer) => {
         const plan = plans.get(consumer.plan);
         if (!plan)
           throw new Error(`consumer ${consumer.name} names the plan ${consumer.plan}; there are ${[...plans.keys()].join(", ")}`);
@@ -121,11 +139,13 @@ export class ApiManagementContent extends pulumi.ComponentResource {
     );
   }
 
-  private plan(plan: Plan, apis: Apis) {
+  /** A product with both APIs and its policy. */
+  private product(name: string, { dated, v1 }: Apis, policy: string, subscriptionRequired: boolean) {
     const { scope } = this;
-    const product = productResource(scope, plan);
-    productApiResource(scope, plan, product, apis.dated, "dated");
-    productApiResource(scope, plan, product, apis.v1, "v1");
-    return { product, policy: planPolicyResource(scope, plan, product) };
+    const product = productResource(scope, name, subscriptionRequired);
+    const rules = productPolicyResource(scope, name, product, policy);
+    productApiResource(scope, name, product, dated, "dated");
+    productApiResource(scope, name, product, v1, "v1");
+    return { product, policy: rules };
   }
 }

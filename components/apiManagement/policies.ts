@@ -2,11 +2,13 @@ import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
 import { apis } from "./api";
 import { homeBackends } from "./backends";
-import { Family, pathList } from "./operations";
+import { CredentialMode, Credentials, credentialsOf, tokenProduct } from "./credentials";
+import { Family, Operation, pathList } from "./operations";
 import { ModelPool, poolId, poolsOf, tripSeconds } from "./pools";
 import { refusal } from "./refusals";
-import { joined, nothing, renderPiece, renderPolicy } from "./renderPolicy";
+import { PolicyPiece, joined, nothing, renderPiece, renderPolicy } from "./renderPolicy";
 import { PublicAccess, ServiceScope } from "./service";
+import { HostedTool, callersTools } from "./tools";
 
 /** A service class; it becomes a product. */
 export interface Plan {
@@ -20,8 +22,24 @@ export interface Plan {
   tokensPerMonth?: number;
   /** Requests a minute for each consumer. Default: no ceiling, but 60 for what is not counted in tokens. */
   requestsPerMinute?: number;
+  /** Tokens a minute of one person or application of a consumer, over all models. Default: no limit of their own. */
+  tokensPerMinutePerUser?: number;
+  /** Requests a minute of one person or application of a consumer. Default: no limit of their own. */
+  requestsPerMinutePerUser?: number;
+  /** Tokens a minute of a consumer over all models together. Default: only the limit for each model. */
+  tokensPerMinuteOfAllModels?: number;
+  /** Tokens a calendar month of a consumer over all models together. Default: no quota. */
+  tokensPerMonthOfAllModels?: number;
   /** Whether stored objects of the shared account (files, batches, fine-tuning, stored responses) may be used. */
   consumersMayReadStoredObjects: boolean;
+  /** What its callers show. */
+  credentials: CredentialMode;
+  /** Further names of its models: alias → model. */
+  aliases: Readonly<Record<string, string>>;
+  /** What its requests may ask for beside functions and the data that they carry. */
+  tools: readonly HostedTool[];
+  /** Addresses of MCP servers that its requests may name. */
+  mcpServers: readonly string[];
 }
 
 /** Whose tokens the gateway accepts. */
@@ -97,52 +115,111 @@ export function globalPolicy(access: PublicAccess = "Disabled"): string {
  * policy fragment's id cannot be set through the SDK, whose property `id` is the resource's own id.
  *
  * @param homeModels Models of the account that keeps stored objects.
+ * @param credentials What callers show; a key and a token when not given.
+ * @param slowModels Models whose streams may begin later than others'.
+ * @param aliases Rows `<plan>/<alias>=<model>` joined with `|` (`aliasesOf`).
  */
 export function apiPolicy(
   family: Family,
   pools: readonly ModelPool[],
-  { tenantId, audience }: TokenRules,
+  tokens: TokenRules,
   homeModels: readonly string[],
+  {
+    credentials = credentialsOf([], []),
+    aliases = "",
+    slowModels = [],
+  }: { credentials?: Credentials; aliases?: string; slowModels?: readonly string[] } = {},
 ): string {
   const own = poolsOf(pools, family);
   const caller = renderPiece("caller.xml");
   const models = own.map(({ model }) => model).join("|");
+  const forms = pathList(family, ({ model }) => model === "form");
   const response = pathList(family, ({ kind, method }) => kind === "response" && method === "POST");
+  const ofResponses = pathList(
+    family,
+    ({ path, kind }) => path.startsWith("/responses") && ["response", "stateless"].includes(kind),
+  );
   const accounts = own.map(({ model, members }) => `${model}=${members.map(({ backend }) => backend).join(",")}`).join("|");
   return renderPolicy(`api-${family}.xml`, {
     stateless: pathList(family, ({ kind }) => kind === "stateless"),
     catalogue: pathList(family, ({ kind }) => kind === "catalogue"),
     response,
     counted: pathList(family, ({ counted }) => counted),
-    readsBody: pathList(family, ({ model, counted, streaming }) => ["body", "form"].includes(model) || (counted && streaming)),
+    readsBody: pathList(family, (one) => ["body", "form"].includes(one.model) || (one.counted && one.streaming) || isItems(one)),
     sendsUsage: pathList(family, ({ kind, counted, streaming }) => kind === "stateless" && counted && streaming),
     home: homeBackends[family].id,
-    authenticate: renderPiece("authenticate.xml", {
-      tenantId,
-      audience,
-      keyInQuery: refusal("keyInQuery"),
-      subscriptionRequired: refusal("subscriptionRequired"),
-      notInGroup: refusal("notInGroup", nothing, renderPiece("group.xml", { caller }), "not in group"),
+    authenticate: authenticate(tokens, credentials, caller),
+    readRequest: renderPiece("read-request.xml", { forms }),
+    recordCall: renderPiece("record-call.xml", {
+      caller,
+      marked: credentials.keyPlans || credentials.tokenConsumers ? renderPiece("marked.xml") : nothing,
     }),
-    readRequest: renderPiece("read-request.xml", { forms: pathList(family, ({ model }) => model === "form") }),
-    recordCall: renderPiece("record-call.xml", { caller }),
     checkRequest: renderPiece("check-request.xml", {
       models,
       largest: own.flatMap(largestRequest).join("|"),
+      readsItems: pathList(family, isItems),
       missingModel: refusal("missingModel"),
       unknownModel: refusal(family === "dated" ? "unknownDeployment" : "unknownModel"),
       tooLarge: refusal("tooLarge"),
     }),
+    resolveAlias: aliases ? renderPiece("resolve-alias.xml", { aliases, forms, aliasUnclear: refusal("aliasUnclear") }) : nothing,
+    listModels: renderPiece("list-models.xml", {
+      models,
+      parameter: family === "dated" ? "model-id" : "model",
+      unknownModel: refusal("unknownModel"),
+    }),
+    slow: slowModels.length > 0 ? renderPiece("slow.xml", { models: slowModels.join("|") }) : nothing,
     keptElsewhere: renderPiece("kept-elsewhere.xml", {
       homeModels: homeModels.join("|"),
       notStored: refusal("notStored"),
       notAtHome: refusal("notAtHome"),
     }),
     route: renderPiece("route.xml", { poolPrefix: poolId(family, ""), routes: own.map(routeOf).join("|") }),
-    ...(family === "v1" && { routeResponse: renderPiece("route-response.xml", { response, accounts }) }),
+    ...(family === "v1" && { routeResponse: renderPiece("route-response.xml", { response: ofResponses, accounts }) }),
     callModel: renderPiece("call-model.xml", { dimensions: renderPiece("dimensions.xml") }),
   });
 }
+
+/** Who calls. What an environment does not offer is not in its policies. */
+function authenticate(
+  tokens: TokenRules,
+  { keyPlans, tokenConsumers, otherProofs }: Credentials,
+  caller: PolicyPiece,
+): PolicyPiece {
+  const { tenantId, audience } = tokens;
+  const checkToken = renderPiece("check-token.xml", { tenantId, audience });
+  const who = renderPiece("group.xml", { caller });
+  const notInGroup = refusal("notInGroup", nothing, who, "not in group");
+  return renderPiece("authenticate.xml", {
+    tokenProduct,
+    keyInQuery: refusal("keyInQuery"),
+    subscriptionRequired: refusal("subscriptionRequired"),
+    checkToken: joined(
+      keyPlans ? renderPiece("check-token-or-key.xml", { keyPlans, checkToken }) : checkToken,
+      ...(tokenConsumers
+        ? [
+            renderPiece("consumer-of-token.xml", {
+              tokenConsumers,
+              noConsumer: refusal("noConsumer", nothing, caller),
+              severalConsumers: refusal("severalConsumers", nothing, caller),
+            }),
+          ]
+        : []),
+    ),
+    checkCaller:
+      keyPlans || tokenConsumers || otherProofs
+        ? renderPiece("check-group-or-other.xml", { otherProofs, notInGroup })
+        : renderPiece("check-group.xml", { notInGroup }),
+  });
+}
+
+/** Operations that take parts of a conversation without a model: what they name is looked at as in a request to a model. */
+const isItems = ({ method, path }: Operation): boolean =>
+  method === "POST" && /^\/conversations(\/\{conversation_id\}\/items)?$/.test(path);
+
+/** The aliases of all plans, as the policy of an API reads them. */
+export const aliasesOf = (plans: readonly Plan[]): string =>
+  plans.flatMap(({ name, aliases }) => Object.entries(aliases).map(([alias, model]) => `${name}/${alias}=${model}`)).join("|");
 
 /** A model with its members, those with provisioned throughput that are used first, whether there are others, and the tokens of the smallest (0: no bound). */
 const routeOf = ({ model, members, provisioned, next, smallest }: ModelPool): string =>
@@ -153,12 +230,31 @@ const largestRequest = ({ model, largestRequest }: ModelPool): string[] =>
   largestRequest === undefined ? [] : [`${model}=${largestRequest}`];
 
 /** The policy of one plan: its models and limits. */
-export function planPolicy(plan: Plan): string {
+export const planPolicy = (plan: Plan): string =>
+  renderPolicy("product.xml", { planRules: planRules(plan), planHeaders: renderPiece("plan-headers.xml") });
+
+/** The policy of the callers without a key: the rules of each plan whose token is enough. */
+export function tokenProductPolicy(plans: readonly Plan[]): string {
+  const parts = plans.map((plan) => renderPiece("token-plan.xml", { plan: plan.name, planRules: planRules(plan) }));
+  return renderPolicy("token-product.xml", {
+    plans: joined(...parts),
+    forbidden: refusal("forbidden"),
+    planHeaders: renderPiece("plan-headers.xml"),
+  });
+}
+
+function planRules(plan: Plan): PolicyPiece {
   const { models, tokensPerMinute, tokensPerMonth, requestsPerMinute, consumersMayReadStoredObjects } = plan;
   const quota = (limit: string, estimates: boolean) =>
     tokensPerMonth ? renderPiece("monthly-quota.xml", { limit, tokensPerMonth, estimates }) : nothing;
-  return renderPolicy("product.xml", {
+  return renderPiece("plan-rules.xml", {
     models: [...new Set(models)].sort().join("|"),
+    planModels: [...models, ...Object.entries(plan.aliases).map(([alias, model]) => `${alias}=${model}`)].sort().join("|"),
+    checkTools: renderPiece("check-tools.xml", {
+      tools: [...callersTools, ...plan.tools].join("|"),
+      mcpServers: plan.mcpServers.map((url) => url.replace(/\/+$/, "")).join("|"),
+      toolNotInPlan: refusal("toolNotInPlan", nothing, renderPiece("refused-tool.xml")),
+    }),
     tokensPerMinute,
     modelNotInPlan: refusal("modelNotInPlan"),
     storedObjects: consumersMayReadStoredObjects
@@ -167,9 +263,26 @@ export function planPolicy(plan: Plan): string {
     requestLimit: requestsPerMinute
       ? renderPiece("request-limit.xml", { requestsPerMinute })
       : renderPiece("uncounted-limit.xml", { requestsPerMinute: uncountedRequestsPerMinute }),
+    planRequests: requestsPerMinute ?? uncountedRequestsPerMinute,
+    userRequests: plan.requestsPerMinutePerUser
+      ? renderPiece("user-requests.xml", { requestsPerMinute: plan.requestsPerMinutePerUser })
+      : nothing,
     monthlyQuota: quota("llm-token-limit", true),
+    moreLimits: moreLimits(plan, "llm-token-limit", true),
     monthlyQuotaOfOthers: quota("azure-openai-token-limit", false),
+    moreLimitsOfOthers: moreLimits(plan, "azure-openai-token-limit", false),
   });
+}
+
+/** Limits beside that for each consumer and model: over all models, and for one user. */
+function moreLimits(plan: Plan, limit: string, estimates: boolean): PolicyPiece {
+  const piece = (file: string, token: string, value?: number): PolicyPiece =>
+    value ? renderPiece(file, { limit, estimates, [token]: value }) : nothing;
+  return joined(
+    piece("all-models-tokens.xml", "tokensPerMinute", plan.tokensPerMinuteOfAllModels),
+    piece("all-models-month.xml", "tokensPerMonth", plan.tokensPerMonthOfAllModels),
+    piece("user-tokens.xml", "tokensPerMinute", plan.tokensPerMinutePerUser),
+  );
 }
 
 /** Makes the policy of all APIs. */
@@ -201,12 +314,21 @@ export function apiPolicyResource(
   );
 }
 
-/** Makes the policy of one plan. */
-export function planPolicyResource(scope: ServiceScope, plan: Plan, product: apimanagement.Product): apimanagement.ProductPolicy {
+/**
+ * Makes the policy of a product.
+ *
+ * @param key End of its Pulumi name: the plan's name, or that of the callers without a key.
+ */
+export function productPolicyResource(
+  scope: ServiceScope,
+  key: string,
+  product: apimanagement.Product,
+  value: string,
+): apimanagement.ProductPolicy {
   const { name, serviceName, resourceGroupName, child } = scope;
   return new apimanagement.ProductPolicy(
-    `${name}-${plan.name}`,
-    { policyId: "policy", productId: product.name, serviceName, resourceGroupName, format: "rawxml", value: planPolicy(plan) },
+    `${name}-${key}`,
+    { policyId: "policy", productId: product.name, serviceName, resourceGroupName, format: "rawxml", value },
     child,
   );
 }

@@ -83,7 +83,9 @@ export function modelBackends(settings: ModelRegions): ModelBackend[] {
       const common = { location, ...useOf(deployment, sameZone) };
       const dated: ModelBackend = { ...common, id: idOf(key), family: "dated", path: `openai/deployments/${nameOf(deployment)}` };
       const v1: ModelBackend = { ...common, id: idOf(`v1-${key}`), family: "v1", path: "openai/v1" };
-      return nameOf(deployment) === deployment.model ? [dated, v1] : [dated];
+      if (nameOf(deployment) !== deployment.model) return [dated];
+      // Models of other makers answer on the v1 API only ("Azure OpenAI in Microsoft Foundry Models v1 API", Microsoft Learn, 2026-03-19).
+      return (deployment.format ?? "OpenAI") === "OpenAI" ? [dated, v1] : [v1];
     }),
   );
   refuseTwice(backends.map(({ id }) => id));

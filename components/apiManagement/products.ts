@@ -1,53 +1,42 @@
 import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
 import { apis } from "./api";
+import { Consumer, subscriptionId } from "./credentials";
 import { Family } from "./operations";
-import { Plan } from "./policies";
 import { ServiceScope } from "./service";
 
-/** A team or application. */
-export interface Consumer {
-  name: string;
-  /** Object id of the Entra group that the caller's token must show. */
-  entraGroup: string;
-  /** Name of its plan. */
-  plan: string;
-}
-
 /**
- * Id of a consumer's subscription: `<consumer>--<object id of its Entra group>`. The gateway reads both from it, so no
- * policy grows with the consumers. A consumer's name has no double hyphen, so the parts can be told apart.
+ * Makes a product: of a plan, or of the callers without a key.
+ *
+ * @param subscriptionRequired Whether a call of it needs a key.
  */
-export const subscriptionId = ({ name, entraGroup }: Pick<Consumer, "name" | "entraGroup">): string =>
-  `${name}--${entraGroup.toLowerCase()}`;
-
-/** Makes the product of a plan. */
-export function productResource(scope: ServiceScope, plan: Plan): apimanagement.Product {
+export function productResource(scope: ServiceScope, productId: string, subscriptionRequired: boolean): apimanagement.Product {
   return new apimanagement.Product(
-    `${scope.name}-${plan.name}`,
+    `${scope.name}-${productId}`,
     {
-      productId: plan.name,
+      productId,
       serviceName: scope.serviceName,
       resourceGroupName: scope.resourceGroupName,
-      displayName: plan.name,
-      subscriptionRequired: true,
-      approvalRequired: true,
+      displayName: productId,
+      subscriptionRequired,
+      // Azure takes the property only where there are subscriptions to approve.
+      ...(subscriptionRequired && { approvalRequired: true }),
       state: "published",
     },
     scope.child,
   );
 }
 
-/** Puts an API into the product of a plan. */
+/** Puts an API into a product. */
 export function productApiResource(
   scope: ServiceScope,
-  plan: Plan,
+  productId: string,
   product: apimanagement.Product,
   api: apimanagement.Api,
   family: Family,
 ): apimanagement.ProductApi {
   return new apimanagement.ProductApi(
-    `${scope.name}-${plan.name}-${apis[family].id}`,
+    `${scope.name}-${productId}-${apis[family].id}`,
     {
       apiId: api.name,
       productId: product.name,

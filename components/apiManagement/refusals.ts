@@ -33,7 +33,18 @@ export const refusals = {
     status: 403,
     code: "not_in_group",
     message:
-      "The token does not show the Entra group of this subscription. A token without any group comes from an application that is not set up to list groups, or from a caller in too many of them.",
+      "The token does not show the Entra group of this subscription. A token without any group comes from an application that is not set up to list groups, or from a caller in more than 200 of them: use an app role, or have the application list assigned groups only. A managed identity's token keeps its old groups for up to 24 hours.",
+  },
+  noConsumer: {
+    status: 401,
+    code: "no_consumer",
+    message:
+      "The token shows no group, app role or application of a consumer whose plan takes a token alone. Send the key of a subscription in the header api-key with it, or a token that lists the group: one without any group comes from an application that is not set up to list groups, or from a caller in more than 200 of them. A managed identity's token keeps its old groups for up to 24 hours.",
+  },
+  severalConsumers: {
+    status: 403,
+    code: "several_consumers",
+    message: "The token shows several consumers. Name the one that is meant in the header x-consumer.",
   },
   forbidden: { status: 403, code: "forbidden", message: "This API does not authenticate its callers." },
   notClosed: {
@@ -62,6 +73,19 @@ export const refusals = {
     code: "model_not_in_plan",
     message: "The plan of this subscription does not include the model.",
     param: "model",
+  },
+  aliasUnclear: {
+    status: 400,
+    code: "alias_not_resolved",
+    message: "An alias can stand in the path, or once in a JSON body. Send the name of the model itself: GET /models lists it.",
+    param: "model",
+  },
+  toolNotInPlan: {
+    status: 403,
+    code: "tool_not_in_plan",
+    message:
+      "The request names a tool or a source that the plan of this consumer does not include. Every plan has functions and inline data: send images and files as data: URLs. web_search, code_interpreter, file_search, image_generation, data_sources, remote URLs and each MCP server are named in the plan's settings.",
+    param: "tools",
   },
   storedNotInPlan: {
     status: 403,

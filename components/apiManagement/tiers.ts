@@ -24,8 +24,8 @@ interface TierFacts {
   addressesPerUnit?: number;
   /** Longest prefix of the subnet. */
   longestPrefix?: number;
-  /** Most MiB of a body that the gateway holds, and most seconds of a whole request, where the tier limits them. */
-  runtime?: { bufferedMib: number; requestSeconds: number };
+  /** Longest time of a whole request, in seconds, and largest body, in KB. Default: none that matters here. */
+  request?: { seconds: number; bodyKb: number };
 }
 
 /**
@@ -64,7 +64,8 @@ const facts = {
     maxProducts: 500,
     maxSubscriptions: 25_000,
     longestPrefix: 27,
-    runtime: { bufferedMib: 2, requestSeconds: 30 },
+    // "API Management gateway runtime limits", 2026-04-08.
+    request: { seconds: 30, bodyKb: 2_048 },
   },
   Basic: {
     generation: "classic",

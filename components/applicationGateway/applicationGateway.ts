@@ -39,6 +39,8 @@ export interface ApplicationGatewayArgs extends Placement {
   certificateSecretId: pulumi.Input<string>;
   /** Host name of API Management, behind the gateway. */
   backendHostName: pulumi.Input<string>;
+  /** Whether a key is taken from other headers than `api-key` too. */
+  keyInOtherHeaders: boolean;
   diagnostics: DiagnosticsTarget;
   /** What must be there before: the role on the vault, the vault's private name, the private names of API Management. */
   ready: pulumi.Resource[];

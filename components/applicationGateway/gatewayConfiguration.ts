@@ -1,6 +1,7 @@
 import * as network from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
 import { FrontEndMode, gatewayId, GatewayPlace, Listener, listeners, part, portNumbers } from "./gatewayParts";
+import { keyRewrites } from "./keyRewrites";
 
 /** Path that API Management answers with 200 while the gateway is up (Microsoft Learn, "Integrate API Management in an internal virtual network with Application Gateway"). */
 export const probePath = "/status-0123456789abcdef";
@@ -24,6 +25,8 @@ export interface GatewayConfiguration {
   certificateSecretId: pulumi.Input<string>;
   /** Longest pause of a streamed answer, in seconds. */
   requestTimeoutSeconds: number;
+  /** Whether a key is taken from other headers too (`keyRewrites`). */
+  keyInOtherHeaders: boolean;
 }
 
 type Parts = Pick<
@@ -38,6 +41,7 @@ type Parts = Pick<
   | "httpListeners"
   | "requestRoutingRules"
   | "redirectConfigurations"
+  | "rewriteRuleSets"
 >;
 
 /** The parts of the gateway, from listener to API Management. Only single values wait for other resources, never a whole list. */
@@ -51,8 +55,9 @@ export function gatewayConfiguration(c: GatewayConfiguration): Parts {
     sslCertificates: [{ name: "host-name", keyVaultSecretId: c.certificateSecretId }],
     ...backend(id, c),
     httpListeners: used.map((listener) => httpListener(id, listener, c.hostName)),
-    requestRoutingRules: used.map((listener) => routingRule(id, listener)),
+    requestRoutingRules: used.map((listener) => routingRule(id, listener, c.keyInOtherHeaders)),
     redirectConfigurations: c.mode === "public" ? [redirect(id)] : [],
+    ...(c.keyInOtherHeaders && { rewriteRuleSets: [keyRewrites] }),
   };
 }
 
@@ -115,12 +120,13 @@ function httpListener(id: pulumi.Output<string>, listener: Listener, hostName: s
   };
 }
 
-function routingRule(id: pulumi.Output<string>, listener: Listener) {
+function routingRule(id: pulumi.Output<string>, listener: Listener, keyInOtherHeaders: boolean) {
   const target =
     listener.port === "https"
       ? {
           backendAddressPool: part(id, "backendAddressPools", "api-management"),
           backendHttpSettings: part(id, "backendHttpSettingsCollection", "api-management"),
+          ...(keyInOtherHeaders && { rewriteRuleSet: part(id, "rewriteRuleSets", "key") }),
         }
       : { redirectConfiguration: part(id, "redirectConfigurations", "to-https") };
   return {

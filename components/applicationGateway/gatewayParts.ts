@@ -12,6 +12,7 @@ export const partNames = {
   probes: ["api-management"],
   httpListeners: ["https-private", "https-public", "http-public"],
   redirectConfigurations: ["to-https"],
+  rewriteRuleSets: ["key"],
 } as const;
 
 export type PartKind = keyof typeof partNames;

@@ -14,6 +14,9 @@ export const accountKinds = ["AIServices", "OpenAI"] as const;
 /** A kind of account. */
 export type AccountKind = (typeof accountKinds)[number];
 
+/** Who made a model, as Azure names the format of a deployment; the first is the default. All but the first need an account of the kind `AIServices`. */
+export const modelFormats = ["OpenAI", "Cohere", "DeepSeek", "Meta", "Microsoft", "Mistral AI", "xAI"] as const;
+
 /** When a deployment is used, in this order. */
 export const tiers = ["provisioned", "payAsYouGo", "spillOver"] as const;
 
@@ -25,6 +28,8 @@ export interface ModelDeployment {
   name?: string;
   /** Pinned version of the model. */
   version: string;
+  /** Who made it. Default: OpenAI. */
+  format?: (typeof modelFormats)[number];
   sku: (typeof deploymentSkus)[number];
   /** Thousands of tokens a minute, or provisioned throughput units. */
   capacity: number;

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { DiagnosticsTarget, Placement } from "../context";
 import { diagnose, targetIn } from "../monitoring/diagnosticSettings";
 import { PrivateAccess, PrivateEndpoint } from "../network/privateEndpoint";
-import { AccountKind, ModelDeployment, inOrderOfCreation, nameOf, spilloverOf } from "./deployments";
+import { AccountKind, ModelDeployment, inOrderOfCreation, nameOf, spilloverOf, modelFormats } from "./deployments";
 
 /** A customer-managed key in a Key Vault, and the identity that may use it. */
 export interface AccountEncryption {
@@ -112,7 +112,7 @@ export class OpenAiAccount extends pulumi.ComponentResource {
             resourceGroupName: args.resourceGroupName,
             sku: { name: settings.sku, capacity: settings.capacity },
             properties: {
-              model: { format: "OpenAI", name: settings.model, version: settings.version },
+              model: { format: settings.format ?? modelFormats[0], name: settings.model, version: settings.version },
               versionUpgradeOption: "NoAutoUpgrade",
               raiPolicyName: args.contentFilter,
               spilloverDeploymentName: spilloverOf(settings, args.deployments),

@@ -5,6 +5,7 @@ import type { GatewayRequest } from "../gateway/types";
 import { headersOf } from "../http/exchange";
 import type { RequestHead } from "./customRules";
 import type { Passage } from "./rows";
+import { rewritten } from "./rewrites";
 import type { FrontSettings } from "./settings";
 
 /** What is known of a request when its head is there. */
@@ -53,7 +54,7 @@ export function forwarded(passage: Passage, body: Uint8Array, settings: FrontSet
     url: head.url,
     headers: [
       ["Host", settings.backendHost],
-      ...kept,
+      ...rewritten(kept, settings.rewrites),
       ["X-Forwarded-For", [...earlier, `${head.clientAddress}:${clientPort}`].join(", ")],
       ["X-Forwarded-Proto", "https"],
       ["X-Forwarded-Port", "443"],

@@ -1,5 +1,6 @@
 import type { Plan } from "../gateway/types";
 import { CustomRule, readCustomRule } from "./customRules";
+import { Rewrite, readRewrites } from "./rewrites";
 
 /** Application Gateway and its firewall, as a plan has them. */
 export interface FrontSettings {
@@ -16,6 +17,8 @@ export interface FrontSettings {
   backendPoolName: string;
   backendSettingName: string;
   firewall: FirewallSettings;
+  /** What is done to the headers of a request that passes the firewall. */
+  rewrites: readonly Rewrite[];
 }
 
 export interface FirewallSettings {
@@ -36,7 +39,8 @@ interface GatewayInputs {
   httpListeners: { name: string; protocol: string; hostName?: string; hostNames?: string[] }[];
   backendHttpSettingsCollection: { name: string; hostName?: string; requestTimeout?: number }[];
   backendAddressPools: { name: string }[];
-  requestRoutingRules: { name: string; httpListener: { id: string } }[];
+  requestRoutingRules: { name: string; httpListener: { id: string }; rewriteRuleSet?: { id: string } }[];
+  rewriteRuleSets?: ({ name: string } & Parameters<typeof readRewrites>[0])[];
 }
 
 interface PolicyInputs {
@@ -61,7 +65,7 @@ const defaultTimeout = 20;
 
 /**
  * Reads the one Application Gateway of a plan.
- * @throws Error when there is none, or when a custom rule of its firewall is not simulated.
+ * @throws Error when there is none, or when a custom rule of its firewall or a rewrite is not simulated.
  */
 export function frontSettingsOf(plan: Plan): FrontSettings {
   const gateway = plan.resources.find(({ type }) => type === "azure-native:network:ApplicationGateway");
@@ -72,20 +76,24 @@ export function frontSettingsOf(plan: Plan): FrontSettings {
     backendHttpSettingsCollection,
     backendAddressPools,
     requestRoutingRules,
+    rewriteRuleSets = [],
   } = gateway.inputs as unknown as GatewayInputs;
   const listener = httpListeners.find(({ protocol }) => protocol === "Https");
   const [setting] = backendHttpSettingsCollection;
   if (!listener || !setting) throw new Error("the plan's Application Gateway has no HTTPS listener or no backend setting");
+  const rule = requestRoutingRules.find(({ httpListener }) => httpListener.id.endsWith(`/${listener.name}`));
+  const rewrites = rewriteRuleSets.find(({ name }) => rule?.rewriteRuleSet?.id.endsWith(`/${name}`));
   return {
     hostName: listener.hostName ?? listener.hostNames?.[0] ?? "",
     backendHost: setting.hostName ?? "",
     requestTimeoutSeconds: setting.requestTimeout ?? defaultTimeout,
     instanceAddress: frontendIPConfigurations.find(({ privateIPAddress }) => privateIPAddress)?.privateIPAddress ?? "10.0.0.4",
     listenerName: listener.name,
-    ruleName: requestRoutingRules.find(({ httpListener }) => httpListener.id.endsWith(`/${listener.name}`))?.name ?? "",
+    ruleName: rule?.name ?? "",
     backendPoolName: backendAddressPools[0]?.name ?? "",
     backendSettingName: setting.name,
     firewall: firewallOf(plan),
+    rewrites: rewrites ? readRewrites(rewrites) : [],
   };
 }
 

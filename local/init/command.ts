@@ -7,11 +7,14 @@ import { parseArgs } from "node:util";
 import { readProject } from "../engine/config";
 import { UsageError, messageOf } from "../engine/errors";
 import { checkStackFile } from "../stackFile";
-import { Answers, Question, questions } from "./questions";
+import { Answers, Asked, Question, questions } from "./questions";
 import { stackText } from "./stackText";
 
 const load = createRequire(__filename);
 const keys = Object.keys(questions) as Question[];
+
+/** The schema by which editors complete and check a stack file. */
+const schema = "docs/stack-file.schema.json";
 const usage = `--stack NAME ${keys.map((key) => `--${key} …`).join(" ")} [--no-preview]`;
 
 /** What the command stands on; tests give their own. */
@@ -33,11 +36,12 @@ export interface InitWorld {
 export async function initCommand(args: string[], world: InitWorld = thisMachine()): Promise<number> {
   try {
     const given = optionsOf(args);
-    const stack = given.stack ?? (await answer(world, "Name of the stack", "dev"));
+    const stack = given.stack ?? (await answer(world, { question: "Name of the stack", example: "dev" }));
     const file = join(world.dir, fileOf(stack));
     refuseExisting(file, stack);
-    const content = stackText(await answersOf(given, world), schemaOf(world.dir));
-    refuseWrong(content, stack, world.dir);
+    const answers = await answersOf(given, world);
+    const content = stackText(answers, existsSync(join(world.dir, schema)) ? schema : undefined);
+    refuseWrong(content, { stack, dir: world.dir, again: callWith(stack, answers) });
     writeFileSync(file, content, { flag: "wx" });
     world.write(`Written: ${fileOf(stack)}. Deploy it with: pulumi stack init ${stack} && pulumi up --policy-pack policies\n`);
     return given["no-preview"] ? 0 : await world.preview(stack);
@@ -69,37 +73,39 @@ function refuseExisting(file: string, stack: string): void {
 
 async function answersOf(given: Partial<Answers>, world: InitWorld): Promise<Answers> {
   const missing = keys.filter((key) => given[key] === undefined);
-  if (missing.length > 0 && !world.ask)
-    throw new UsageError(`nobody is there to answer; missing: ${missing.map((key) => `--${key}`).join(", ")}`);
+  const needed = missing.filter((key) => !(questions[key] as Asked).usual);
+  if (needed.length > 0 && !world.ask)
+    throw new UsageError(`nobody is there to answer; missing: ${needed.map((key) => `--${key}`).join(", ")}`);
   const answers = { ...given };
-  for (const key of missing) answers[key] = await answer(world, questions[key].question, questions[key].example);
+  for (const key of missing) answers[key] = world.ask ? await answer(world, questions[key]) : questions[key].example;
   return answers as Answers;
 }
 
-/** Asks until there is an answer. */
-async function answer({ ask }: InitWorld, question: string, example: string): Promise<string> {
+/** Asks until there is an answer, or takes the usual one. */
+async function answer({ ask }: InitWorld, { question, example, usual }: Asked): Promise<string> {
   if (!ask) throw new UsageError(`nobody is there to answer; missing: --stack`);
   for (;;) {
-    const found = (await ask(`${question} (such as ${example}): `)).trim();
-    if (found !== "") return found;
+    const found = (await ask(usual ? `${question} [${example}]: ` : `${question} (such as ${example}): `)).trim();
+    if (found !== "" || usual) return found || example;
   }
 }
 
-/** The schema of stack files, where the project has one. */
-function schemaOf(dir: string): string | undefined {
-  return ["docs/stack.schema.json", "Pulumi.schema.json", "docs/settings.schema.json"].find((file) =>
-    existsSync(join(dir, file)),
-  );
+/** How the command is called with these answers, for whoever must mend one of them. */
+function callWith(stack: string, answers: Answers): string {
+  const quoted = (text: string) => (/^[\w@./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+  return `npm run init -- --stack ${stack} ${keys.map((key) => `--${key} ${quoted(answers[key])}`).join(" ")}`;
 }
 
 /** Refuses answers that the settings do not take, all at once, before anything is written. */
-function refuseWrong(content: string, stack: string, dir: string): void {
+function refuseWrong(content: string, { stack, dir, again }: { stack: string; dir: string; again: string }): void {
   const folder = mkdtempSync(join(tmpdir(), "shield-init-"));
   try {
     const file = join(folder, fileOf(stack));
     writeFileSync(file, content);
     const { refusal } = checkStackFile(readProject(dir), file, () => undefined);
-    if (refusal !== undefined) throw new UsageError(refusal.replaceAll(folder, "").replaceAll(file, fileOf(stack)));
+    if (refusal === undefined) return;
+    const problems = refusal.replaceAll(file, fileOf(stack)).replaceAll(`${folder}/`, "");
+    throw new UsageError(`${problems}\nNothing is written. Again, with what must be mended:\n  ${again}`);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -22,6 +22,7 @@ config:
   azure-openai-shield:identity:
     tenantId: ${say.tenant}
     audience: ${say.audience}
+    # groups: { administrators: GUID, auditors: GUID, operators: GUID } # Entra groups of people; none has a role without it
   azure-openai-shield:openAi:
     regions: # one account each; a second region takes over when the first one is down
       - location: ${say.location}

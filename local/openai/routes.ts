@@ -9,6 +9,7 @@ import { embedding } from "./embeddings";
 import { deleteFile, fileContent, getFile, listFiles, uploadFile } from "./files";
 import { imageEdit, imageGeneration } from "./images";
 import { notSimulated } from "./refusal";
+import { compact, inputTokens } from "./responses/conversation";
 import { createResponse } from "./responses/create";
 import { cancelResponse, deleteResponse, getResponse, inputItems } from "./responses/stored";
 
@@ -72,6 +73,8 @@ export function routesOf(answerLine: AnswerLine): (family: "dated" | "v1", metho
     ],
     v1: [
       ...modelRoutes.map(([path, operation, model, work]) => entry("POST", path, { operation, model, work })),
+      entry("POST", "responses/compact", { operation: "Responses_Compact", model: "body", work: compact }),
+      entry("POST", "responses/input_tokens", { operation: "Responses_InputTokens", model: "body", work: inputTokens }),
       ...shared(answerLine),
     ],
   };

@@ -1,7 +1,7 @@
 import type { DifferencePart } from "./difference/rows";
 import type { PlanDocument } from "./facts/planView";
-import type { Row, Section } from "./facts/row";
-import { headingOf, totals } from "./heading";
+import type { Row, Section, SectionId } from "./facts/row";
+import { briefTotals, headingOf } from "./heading";
 import { Style } from "./style";
 import { treeLines } from "./tree";
 
@@ -19,47 +19,81 @@ export interface TerminalOptions {
   difference?: readonly DifferencePart[];
 }
 
-/** Most rows of a section on a screen before the rest is counted; a file has them all. */
-const shownRows = 24;
+/** Most rows of a section, and of a part of a difference, on a screen before the rest is counted; a file has them all. */
+const [sectionRows, partRows] = [12, 8];
+
+/** The rows that a screen has room for, with all alarms, and how many it leaves out. */
+function onScreen(rows: readonly Row[], most: number, width: number | undefined): { shown: readonly Row[]; hidden: number } {
+  if (width === undefined) return { shown: rows, hidden: 0 };
+  const shown = rows.filter(({ alarm }, index) => alarm || index < most);
+  return { shown, hidden: rows.length - shown.length };
+}
+
+/** Columns of the titles of sections. */
+const titleWidth = 13;
+
+/** Sections that a difference leaves on the screen: the others stand in it as far as they change. */
+const besideDifference: readonly SectionId[] = ["rules", "warnings"];
 
 /** A preview on one screen: the facts that decide, then where the details are. */
 export function terminalText(plan: PlanDocument, sections: readonly Section[], options: TerminalOptions): string {
-  const { style, width, links, tree, difference = [] } = options;
+  const { style, width, links, tree, difference } = options;
+  const shown = difference ? sections.filter(({ id }) => besideDifference.includes(id)) : sections;
   return [
-    style.strong(headingOf(plan, options)),
-    style.faint(totals(plan)),
+    ...headingLines(headingOf(plan, options), `(${briefTotals(plan)})`, style, width),
     "",
-    ...difference.flatMap((part) => partLines(part, style, width)),
-    ...sections.flatMap((section) => sectionLines(section, style, width)),
+    ...(difference ?? []).flatMap((part) => partLines(part, style, width)),
+    ...shown.flatMap((section) => sectionLines(section, style, width)),
+    ...(tree ? ["", ...treeLines(plan, style)] : []),
     "",
-    ...(tree ? [...treeLines(plan, style), ""] : []),
-    ...links.map(([label, path]) => `${label}: ${path}`),
+    links.map(([label, path]) => `${label}: ${path}`).join("   "),
     "",
   ].join("\n");
 }
 
-function partLines(part: DifferencePart, style: Style, width: number | undefined): string[] {
-  const [only] = part.rows;
-  if (part.rows.length === 1 && only?.text === "")
-    return [style.good(`${only.label} ${part.title.toLowerCase().slice(0, 1)}${part.title.slice(1)}.`), ""];
-  return [...sectionLines(part, style, width), ""];
+/** The heading, with the totals beside it where there is room. */
+function headingLines(heading: string, rest: string, style: Style, width = Infinity): string[] {
+  const both = [style.strong(heading), style.faint(rest)];
+  return heading.length + 1 + rest.length <= width ? [both.join(" ")] : both;
 }
 
-function sectionLines({ title, rows }: DifferencePart, style: Style, width: number | undefined): string[] {
-  const labelWidth = Math.min(Math.max(...rows.map(({ label, detail }) => label.length + (detail ? 2 : 0))), 26);
-  const shown = width !== undefined && rows.length > shownRows ? rows.slice(0, shownRows) : rows;
-  const hidden = rows.length - shown.length;
+/** A section with its title before the first of the rows that belong on a screen. */
+function sectionLines({ title, rows }: Section, style: Style, width: number | undefined): string[] {
+  const kept = rows.filter(({ alarm, minor }) => alarm || !minor);
+  const { shown, hidden } = onScreen(kept, sectionRows, width);
+  const lines = [
+    ...shown.flatMap((row) => briefLines(row, style, width)),
+    ...(hidden > 0 ? [style.faint(`${hidden} more in the page and in report.md`)] : []),
+  ];
+  return lines.map((line, index) => (index === 0 ? style.strong(title.padEnd(titleWidth)) : " ".repeat(titleWidth)) + line);
+}
+
+function briefLines({ label, text, brief = text, detail, alarm }: Row, style: Style, width: number | undefined): string[] {
+  const name = `${detail ? "  " : ""}${label}: `;
+  const room = width === undefined ? Infinity : width - titleWidth;
+  const lines = wrapped(brief, room - 2, room - name.length);
+  const mark = alarm ? style.bad : (words: string) => words;
+  return lines.map((line, index) => (index === 0 ? style.faint(name) : "  ") + mark(line));
+}
+
+/** A part of a difference: its title on a line of its own, and every row in full. */
+function partLines({ title, rows }: DifferencePart, style: Style, width: number | undefined): string[] {
+  const [only] = rows;
+  if (rows.length === 1 && only?.text === "")
+    return [style.good(`${only.label} ${title.toLowerCase().slice(0, 1)}${title.slice(1)}.`), ""];
+  const labelWidth = Math.min(Math.max(...rows.map(({ label }) => label.length)), 26);
+  const { shown, hidden } = onScreen(rows, partRows, width);
   return [
     style.strong(title),
     ...shown.flatMap((row) => rowLines(row, labelWidth, style, width)),
     ...(hidden > 0 ? [`  ${style.faint(`${hidden} more in the page and in report.md`)}`] : []),
+    "",
   ];
 }
 
-function rowLines({ label, text, detail, alarm }: Row, labelWidth: number, style: Style, width: number | undefined): string[] {
-  const name = `${detail ? "  " : ""}${label}`.padEnd(labelWidth);
-  const first = `  ${name}  `;
-  const lines = width === undefined ? [text] : wrapped(text, width - labelWidth - 4, width - first.length);
+function rowLines({ label, text, alarm }: Row, labelWidth: number, style: Style, width: number | undefined): string[] {
+  const name = label.padEnd(labelWidth);
+  const lines = width === undefined ? [text] : wrapped(text, width - labelWidth - 4, width - name.length - 4);
   const mark = alarm ? style.bad : (words: string) => words;
   return lines.map((line, index) => (index === 0 ? `  ${style.faint(name)}  ` : " ".repeat(labelWidth + 4)) + mark(line));
 }

@@ -1,8 +1,13 @@
 /** `1 region`, `3 regions`. */
 export const plural = (count: number, noun: string, many = `${noun}s`): string => `${number(count)} ${count === 1 ? noun : many}`;
 
+/** Making one of these takes longer than a hundred uses of it. */
+const formats = [0, 1, 2].map((most) => new Intl.NumberFormat("en-US", { maximumFractionDigits: most }));
+const cents = new Intl.NumberFormat("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const inDigits = (value: number, most: 0 | 1 | 2): string => (formats[most] as Intl.NumberFormat).format(value);
+
 /** `1,234.5` */
-export const number = (value: number): string => value.toLocaleString("en-US", { maximumFractionDigits: 2 });
+export const number = (value: number): string => inDigits(value, 2);
 
 /** `a, b and c`; `none` of nothing. */
 export function list(words: readonly string[], none = "none"): string {
@@ -12,7 +17,7 @@ export function list(words: readonly string[], none = "none"): string {
 
 /** `40 %`; at most one digit behind the point. */
 export const percent = (part: number, whole: number): string =>
-  whole === 0 ? "no capacity" : `${(Math.round((part / whole) * 1000) / 10).toLocaleString("en-US")} %`;
+  whole === 0 ? "no capacity" : `${inDigits(Math.round((part / whole) * 1000) / 10, 1)} %`;
 
 /** `48 min`, `1 h 5 min`, `40 s`. */
 export function duration(seconds: number): string {
@@ -28,10 +33,7 @@ export interface Amount {
   high: number;
 }
 
-const dollars = (value: number): string => {
-  const digits = value === 0 || value >= 100 ? 0 : 2;
-  return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-};
+const dollars = (value: number): string => (value === 0 || value >= 100 ? inDigits(value, 0) : cents.format(value));
 
 /** `$48.03`, `$1,340 to 1,400`. */
 export function money({ low, high }: Amount): string {

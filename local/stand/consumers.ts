@@ -5,6 +5,7 @@ import type { Principal } from "../identity";
 /** A consumer as `npm run local -- --json` shows it. */
 export interface Consumer {
   name: string;
+  /** Empty where a token is enough: then there is no key. */
   subscriptionKey: string;
   entraGroup: string;
   /** What its plan asks of a caller: `keyAndToken`, `token` or `key`. */
@@ -18,12 +19,13 @@ export const allAccess = "master";
 /** The consumers of an environment with keys that are the same at each start. */
 export function consumersOf(stack: string, { consumers, plans }: Settings): Consumer[] {
   return consumers.map(({ name, entraGroup, plan: planName }) => {
-    const plan = plans.find((one) => one.name === planName) as { models: string[]; credentials?: string } | undefined;
+    const plan = plans.find((one) => one.name === planName);
+    const credentials = plan?.credentials ?? "keyAndToken";
     return {
       name,
-      subscriptionKey: keyOf(stack, subscriptionId({ name, entraGroup })),
+      subscriptionKey: credentials === "token" ? "" : keyOf(stack, subscriptionId({ name, entraGroup })),
       entraGroup,
-      credentials: plan?.credentials ?? "keyAndToken",
+      credentials,
       models: plan?.models ?? [],
     };
   });

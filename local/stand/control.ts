@@ -3,19 +3,22 @@ import { publishedDocument } from "../identity";
 import { bodyOf } from "../http/exchange";
 import { ControlError } from "./controlInput";
 import { routes } from "./controlRoutes";
+import type { Live } from "../live/live";
 import type { Parts } from "./parts";
 
 const described = routes
   .map(([method, path]) => `${method} ${path.source.replace(/[\\^$]/g, "").replace("([/]+)", "NAME")}`)
   .join(", ");
 
-/** The control door. Everything is JSON; errors are `{"error": TEXT}`. */
-export function controlServer(parts: Parts): Server {
-  return createServer((request, response) => void answer(parts, request, response));
+/** The control door. Everything but the live page is JSON; errors are `{"error": TEXT}`. */
+export function controlServer(parts: Parts, live: Live): Server {
+  return createServer((request, response) => void answer(parts, live, request, response));
 }
 
-async function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(parts: Parts, live: Live, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (await live.answer(request, response)) return;
   const { status, body } = await outcome(parts, request);
+  if (status === 200 && request.url === "/reset") live.forget();
   response.writeHead(status, { "Content-Type": "application/json" });
   response.end(`${JSON.stringify(body)}\n`);
 }

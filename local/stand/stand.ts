@@ -1,7 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { frontServer, frontSettingsOf } from "../applicationGateway";
+import type { CallRecord } from "../gateway/types";
 import { close, listen } from "../http/listen";
+import { Live } from "../live/live";
 import { openAiServer } from "../openai/server";
 import { localCertificate } from "./certificates";
 import type { Consumer } from "./consumers";
@@ -42,7 +44,14 @@ export async function startStand(args: StandArgs): Promise<Stand> {
   const certificate = localCertificate(settings.hostName, clock.now());
   mkdirSync(dirname(caFile), { recursive: true });
   writeFileSync(caFile, certificate.authority);
-  const parts = await partsOf({ ...args, clock, random: Math.random });
+  const address = { gateway: "" };
+  const live = new Live(
+    clock,
+    () => parts,
+    () => address.gateway,
+  );
+  const observer = { ...args.observer, onCall: (call: CallRecord) => (args.observer?.onCall?.(call), live.observe(call)) };
+  const parts: Parts = await partsOf({ ...args, observer, clock, random: Math.random });
   const { gateway, workspace, consumers } = parts;
   const front = frontServer({
     settings,
@@ -52,7 +61,7 @@ export async function startStand(args: StandArgs): Promise<Stand> {
     tls: certificate,
     failed,
   });
-  const servers = [front, controlServer(parts), openAiServer(parts.openAi)] as const;
+  const servers = [front, controlServer(parts, live), openAiServer(parts.openAi)] as const;
   const [gatewayPort, controlPort, accountsPort] = [
     await listen(front, port),
     await listen(servers[1]),
@@ -63,9 +72,10 @@ export async function startStand(args: StandArgs): Promise<Stand> {
     location,
     endpoint: `http://127.0.0.1:${accountsPort}/${name}`,
   }));
+  address.gateway = `https://127.0.0.1:${gatewayPort}`;
   return {
     addresses: {
-      gateway: `https://127.0.0.1:${gatewayPort}`,
+      gateway: address.gateway,
       ca: caFile,
       control: `http://127.0.0.1:${controlPort}`,
       consumers,
@@ -73,6 +83,7 @@ export async function startStand(args: StandArgs): Promise<Stand> {
     },
     parts,
     close: async () => {
+      live.close();
       await Promise.all(servers.map(close));
       clock.stop();
       rmSync(caFile);

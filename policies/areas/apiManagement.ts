@@ -21,6 +21,7 @@ import apimLoggerOfStack from "../rules/apim-logger-of-stack";
 import apimManagedIdentity from "../rules/apim-managed-identity";
 import apimMinApiVersion from "../rules/apim-min-api-version";
 import apimNoSampleProducts from "../rules/apim-no-sample-products";
+import apimOneCredential from "../rules/apim-one-credential";
 import apimPolicyInheritsBase from "../rules/apim-policy-inherits-base";
 import apimPolicyReadable from "../rules/apim-policy-readable";
 import apimPrivateEndpoint from "../rules/apim-private-endpoint";
@@ -33,6 +34,7 @@ import apimSkuVnetCapable from "../rules/apim-sku-vnet-capable";
 import apimStv2 from "../rules/apim-stv2";
 import apimSubscriptionScope from "../rules/apim-subscription-scope";
 import apimTlsMin from "../rules/apim-tls-min";
+import apimToolsNamed from "../rules/apim-tools-named";
 import apimVnetInjected from "../rules/apim-vnet-injected";
 import apimWeakCiphers from "../rules/apim-weak-ciphers";
 import apimZones from "../rules/apim-zones";
@@ -61,6 +63,7 @@ export const apiManagementRules: readonly Rule[] = [
   apimManagedIdentity,
   apimMinApiVersion,
   apimNoSampleProducts,
+  apimOneCredential,
   apimPolicyInheritsBase,
   apimPolicyReadable,
   apimPrivateEndpoint,
@@ -73,6 +76,7 @@ export const apiManagementRules: readonly Rule[] = [
   apimStv2,
   apimSubscriptionScope,
   apimTlsMin,
+  apimToolsNamed,
   apimVnetInjected,
   apimWeakCiphers,
   apimZones,

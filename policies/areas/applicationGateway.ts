@@ -10,6 +10,7 @@ import appgwDiagnostics from "../rules/appgw-diagnostics";
 import appgwFrontEnd from "../rules/appgw-front-end";
 import appgwHttpsOnlyOrRedirect from "../rules/appgw-https-only-or-redirect";
 import appgwNoClassicWafConfig from "../rules/appgw-no-classic-waf-config";
+import appgwRewritesKeysOnly from "../rules/appgw-rewrites-keys-only";
 import appgwTls12 from "../rules/appgw-tls12";
 import appgwWafPolicyAttached from "../rules/appgw-waf-policy-attached";
 import appgwWafV2Sku from "../rules/appgw-waf-v2-sku";
@@ -35,6 +36,7 @@ export const applicationGatewayRules: readonly Rule[] = [
   appgwFrontEnd,
   appgwHttpsOnlyOrRedirect,
   appgwNoClassicWafConfig,
+  appgwRewritesKeysOnly,
   appgwTls12,
   appgwWafPolicyAttached,
   appgwWafV2Sku,

@@ -41,6 +41,12 @@ export interface Environment {
   accountHosts: readonly string[];
   /** Fields of requests that the stack's own configuration says hold free text. */
   textFields: readonly string[];
+  /** Plans whose callers need no key, by the stack's own configuration. */
+  tokenPlans: readonly string[];
+  /** Plans whose callers need no token, by the stack's own configuration. */
+  keyPlans: readonly string[];
+  /** Tools and MCP servers that plans of the stack's own configuration name. */
+  planTools: readonly string[];
   /** Hosts of key vaults that the stack's own configuration takes certificates from. */
   vaultHosts: readonly string[];
 }
@@ -57,8 +63,17 @@ export function environmentOf(
 ): Environment {
   const values = withDefaults(environmentSettings, given);
   const profile = values.profile === "stack" ? own.profile : values.profile;
-  const { accountHosts, textFields, vaultHosts } = own;
-  return { ...values, profile: profile === "dev" ? "dev" : "prod", accountHosts, textFields, vaultHosts };
+  const { accountHosts, textFields, tokenPlans, keyPlans, planTools, vaultHosts } = own;
+  return {
+    ...values,
+    profile: profile === "dev" ? "dev" : "prod",
+    accountHosts,
+    textFields,
+    tokenPlans,
+    keyPlans,
+    planTools,
+    vaultHosts,
+  };
 }
 
 function choice(values: string[], description: string, value: string): Setting<string> {

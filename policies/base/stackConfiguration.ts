@@ -9,6 +9,12 @@ export interface StackConfiguration {
   accountHosts: readonly string[];
   /** Fields in the setting `ingress.firewall.textFields`: their values may be left out of single rule groups of the firewall. */
   textFields: readonly string[];
+  /** Plans with `credentials: token`: their callers send no key. */
+  tokenPlans: readonly string[];
+  /** Plans with `credentials: key`: their callers send no token. */
+  keyPlans: readonly string[];
+  /** Tools and MCP servers in the settings `tools` and `mcpServers` of plans; servers without a slash at the end. */
+  planTools: readonly string[];
   /** Hosts of key vaults in the setting `ingress`: the certificate may be taken from there. */
   vaultHosts: readonly string[];
 }
@@ -20,10 +26,20 @@ export interface StackConfiguration {
 export function stackConfiguration(configuration: string | undefined): StackConfiguration {
   const values = Object.entries(objectOf(configuration)).map(([key, value]) => [key.split(":").slice(1).join(":"), value]);
   const settings = Object.fromEntries(values) as Record<string, unknown>;
+  const plansWith = (mode: string): string[] =>
+    objectsOf(settings.plans).flatMap(({ name, credentials }) =>
+      credentials === mode && typeof name === "string" ? [name] : [],
+    );
   return {
     ...(settings.profile !== undefined && { profile: String(settings.profile) }),
     accountHosts: textsOf(objectOf(settings.openAi).allowedFqdns).filter((host) => !host.includes("*")),
     textFields: textsOf(objectOf(objectOf(settings.ingress).firewall).textFields),
+    tokenPlans: plansWith("token"),
+    keyPlans: plansWith("key"),
+    planTools: objectsOf(settings.plans).flatMap(({ tools, mcpServers }) => [
+      ...textsOf(tools),
+      ...textsOf(mcpServers).map((url) => url.replace(/\/+$/, "")),
+    ]),
     vaultHosts: vaultHostsIn(JSON.stringify(objectOf(settings.ingress))),
   };
 }
@@ -36,6 +52,11 @@ function vaultHostsIn(text: string): string[] {
 function objectOf(value: unknown): Record<string, unknown> {
   const read = typeof value === "string" && value.trimStart().startsWith("{") ? (JSON.parse(value) as unknown) : value;
   return typeof read === "object" && read !== null ? (read as Record<string, unknown>) : {};
+}
+
+function objectsOf(value: unknown): Record<string, unknown>[] {
+  const read = typeof value === "string" && value.trimStart().startsWith("[") ? (JSON.parse(value) as unknown) : value;
+  return Array.isArray(read) ? read.map(objectOf) : [];
 }
 
 function textsOf(value: unknown): string[] {

@@ -6,6 +6,17 @@ export type Fragments = ReadonlyMap<string, Element>;
 /** What is known when elements have run: the caller is authenticated, the call has been refused, or neither. */
 type Outcome = "authenticated" | "refused" | "open";
 
+/** Whom the own configuration of the stack lets in. */
+export interface Trust {
+  /** The own tenants. */
+  tenants: ReadonlySet<string>;
+  /** Plans whose key is enough. */
+  keyPlans: readonly string[];
+}
+
+/** Product of the callers without a key. */
+export const tokenProduct = "token-only";
+
 /** Elements that send a call or an answer somewhere. */
 const leaving: ReadonlySet<string> = new Set([
   "cors",
@@ -25,7 +36,7 @@ export interface Judgement {
 /** Runs through elements in their order. @param baseAuthenticates Whether what `<base />` stands for has authenticated the caller. */
 export function authentication(
   elements: readonly Element[],
-  tenants: ReadonlySet<string>,
+  trust: Trust,
   fragments: Fragments,
   baseAuthenticates = false,
 ): Judgement {
@@ -33,33 +44,33 @@ export function authentication(
   let outcome: Outcome = "open";
   for (const element of elements) {
     if (outcome !== "open") break;
-    const judged = judge(element, tenants, fragments, baseAuthenticates);
+    const judged = judge(element, trust, fragments, baseAuthenticates);
     early.push(...judged.early);
     outcome = judged.outcome;
   }
   return { outcome, early };
 }
 
-function judge(element: Element, tenants: ReadonlySet<string>, fragments: Fragments, base: boolean): Judgement {
+function judge(element: Element, trust: Trust, fragments: Fragments, base: boolean): Judgement {
   const quiet = (outcome: Outcome): Judgement => ({ outcome, early: [] });
   if (element.name === "base") return quiet(base ? "authenticated" : "open");
-  if (element.name === "validate-azure-ad-token") return checked(weaknessOfEntra(element, tenants));
-  if (element.name === "validate-jwt") return checked(weaknessOfJwt(element, tenants));
+  if (element.name === "validate-azure-ad-token") return checked(weaknessOfEntra(element, trust.tenants));
+  if (element.name === "validate-jwt") return checked(weaknessOfJwt(element, trust.tenants));
   if (element.name === "return-response")
     return refuses(element)
       ? quiet("refused")
       : { outcome: "open", early: ["return-response without a literal status of 400 or more"] };
-  if (element.name === "choose") return branches(element, tenants, fragments, base);
+  if (element.name === "choose") return branches(element, trust, fragments, base);
   if (element.name === "include-fragment") {
     const fragment = fragments.get(element.attributes["fragment-id"] ?? "");
     if (!fragment)
       return { outcome: "open", early: [`fragment ${element.attributes["fragment-id"] ?? ""}, which is not in the stack`] };
-    return authentication(fragment.children, tenants, fragments, base);
+    return authentication(fragment.children, trust, fragments, base);
   }
   if (leaving.has(element.name)) return { outcome: "open", early: [element.name] };
   const inside = authentication(
     element.children.filter((one) => leaving.has(one.name)),
-    tenants,
+    trust,
     fragments,
     base,
   );
@@ -71,14 +82,26 @@ function checked(weakness: string | undefined): Judgement {
 }
 
 /** Branches of which one is always taken: each must authenticate or refuse. */
-function branches(choose: Element, tenants: ReadonlySet<string>, fragments: Fragments, base: boolean): Judgement {
-  const judged = choose.children.map((one) => authentication(one.children, tenants, fragments, base));
+function branches(choose: Element, trust: Trust, fragments: Fragments, base: boolean): Judgement {
+  const judged = choose.children.map((one) => ofBranch(one, trust, fragments, base));
   const early = judged.flatMap((one) => one.early);
   const always = choose.children.some((one) => one.name === "otherwise");
   const closed = always && judged.every(({ outcome }) => outcome !== "open");
   const outcome = !closed ? "open" : judged.every((one) => one.outcome === "refused") ? "refused" : "authenticated";
   return { outcome, early };
 }
+
+/** A branch for callers of plans whose key is enough has them authenticated by API Management: they have a subscription. */
+function ofBranch(branch: Element, trust: Trust, fragments: Fragments, base: boolean): Judgement {
+  const judged = authentication(branch.children, trust, fragments, base);
+  const plans = keyBranch.exec(branch.attributes["condition"] ?? "")?.[1]?.split("|");
+  const named = plans !== undefined && plans.every((plan) => trust.keyPlans.includes(plan));
+  return judged.outcome === "open" && named ? { ...judged, outcome: "authenticated" } : judged;
+}
+
+/** The one condition that says so, spelt out. */
+export const keyBranch =
+  /^@\(context\.Subscription != null && "([a-z0-9|-]+)"\.Split\('\|'\)\.Contains\(context\.Product\.Id\)\)$/;
 
 /** A refusal has a status from 400 on, written out. */
 function refuses(element: Element): boolean {

@@ -1,5 +1,5 @@
 import { ownTenants } from "../azure/outside";
-import { authentication } from "../gateway/authentication";
+import { Trust, authentication } from "../gateway/authentication";
 import { section } from "../gateway/document";
 import { documentOf, documentTypes, fragmentsOf } from "../gateway/stackDocuments";
 import { Finding } from "../base/findings";
@@ -12,13 +12,14 @@ export default stackRule({
   types: [...documentTypes, "apimanagement:Api"],
   description:
     "The policy of each API authenticates its caller before anything can answer or leave; no other document answers in its place.",
-  remediation: "Put validate-azure-ad-token with the own tenant and audience first in inbound, outside of any condition.",
+  remediation:
+    "Put validate-azure-ad-token with the own tenant and audience first in inbound, outside of any condition but the one for plans whose key is enough by the stack's settings.",
   check: (resource, stack) => {
     if (resource.type === "apimanagement:Api") return hasPolicy(resource, stack);
     const read = documentOf(resource, stack);
     if ("problem" in read || resource.type === "apimanagement:PolicyFragment") return [];
     const ofOperation = resource.type === "apimanagement:ApiOperationPolicy";
-    const judged = authentication(section(read.document, "inbound"), ownTenants(stack), fragmentsOf(stack), ofOperation);
+    const judged = authentication(section(read.document, "inbound"), trustOf(stack), fragmentsOf(stack), ofOperation);
     const early = judged.early.map((one) => ({ message: `value has ${one} before the caller is authenticated` }));
     const open = judged.outcome === "open" && (ofOperation || resource.type === "apimanagement:ApiPolicy");
     return open
@@ -29,6 +30,8 @@ export default stackRule({
       : early;
   },
 });
+
+const trustOf = (stack: Stack): Trust => ({ tenants: ownTenants(stack), keyPlans: stack.environment.keyPlans });
 
 function hasPolicy(api: StackResource, stack: Stack): Finding[] {
   const own = stack.ofType("apimanagement:ApiPolicy").some((policy) => stack.isNamed(policy, "apiId", api, "apiId"));

@@ -68,6 +68,7 @@ function applicationGateway(
       identityId: identities.gateway.id,
       certificateSecretId: certificate.component.secretId,
       backendHostName: apiManagement.hostName,
+      keyInOtherHeaders: settings.plans.some(({ credentials }) => credentials === "key"),
       diagnostics,
       // Application Gateway reads its certificate and resolves its backend when it is created: the role, the vault's
       // private name and API Management's private names must be there before.

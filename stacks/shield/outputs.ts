@@ -20,8 +20,11 @@ export interface ShieldOutputs extends Record<string, pulumi.Input<unknown>> {
   consumers: Record<
     string,
     {
-      subscriptionId: pulumi.Output<string>;
+      /** Only where the plan asks for a key. */
+      subscriptionId?: pulumi.Output<string>;
       plan: string;
+      /** What a caller shows. */
+      credentials: string;
       models: string[];
       audience: string;
       tenantId: string;
@@ -41,6 +44,12 @@ interface Parts {
   subscriptionIds: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
+/** What a consumer needs to know of its plan. */
+function planOf({ plans }: Settings, name: string): { credentials: string; models: string[] } {
+  const plan = plans.find((one) => one.name === name);
+  return { credentials: plan?.credentials ?? "keyAndToken", models: plan?.models ?? [] };
+}
+
 /** The outputs of an environment; keys of consumers are not among them: they are read with `listSecrets` by who may. */
 export function shieldOutputs(parts: Parts): ShieldOutputs {
   const { settings, workspace, identities, apiManagement, gateway, subscriptionIds } = parts;
@@ -56,9 +65,9 @@ export function shieldOutputs(parts: Parts): ShieldOutputs {
       settings.consumers.map((consumer) => [
         consumer.name,
         {
-          subscriptionId: subscriptionIds[consumer.name]!,
+          subscriptionId: subscriptionIds[consumer.name],
           plan: consumer.plan,
-          models: settings.plans.find((plan) => plan.name === consumer.plan)?.models ?? [],
+          ...planOf(settings, consumer.plan),
           audience: settings.identity.audience,
           tenantId: settings.identity.tenantId,
           costCentre: consumer.costCentre,

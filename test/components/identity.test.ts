@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { Identities, roleAssignmentName, RoleAssignments, RoleRow, roles, uuidV5 } from "../../components/identity";
+import { principalIdOf } from "../../local/azure/base/identifiers";
 import { named, record } from "../support/record";
 import { place, valueOf } from "./network/fixtures";
 
@@ -30,7 +31,11 @@ describe("Identities", () => {
     await record(() => {
       identities = new Identities("identities", { ...place, keys: ["gateway"] });
     });
-    expect(await valueOf(identities!.get("gateway").principalId)).toBe("principal-of-identities-gateway");
+    expect(await valueOf(identities!.get("gateway").principalId)).toBe(
+      principalIdOf(
+        `/subscriptions/${subscriptionId}/resourceGroups/rg-test/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-acme-ai-gateway`,
+      ),
+    );
   });
 
   it("refuses a key that it does not have", async () => {

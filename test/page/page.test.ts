@@ -1,6 +1,11 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { factsOf } from "../../local/report/facts";
+import { escaped } from "../../local/report/markdown";
+import { anchorOf } from "../../local/report/page/anchors";
+import { unstyled } from "../../local/report/style";
+import { terminalText } from "../../local/report/terminal";
 import { Opened, Written, changedFile, keepPage, openBrowser, openPage, pictures, preview } from "./support";
 
 const environments = {
@@ -61,11 +66,17 @@ describe.each(names)("the page of %s", (name) => {
     expect([opened.complaints, opened.requests]).toEqual([[], []]);
   });
 
-  it("says in the summary what the terminal says", async () => {
+  it("says in the summary what report.md says", async () => {
     const facts = await opened.page.locator("#summary dd").allTextContents();
-    const lines = writtenOf(name).terminal.split("\n");
-    expect(facts.filter((text) => !lines.some((line) => line.endsWith(text)))).toEqual([]);
+    expect(facts.filter((text) => !writtenOf(name).markdown.includes(escaped(text)))).toEqual([]);
     expect(facts.length).toBeGreaterThan(40);
+  });
+
+  it("says what alarms in the terminal too", async () => {
+    const alarms = await opened.page.locator("#summary .alarm dt").allTextContents();
+    // Beside a difference the terminal has only what changes of the summary.
+    const missing = alarms.filter((label) => !writtenOf(name).terminal.includes(`${label}: `));
+    expect(name === "difference" ? [] : missing).toEqual([]);
   });
 
   it("lists every resource of the plan", async () => {
@@ -73,26 +84,46 @@ describe.each(names)("the page of %s", (name) => {
     expect(await opened.page.locator("#all-resources > details").count()).toBe(custom.length);
   });
 
-  it("draws every service of the plan once", async () => {
+  it("draws every service of the plan, and what is gone, once: as a box, an area, or folded into a box", async () => {
     const services =
-      /:(ApplicationGateway|ApiManagementService|Account|Vault|StorageAccount|Workspace|Component|PrivateLinkScope|Namespace|PrivateEndpoint)$/;
+      /:(ApplicationGateway|ApiManagementService|Account|Vault|StorageAccount|Workspace|Component|PrivateLinkScope|Namespace|PrivateEndpoint|PrivateZone)$/;
     const { resources, difference } = writtenOf(name).plan;
-    const drawn = resources.filter(({ type, custom }: { type: string; custom: boolean }) => custom && services.test(type)).length;
-    const gone = (difference?.deleted ?? []).filter(({ type }: { type: string }) => services.test(type)).length;
-    // All private zones are one box.
-    expect(await opened.page.locator("a.node").count()).toBe(drawn + gone + 1);
+    const drawn: { urn: string; type: string; custom?: boolean }[] = [...resources, ...(difference?.deleted ?? [])];
+    const wanted = drawn.filter(({ type, custom }) => custom !== false && services.test(type)).map(({ urn }) => anchorOf(urn));
+    const found = await opened.page
+      .locator(".drawing a[data-resource]")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("data-resource") ?? ""));
+    const times = (anchor: string) => found.filter((one) => one === anchor).length;
+    expect(wanted.filter((anchor) => times(anchor) === 0)).toEqual([]);
+    // A box for several has the name of the first of them.
+    expect(wanted.filter((anchor) => times(anchor) > 1).length).toBeLessThanOrEqual(2);
+  });
+
+  it("shows on request what a box holds, and hides it again", async () => {
+    const { page } = opened;
+    const button = page.getByRole("button", { name: /^Show what API Management/ });
+    const list = page.locator(`#${await button.getAttribute("data-opens")}`);
+    expect([await list.isVisible(), await button.getAttribute("aria-expanded")]).toEqual([false, "false"]);
+    await button.click();
+    expect([await list.isVisible(), await button.getAttribute("aria-expanded")]).toEqual([true, "true"]);
+    const held = writtenOf(name).plan.resources.filter(({ type }: { type: string }) => type.endsWith("apimanagement:Backend"));
+    await list.getByText(`${held.length} × Backend`).click();
+    expect(await page.locator("#all-resources > details:visible").count()).toBe(held.length);
+    await page.locator("#filter").fill("");
+    await page.keyboard.press("Escape");
+    expect(await list.isVisible()).toBe(false);
   });
 
   it("overlaps no label of the drawing with another one, and keeps each in its box", async () => {
     const overlaps = await opened.page.evaluate(() => {
-      const texts = [...document.querySelectorAll(".drawing .node text, .drawing .area text")].map((text) => ({ text: text.textContent ?? "", box: text.getBoundingClientRect() })); // prettier-ignore
+      const texts = [...document.querySelectorAll(".drawing .node > text, .drawing .area text")].map((text) => ({ text: text.textContent ?? "", box: text.getBoundingClientRect() })); // prettier-ignore
       const crossed = texts.flatMap(
         (one, index) =>
         texts.slice(index + 1).filter(({ box }) => one.box.left < box.right && box.left < one.box.right && one.box.top < box.bottom - 1 && box.top < one.box.bottom - 1).map(({ text }) => `${one.text} / ${text}`), // prettier-ignore
       );
       const outside = [...document.querySelectorAll(".drawing .node, .drawing .area")].flatMap((node) => {
         const frame = node.querySelector("rect")?.getBoundingClientRect();
-        return [...node.querySelectorAll("text")].filter((text) => frame && text.getBoundingClientRect().right > frame.right).map((text) => text.textContent); // prettier-ignore
+        return [...node.querySelectorAll(".title, .detail, :scope > text")].filter((text) => frame && text.getBoundingClientRect().right > frame.right).map((text) => text.textContent); // prettier-ignore
       });
       return [...crossed, ...outside];
     });
@@ -110,8 +141,26 @@ describe.each(names)("the page of %s", (name) => {
     await page.screenshot({ path: join(pictures, `${name}-${width}.png`) });
     await page.locator(".drawing").screenshot({ path: join(pictures, `${name}-${width}-architecture.png`) });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    for (const part of ["summary", "exposure", "consumers", "rules", "cost", "timeline"])
+      await page.locator(`#${part}`).screenshot({ path: join(pictures, `${name}-${width}-${part}.png`) });
     await page.close();
   });
+});
+
+it("the terminal has dev on one screen of 100 columns", () => {
+  const { plan } = writtenOf("dev");
+  const shown = {
+    firstRun: false,
+    links: [
+      ["Page", "report.html"],
+      ["Plan", "plan.json"],
+    ] as const,
+    style: unstyled,
+    tree: false,
+  };
+  const lines = terminalText(plan, factsOf(plan), { ...shown, width: 100 }).split("\n");
+  expect(lines.length).toBeLessThanOrEqual(42);
+  expect(lines.filter((line) => line.length > 100)).toEqual([]);
 });
 
 describe("figures that the test computes itself", () => {
@@ -171,9 +220,10 @@ describe("with the keyboard alone", () => {
     const boxes = await page.locator("a.node").evaluateAll((all) => all.map((one) => one.textContent));
     const reached: (string | null)[] = [];
     await page.locator(".drawing .scroll").focus();
-    while (reached.length < boxes.length) {
+    for (let presses = 0; presses < 4 * boxes.length && reached.length < boxes.length; presses += 1) {
       await page.keyboard.press("Tab");
-      reached.push(await page.evaluate(() => document.activeElement?.textContent ?? null));
+      const box = await page.evaluate(() => document.activeElement?.matches("a.node") && document.activeElement.textContent);
+      if (box) reached.push(box);
     }
     expect(reached.sort()).toEqual([...boxes].sort());
     await page.keyboard.press("Enter");
@@ -182,6 +232,19 @@ describe("with the keyboard alone", () => {
     await page.keyboard.press("Escape");
     expect(await page.locator("#panel").isVisible()).toBe(false);
     expect(await page.evaluate(() => document.activeElement?.classList.contains("node"))).toBe(true);
+    await page.close();
+  });
+
+  it("what a box holds is shown with Enter and hidden with the space bar", async () => {
+    const { page } = await openPage(browser, writtenOf("dev").file, 1280);
+    const button = page.getByRole("button", { name: /^Show what API Management/ });
+    const seen: (string | null)[] = [];
+    await button.focus();
+    for (const key of ["Enter", " "]) {
+      await page.keyboard.press(key);
+      seen.push(await button.getAttribute("aria-expanded"));
+    }
+    expect(seen).toEqual(["true", "false"]);
     await page.close();
   });
 
@@ -207,7 +270,8 @@ describe("the page of a difference", () => {
   it("marks on the drawing what is added, replaced and gone", async () => {
     const { page } = await openPage(browser, writtenOf("difference").file, 1280);
     const marked = async (word: string) => (await page.locator(`a.node.${word} .title`).allTextContents()).sort();
-    expect([await marked("added"), await marked("gone")]).toEqual([["Event Hubs", "Private endpoint"], ["Azure OpenAI", "Private endpoint"]]); // prettier-ignore
+    expect([await marked("added"), await marked("gone")]).toEqual([["Event Hubs"], ["Azure OpenAI", "Private endpoint"]]); // prettier-ignore
+    expect(await page.locator(".content.added").allTextContents()).toContain("+ event-hub");
     await page.close();
   });
 

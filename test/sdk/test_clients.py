@@ -34,18 +34,22 @@ class Stand:
         return next(one["subscriptionKey"] for one in self.consumers if one["name"] == consumer)
 
 
-@pytest.fixture(scope="session")
-def stand():
-    command = ["node", "local/start.js", "local", "--stack", "max", "--config", "test/fixtures/max.yaml", "--json"]
+def started(name: str):
+    command = ["node", "local/start.js", "local", "--stack", name, "--config", f"test/fixtures/{name}.yaml", "--json"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
-        started = Stand(process.stdout.readline())
-        os.environ["SSL_CERT_FILE"] = started.ca
+        stand = Stand(process.stdout.readline())
+        os.environ["SSL_CERT_FILE"] = stand.ca
         os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"  # the prices of models that it brings along, not those it would download
-        yield started
+        yield stand
     finally:
         process.send_signal(2)
         assert process.wait(timeout=10) == 0
+
+
+@pytest.fixture(scope="module")
+def stand():
+    yield from started("max")
 
 
 @pytest.fixture(autouse=True)

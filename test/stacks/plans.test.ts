@@ -171,7 +171,8 @@ describe("the plan", () => {
     expect(mandatory.map(({ rule }) => rule)).toEqual(["apim-private-ingress"]);
     expect(mandatory[0]?.message).toContain('apiManagement.publicNetworkAccess; docs/operations.md, "StandardV2: two phases"');
     expect(warnings.map(({ message }) => message)).toEqual([
-      expect.stringContaining("StandardV2 holds at most 2 MiB"),
+      expect.stringContaining("StandardV2 ends every request after 30 seconds"),
+      expect.stringContaining("StandardV2 takes bodies of 2048 KB at most"),
       expect.stringContaining("cannot read whether API Management"),
     ]);
   });

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor, MockResourceArgs } from "@pulumi/pulumi/runtime/mocks";
+import { Props, Provider, providerFor } from "../../local/azure";
+import { isMarked } from "../../local/protocol/markers";
 
 /** One resource as the program asked for it. */
 export interface Recorded {
@@ -17,52 +19,24 @@ export interface Recorded {
   ignoreChanges: string[];
 }
 
-/** The property that names a resource, where it is not the one that ends in `Name`. */
-const nameProperties: Record<string, RegExp> = {
-  ApiManagementService: /^serviceName$/,
-  Api: /^apiId$/,
-  Product: /^productId$/,
-  Group: /^groupId$/,
-};
+const standIns = new Map<string, Provider>();
 
-/** Ids and outputs that a test's program sees; made up from type and name, the same every time. */
-function answer(args: MockResourceArgs): { id: string; state: Record<string, unknown> } {
-  if (!args.custom) return { id: "", state: args.inputs };
-  const kind = args.type.replace(/^azure-native:/, "").replace(":", "/");
-  const scope = `/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups/${args.inputs.resourceGroupName ?? "rg"}`;
-  const named = Object.entries(args.inputs).find(
-    ([key, value]) =>
-      (nameProperties[args.type.split(":").pop()!]?.test(key) ?? (/Name$/.test(key) && key !== "resourceGroupName")) &&
-      typeof value === "string",
+/** The stand-in of the package that a token such as `azure-native:storage:StorageAccount` names. */
+function standInFor(token: string): Provider {
+  const pkg = token.split(":")[0]!;
+  if (!standIns.has(pkg)) standIns.set(pkg, providerFor(pkg));
+  return standIns.get(pkg)!;
+}
+
+/** What a resource's program sees of it after its creation. */
+function answer(args: MockResourceArgs): { id: string; state: Props } {
+  if (!args.custom) return { id: "", state: args.inputs as Props };
+  const { id, outputs } = standInFor(args.type).created(
+    args.type,
+    `urn:pulumi:test::azure-openai-shield::${args.type}::${args.name}`,
+    args.inputs as Props,
   );
-  const id = `${scope}/providers/${kind}/${args.name}`;
-  return {
-    id,
-    state: {
-      ...args.inputs,
-      name: named?.[1] ?? args.name,
-      ...(args.type === "random:index/randomString:RandomString" && { result: "abcde" }),
-      ...(args.type.endsWith(":UserAssignedIdentity") && {
-        principalId: `principal-of-${args.name}`,
-        clientId: `client-of-${args.name}`,
-      }),
-      ...(args.type.endsWith(":ApiManagementService") && {
-        privateIPAddresses: ["10.40.1.4"],
-        gatewayUrl: "https://apim.azure-api.net",
-      }),
-      ...(args.type.endsWith(":Component") && {
-        connectionString: "InstrumentationKey=00000000",
-        instrumentationKey: "00000000",
-      }),
-      ...(args.type.endsWith(":Account") && {
-        identity: { ...args.inputs.identity, principalId: `principal-of-${args.name}` },
-        properties: { ...args.inputs.properties, endpoint: `https://${args.name}.openai.azure.com/` },
-      }),
-      ...(args.type.endsWith(":Vault") && {
-        properties: { ...args.inputs.properties, vaultUri: `https://${args.name}.vault.azure.net/` },
-      }),
-    },
-  };
+  return { id, state: outputs };
 }
 
 /**
@@ -107,24 +81,13 @@ export async function record(program: () => unknown): Promise<Recorded[]> {
   return recorded;
 }
 
-function answerCall(args: pulumi.runtime.MockCallArgs): Record<string, unknown> {
-  if (args.token === "azure-native:authorization:getClientConfig")
-    return {
-      clientId: "client",
-      objectId: "object",
-      subscriptionId: "00000000-0000-4000-8000-000000000000",
-      tenantId: "11111111-1111-4111-8111-111111111111",
-    };
-  throw new Error(`no answer for ${args.token} in this test support`);
-}
-
-const SECRET = "4dabf18193072939515e22adb298388d";
+const answerCall = (args: pulumi.runtime.MockCallArgs): Props => standInFor(args.token).invoke(args.token, args.inputs as Props);
 
 /** Takes Pulumi's markers for secrets away: `{ "4dabf…": "1b47061264138c4ac30d75fd1eb44270", value }` → value. */
 function plain<T>(value: T): T {
   if (Array.isArray(value)) return value.map(plain) as T;
   if (value === null || typeof value !== "object") return value;
-  if (SECRET in value && "value" in value) return plain(value.value as T);
+  if (isMarked(value, "secret")) return plain(value.value as T);
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v)])) as T;
 }
 

@@ -52,6 +52,7 @@ function tokenLimit(source: string, knowsAll: boolean): (node: PolicyNode) => St
       checkQuota(call, limit, source, given);
       const entries = count(call, limit);
       remember(call, given["tokens-consumed-variable-name"], limit.estimate);
+      rememberRemaining(call, limit, given["remaining-tokens-variable-name"]);
       call.usageHooks.push(correction(call, limit, entries, given));
     };
   };
@@ -97,6 +98,12 @@ function checkQuota(
   refuse(source, "TokenQuotaExceeded", 403, `Token quota is exceeded. Try again in ${seconds} seconds.`, [
     [given["retry-after-header-name"] ?? "Retry-After", String(seconds)],
   ]);
+}
+
+/** What is left is told after each execution, before the model answers and after it. */
+function rememberRemaining(call: Call, { key, perMinute }: TokenLimit, variable: string | undefined): void {
+  if (perMinute === undefined) return;
+  remember(call, variable, Math.max(0, perMinute - call.gateway.counters.used(`tokens/${key}`, minute)));
 }
 
 function count(call: Call, { key, perMinute, quota, period, estimate }: TokenLimit): Entry[] {

@@ -161,13 +161,33 @@ function changedRows(changed: Difference["changed"]): Row[] {
     return row(
       `changed:${first.urn}:${first.property}`,
       "Changed",
-      `${on}: ${first.property} ${valueText(first.from)} → ${valueText(first.to)}`,
+      `${on}: ${first.property} ${valuesText(first.from, first.to)}`,
     );
   });
 }
 
 /** Longest value that is shown; longer ones are policies and templates, which stand in `plan.json`. */
-const shown = 240;
+const shown = 320;
+
+/** Most of a change inside a long text that is shown, and what stands around it. */
+const [excerpt, around] = [80, 12];
+
+/** Both values; of long texts what differs. */
+function valuesText(from: unknown, to: unknown): string {
+  const [old, now] = [JSON.stringify(from) ?? "", JSON.stringify(to) ?? ""];
+  if (old === "" || now === "" || Math.max(old.length, now.length) <= shown) return `${valueText(from)} → ${valueText(to)}`;
+  let start = 0;
+  while (start < old.length && old[start] === now[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(old.length, now.length) - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
+  const part = (text: string) => {
+    const changed = text.slice(start, text.length - end);
+    const after = text.slice(text.length - end).slice(0, around);
+    const middle = changed.length > excerpt ? changed.slice(0, excerpt) : changed + after;
+    return `…${text.slice(Math.max(start - around, 0), start)}${middle}…`;
+  };
+  return `${part(old)} → ${part(now)} (in ${number(now.length)} characters)`;
+}
 
 function valueText(value: unknown): string {
   if (value === undefined) return "nothing";

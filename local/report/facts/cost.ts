@@ -1,6 +1,6 @@
 import type { PlanResource } from "../../engine/plan";
 import { PriceId, TokenPrice, hoursPerMonth, leftOut, prices, tokenPriceSource, tokenPrices, typeFactor } from "../tables/prices";
-import { Amount, list, money, number, sum, times } from "../words";
+import { Amount, list, money, number, plural, sum, times } from "../words";
 import { DeploymentFact, deploymentsOf } from "./models";
 import { PlanView, listOf, numberOf, plainType, textOf } from "./planView";
 import { Row, Section, section } from "./row";
@@ -50,7 +50,8 @@ export const isPriceName = (name: string): boolean => priceNames.includes(name) 
 
 /** What the plan costs a month. */
 export function costOf(view: PlanView): CostFacts {
-  const resources = view.custom().flatMap((resource) => resourceCost(resource, overridesOf(view)));
+  const regions = new Map(deploymentsOf(view).map(({ urn, location }) => [urn, location]));
+  const resources = view.custom().flatMap((resource) => resourceCost(resource, overridesOf(view), regions.get(resource.urn)));
   const consumers = consumerCosts(view);
   return {
     resources,
@@ -131,7 +132,8 @@ const paid: Readonly<Record<string, { service: string; parts: (inputs: unknown) 
   },
 };
 
-function resourceCost({ urn, name, type, inputs }: PlanResource, overrides: Overrides): ResourceCost[] {
+/** @param region Where the resource is when it does not say so itself. */
+function resourceCost({ urn, name, type, inputs }: PlanResource, overrides: Overrides, region = "global"): ResourceCost[] {
   const found = paid[plainType(type)];
   const parts = found?.parts(inputs) ?? [];
   if (!found || parts.length === 0) return [];
@@ -139,9 +141,7 @@ function resourceCost({ urn, name, type, inputs }: PlanResource, overrides: Over
   const how = parts
     .map(([count, id]) => `${number(count)} × ${prices[id].what} at ${money(unitPrice(id, overrides))}`)
     .join("; ");
-  return [
-    { urn, name, service: found.service, region: textOf(inputs, "location") || "global", amount: sum(parts.map(each)), how },
-  ];
+  return [{ urn, name, service: found.service, region: textOf(inputs, "location") || region, amount: sum(parts.map(each)), how }];
 }
 
 function unitPrice(id: PriceId, overrides: Overrides): Amount {
@@ -198,12 +198,25 @@ export function cost(view: PlanView): Section {
     logRow(overridesOf(view)),
     ...(view.settings ? [limitRow(found)] : []),
     budgetRow(view),
+    ...(view.settings ? [tagsRow(view.settings.tags)] : []),
     {
       key: "left-out",
       label: "Left out",
+      minor: true,
       text: `${list(leftOut)}; prices in US dollars, models of ${tokenPriceSource.date}, all dated in the page`,
     },
   ]);
+}
+
+/** Cost of each consumer at its limits over all its models, dearest first; what has no known price is left out. */
+export function costByConsumer(costs: readonly ConsumerCost[]): { consumer: string; costCentre: string; amount: Amount }[] {
+  const names = [...new Map(costs.map(({ consumer, costCentre }) => [consumer, costCentre]))];
+  return names
+    .map(([consumer, costCentre]) => {
+      const own = costs.filter((one) => one.consumer === consumer);
+      return { consumer, costCentre, amount: sum(own.flatMap(({ amount }) => amount ?? [])) };
+    })
+    .sort((one, other) => other.amount.high - one.amount.high);
 }
 
 /** Cost by any word of a resource, dearest first. */
@@ -229,15 +242,17 @@ function scaleRow(view: PlanView): Row {
   const [more, max] = [gateways.reduce((all, one) => all + one.more, 0), gateways.reduce((all, one) => all + one.max, 0)];
   const unit = unitPrice("capacityUnitHour", overridesOf(view));
   const text = `up to ${money(times(unit, more * unitsPerInstance * hoursPerMonth))} more with Application Gateway at ${max} instances`;
-  return { key: "scale", label: "Scaled out", text };
+  return { key: "scale", label: "Scaled out", text, minor: true };
 }
+
+const dollars = (usd: number): string => money({ low: usd, high: usd });
 
 function tokenRow(view: PlanView): Row {
   const kinds = new Map<string, string>();
   for (const one of deploymentsOf(view).filter(({ provisioned }) => !provisioned)) {
     const found = tokenPriceOf(view, one);
     const words = found
-      ? `$${number(found.input)} in${found.output > 0 ? `, $${number(found.output)} out` : ""}`
+      ? `${dollars(found.input)} in${found.output > 0 ? `, ${dollars(found.output)} out` : ""}`
       : "no price known";
     kinds.set(`${one.model} ${one.sku}`, words);
   }
@@ -250,6 +265,7 @@ function logRow(overrides: Overrides): Row {
   return {
     key: "log-prices",
     label: "Per GB of logs",
+    minor: true,
     text: `${each("logIngestionGb")} written, ${each("logRetentionGbMonth")} a month to query, ${each("logArchiveGbMonth")} archived, ${each("logExportGb")} exported`,
   };
 }
@@ -260,8 +276,15 @@ function limitRow({ atLimits, consumers, unpriced }: CostFacts): Row {
   return {
     key: "limits",
     label: "At the limits",
-    text: `${money(atLimits)} for ${number(names)} consumers that use all they may, from input only to output only${missing}`,
+    text: `${money(atLimits)} for ${plural(names, "consumer")} at all limits, from input only to output only${missing}`,
+    brief: `${money(atLimits)} more for ${plural(names, "consumer")} at all limits${missing}`,
   };
+}
+
+/** What the bill can be split by. */
+function tagsRow(tags: Readonly<Record<string, string>>): Row {
+  const words = Object.entries(tags).map(([name, value]) => `${name}: ${value}`);
+  return { key: "tags", label: "Tags", text: list(words), minor: true };
 }
 
 function budgetRow(view: PlanView): Row {

@@ -29,7 +29,9 @@ function logsRow(view: PlanView): Row {
     ...(monitoring ? [`prompts and gateway records ${plural(monitoring.archiveDays, "day")} in total`] : []),
     scope ? "over a private link scope" : "without a private link scope",
   ];
-  return { key: "logs", label: "Logs", text: text.join(", ") };
+  // How long, and what is open.
+  const brief = text.slice(1, scope ? -1 : undefined);
+  return { key: "logs", label: "Logs", text: text.join(", "), brief: brief.join(", ") };
 }
 
 /** Whether API Management writes prompts and answers, by the diagnostic settings of its APIs. */
@@ -50,30 +52,30 @@ function archiveRow(view: PlanView): Row {
     .map((account) => ({ account, policy: at(account.inputs, "immutableStorageWithVersioning.immutabilityPolicy") }))
     .find(({ policy }) => policy !== undefined);
   const label = "Audit archive";
-  if (!fixed) return { key: "archive", label, text: changeableText(view, tables.length), alarm: true };
+  if (!fixed) return { key: "archive", label, ...changeable(view, plural(tables.length, "table")), alarm: true };
   const days = numberOf(fixed.policy, "immutabilityPeriodSinceCreationInDays");
   const locked = textOf(fixed.policy, "state") === "Locked";
-  return {
-    key: "archive",
-    label,
-    text: `${plural(tables.length, "table")} in ${azureName(fixed.account)}, each record unchangeable for ${plural(days, "day")}, ${locked ? "locked" : "not locked: the period can be taken away"}`,
-  };
+  const kept = `each record unchangeable for ${plural(days, "day")}, ${locked ? "locked" : "not locked: the period can be taken away"}`;
+  const count = plural(tables.length, "table");
+  return { key: "archive", label, text: `${count} in ${azureName(fixed.account)}, ${kept}`, brief: `${count}, ${kept}` };
 }
 
 /** An archive without an immutability policy, with the period that has no effect then. */
-function changeableText(view: PlanView, tables: number): string {
+function changeable(view: PlanView, tables: string): Pick<Row, "text" | "brief"> {
   const target = view.one("operationalinsights:DataExport");
   const account = target ? lastOf(textOf(target.inputs, "resourceId")) : "nowhere";
   const days = view.settings?.monitoring.auditArchive.retentionDays;
   const idle = days === undefined ? "" : `; the retention of ${plural(days, "day")} has no effect`;
-  return `${plural(tables, "table")} in ${account}, no record is kept unchangeable${idle}`;
+  const open = `no record is kept unchangeable${idle}`;
+  return { text: `${tables} in ${account}, ${open}`, brief: `${tables}, no record is kept unchangeable` };
 }
 
 function activityRow(view: PlanView): Row {
   const sent = view
     .all("monitor:DiagnosticSetting")
     .some(({ inputs }) => /^\/?subscriptions\/[^/]+\/?$/.test(textOf(inputs, "resourceUri")));
-  return { key: "activity", label: "Activity Log", text: sent ? "of the subscription, to the same logs" : "not sent" };
+  const text = sent ? "of the subscription, to the same logs" : "not sent";
+  return { key: "activity", label: "Activity Log", text, ...(sent && { minor: true }) };
 }
 
 function eventHubRow(view: PlanView): Row {
@@ -84,7 +86,7 @@ function eventHubRow(view: PlanView): Row {
     hub && namespace
       ? `${azureName(namespace)}, ${plural(numberOf(namespace.inputs, "sku.capacity"), "throughput unit")}, events kept ${plural(hours / 24, "day")}`
       : "none";
-  return { key: "event-hub", label: "Event Hub", text };
+  return { key: "event-hub", label: "Event Hub", text, ...(text === "none" && { minor: true }) };
 }
 
 function flowRow(view: PlanView): Row {
@@ -93,7 +95,7 @@ function flowRow(view: PlanView): Row {
     const days = plural(numberOf(inputs, "retentionPolicy.days"), "day");
     return `kept ${days} in ${lastOf(textOf(inputs, "storageId"))}, by ${textOf(inputs, "networkWatcherName")} of ${textOf(inputs, "resourceGroupName")}`;
   });
-  return { key: "flow-logs", label: "Flow logs", text: list(text) };
+  return { key: "flow-logs", label: "Flow logs", text: list(text), ...(text.length === 0 && { minor: true }) };
 }
 
 function alertsRow(view: PlanView): Row {

@@ -10,6 +10,8 @@ export interface DeploymentFact {
   name: string;
   model: string;
   version: string;
+  /** Who made the model. */
+  format: string;
   location: string;
   sku: string;
   /** Thousands of tokens a minute, or provisioned throughput units. */
@@ -57,6 +59,7 @@ function deploymentOf({ inputs, urn, name }: PlanResource, location: string): De
     name: textOf(inputs, "deploymentName") || name,
     model: textOf(inputs, "properties.model.name"),
     version: textOf(inputs, "properties.model.version"),
+    format: textOf(inputs, "properties.model.format"),
     location,
     sku,
     capacity: numberOf(inputs, "sku.capacity"),
@@ -115,7 +118,9 @@ function modelRow({ settings }: PlanView, { model, tokensPerMinute, units, promi
   const text = settings
     ? `${number(promised)} tokens a minute promised to ${plural(consumers.length, "consumer")} of ${list(there)}${share}${over ? ": OVERSUBSCRIBED" : ""}`
     : list(there);
-  return { key: `model:${model}`, label: model, text, ...(over && { alarm: true }) };
+  const few = `${percent(promised, tokensPerMinute)} promised: ${number(promised)} of ${number(tokensPerMinute)} tokens a minute`;
+  const brief = settings && units === 0 ? `${few}${over ? ": OVERSUBSCRIBED" : ""}` : text;
+  return { key: `model:${model}`, label: model, text, brief, ...(over && { alarm: true }) };
 }
 
 const tiers: Readonly<Record<string, string>> = {
@@ -134,10 +139,34 @@ function deploymentRow(one: DeploymentFact): Row {
     ...(one.tier ? [tiers[one.tier] ?? one.tier] : []),
     ...(one.last ? ["region used last"] : []),
     `version ${one.version}`,
+    ...(one.format === "OpenAI" ? [] : [`made by ${one.format}`]),
     ...(one.name === one.model ? [] : [`named ${one.name}`]),
   ];
-  return { key: `deployment:${one.location}/${one.name}`, label: one.location, text: text.join(", "), detail: true };
+  const key = `deployment:${one.location}/${one.name}`;
+  return { key, label: one.location, text: text.join(", "), brief: briefOf(one), detail: true };
 }
+
+/** A deployment on a screen: without what is usual, and without its version. */
+function briefOf({ sku, capacity, provisioned, place, tier, last, name, model }: DeploymentFact): string {
+  const amount = provisioned
+    ? `${number(capacity)} units`
+    : `${number(capacity)}: ${number(capacity * tokensPerUnit)} tokens a minute`;
+  return [
+    `${sku} ${amount}`,
+    place,
+    ...(tier && tier !== "payAsYouGo" ? [tiers[tier] ?? tier] : []),
+    ...(last ? ["region used last"] : []),
+    ...(name === model ? [] : [`named ${name}`]),
+  ].join(", ");
+}
+
+type OpenAiSettings = NonNullable<PlanView["settings"]>["openAi"];
+
+const ownKeys = ({
+  customerManagedKeySize: size,
+  customerManagedKeyHsm: hsm,
+  customerManagedKeyGeneration: generation,
+}: OpenAiSettings) => ` (RSA of ${number(size)} bits${hsm ? " in a hardware security module" : ""}), generation ${generation}`;
 
 /** What holds for the accounts together. */
 function accountsRow(view: PlanView): Row[] {
@@ -146,17 +175,16 @@ function accountsRow(view: PlanView): Row[] {
   const keys = accounts.filter(({ inputs }) => textOf(inputs, "properties.encryption.keySource") === "Microsoft.KeyVault");
   const openAi = view.settings?.openAi;
   const local = accounts.filter(({ inputs }) => at(inputs, "properties.disableLocalAuth") !== true).map(azureName);
-  const own =
-    keys.length > 0
-      ? `encrypted with own keys${openAi ? `, generation ${openAi.customerManagedKeyGeneration}` : ""}`
-      : "encrypted with Microsoft's keys";
+  const own = keys.length > 0 ? `encrypted with own keys${openAi ? ownKeys(openAi) : ""}` : "encrypted with Microsoft's keys";
   const text = [
-    plural(accounts.length, "account"),
+    `${plural(accounts.length, "account")} of kind ${list([...new Set(accounts.map(({ inputs }) => textOf(inputs, "kind")))])}`,
+    ...(openAi && openAi.dataBoundary !== "none" ? [`nothing may be processed outside the ${openAi.dataBoundary}`] : []),
     local.length > 0 ? `KEYS accepted by ${list(local)}` : "no account takes a key",
     own,
     `content filter ${list(filters)}`,
     ...(openAi ? [`stored objects in ${openAi.statefulRegion}`] : []),
+    ...(openAi && openAi.slowModels.length > 0 ? [`streams of ${list(openAi.slowModels)} may begin late`] : []),
     ...(openAi && openAi.restore.length > 0 ? [`soft-deleted accounts brought back in ${list(openAi.restore)}`] : []),
   ];
-  return [{ key: "accounts", label: "Accounts", text: text.join("; "), ...(local.length > 0 && { alarm: true }) }];
+  return [{ key: "accounts", label: "Accounts", text: text.join("; "), minor: true, ...(local.length > 0 && { alarm: true }) }];
 }

@@ -123,9 +123,16 @@ function directionRow(subnet: SubnetFacts, ways: readonly Way[], direction: "in"
     key: `${direction}:${subnet.label}`,
     label: direction === "in" ? `Into ${subnet.label}` : `Out of ${subnet.label}`,
     text: places.length > 0 ? [...new Set(places)].join(", ") : none,
+    ...(isUsual(here, subnet) && { minor: true }),
     ...(here.some((way) => direction === "in" && ["Internet", "*", "0.0.0.0/0"].includes(way.from)) && { alarm: true }),
   };
 }
+
+/** Nothing, or into the gateway what the row of the front end says already and the probes of Azure's load balancer. */
+const isUsual = (ways: readonly Way[], { label, group }: SubnetFacts): boolean =>
+  group !== undefined &&
+  (ways.length === 0 ||
+    (label === "Application Gateway" && ways.every((way) => way.from === "AzureLoadBalancer" || way.ports.join() === "443")));
 
 const ports = ({ ports: all }: Way): string => (all.includes("*") ? "every port" : all.join(" "));
 

@@ -13,7 +13,7 @@ export function certificateRow({ settings }: PlanView): Row[] {
     : keyVaultSecretId
       ? `${keyVaultSecretId}${role}`
       : `${pfx === undefined ? "none" : "from the settings (PFX)"}${password === undefined ? "" : " with a password"}`;
-  return [{ key: "certificate", label: "Certificate", text }];
+  return [{ key: "certificate", label: "Certificate", text, minor: true }];
 }
 
 /** What the firewall and the gateway let through. */
@@ -28,13 +28,15 @@ export function firewallRow(view: PlanView): Row[] {
   const scale = at(gateway.inputs, "autoscaleConfiguration");
   const zones = textsOf(gateway.inputs, "zones");
   const pause = view.settings?.ingress.requestTimeoutSeconds;
+  const fields = view.settings?.ingress.firewall.textFields ?? [];
   const parts = [
     `firewall in ${textOf(limits, "mode")}`,
     body,
     `${numberOf(scale, "minCapacity")} to ${numberOf(scale, "maxCapacity")} instances ${zones.length > 0 ? `in zones ${zones.join(" ")}` : "without zones"}`,
     ...(pause === undefined ? [] : [`answers may pause ${number(pause)} s`]),
+    ...(fields.length > 0 ? [`free text also in ${list(fields)}`] : []),
   ];
-  return [{ key: "firewall", label: "Firewall", text: parts.join(", ") }];
+  return [{ key: "firewall", label: "Firewall", text: parts.join(", "), minor: true }];
 }
 
 /** Tier and size of API Management, and how it stands in the network. */
@@ -50,7 +52,7 @@ export function serviceRow(view: PlanView): Row[] {
       ...(at(inputs, "restore") === true ? ["a soft-deleted service is brought back"] : []),
       `mails from ${textOf(inputs, "publisherName")} <${textOf(inputs, "publisherEmail")}>`,
     ];
-    return { key: `service:${name}`, label: "API Management", text: words.join(", ") };
+    return { key: `service:${name}`, label: "API Management", text: words.join(", "), minor: true };
   });
 }
 
@@ -72,7 +74,7 @@ export function dnsRow(view: PlanView): Row[] {
       : []),
     servers.length > 0 ? `servers ${list(servers)}` : "Azure's own servers",
   ];
-  return [{ key: "dns", label: "DNS", text: parts.join("; ") }];
+  return [{ key: "dns", label: "DNS", text: parts.join("; "), minor: true }];
 }
 
 /** Ranges of the network and its subnets, and what protects it. */
@@ -96,6 +98,7 @@ export function networkRow(view: PlanView, subnets: readonly SubnetFacts[]): Row
     {
       key: "network",
       label: "Network",
+      minor: true,
       text: `${network} in ${settings?.location ?? textOf(view.one("resources:ResourceGroup")?.inputs, "location")}: ${list(names)}${plan ? `; DDoS plan ${lastOf(plan)}` : ""}`,
     },
   ];

@@ -23,6 +23,10 @@ export interface Row {
   detail?: true;
   /** Whether a reviewer must see it. @default false */
   alarm?: true;
+  /** The fact in fewer words, for a terminal. @default text */
+  brief?: string;
+  /** Whether a terminal leaves it out when it is no alarm, so that all that decides fits on one screen. @default false */
+  minor?: true;
 }
 
 export interface Section {

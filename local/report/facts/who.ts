@@ -24,6 +24,9 @@ export interface ConsumerFact {
   entraGroup: string;
   plan: string;
   costCentre: string;
+  moreEntraGroups: readonly string[];
+  appRoles: readonly string[];
+  applicationIds: readonly string[];
   models: readonly string[];
 }
 
@@ -67,6 +70,7 @@ export function who(view: PlanView): Section {
     ...(settings ? [tokensRow(settings.identity)] : [unknownRow]),
     ...consumersOf(view).map(consumerRow),
     ...(settings?.plans ?? []).map(planRow),
+    ...storedRow(view),
     ...roleRows(view),
   ]);
 }
@@ -81,12 +85,23 @@ const tokensRow = ({ tenantId, audience }: { tenantId: string; audience: string 
   key: "tokens",
   label: "Tokens",
   text: `of tenant ${tenantId} for ${audience}`,
+  minor: true,
 });
 
-const consumerRow = ({ name, entraGroup, plan, models, costCentre }: ConsumerFact): Row => ({
+/** Each way in which a token may show that its caller belongs to the consumer. */
+const whoOf = (consumer: Pick<ConsumerFact, "entraGroup" | "moreEntraGroups" | "appRoles" | "applicationIds">): string =>
+  [
+    `Entra group ${consumer.entraGroup}`,
+    ...consumer.moreEntraGroups,
+    ...consumer.appRoles.map((role) => `app role ${role}`),
+    ...consumer.applicationIds.map((id) => `application ${id}`),
+  ].join(" or ");
+
+const consumerRow = ({ name, entraGroup, plan, models, costCentre, ...more }: ConsumerFact): Row => ({
   key: `consumer:${name}`,
   label: name,
-  text: `Entra group ${entraGroup} → plan ${plan} → ${list(models)}; cost centre ${costCentre}`,
+  text: `${whoOf({ entraGroup, ...more })} → plan ${plan} → ${list(models)}; cost centre ${costCentre}`,
+  brief: `${whoOf({ entraGroup, ...more })} → plan ${plan}`,
 });
 
 /** Settings of a plan that are told in words of their own. */
@@ -97,19 +112,52 @@ const told = new Set([
   "tokensPerMonth",
   "requestsPerMinute",
   "consumersMayReadStoredObjects",
+  "credentials",
+  "aliases",
+  "tools",
+  "mcpServers",
 ]);
+
+/** What a caller shows, so that a plan with less than a key and a token stands out. */
+const credentialWords: Readonly<Record<PlanSettings["credentials"], string>> = {
+  keyAndToken: "callers show a key and a token",
+  token: "callers show a TOKEN ONLY",
+  key: "callers show a KEY ONLY, so the log does not say who",
+};
 
 function planRow(plan: PlanSettings): Row {
   const { name, models, tokensPerMinute, tokensPerMonth, requestsPerMinute, consumersMayReadStoredObjects } = plan;
   const more = Object.entries(plan).filter(([key, value]) => !told.has(key) && value !== undefined && value !== false);
-  const text = [
+  const tokens = `${number(tokensPerMinute)} tokens a minute${tokensPerMonth === undefined ? ", no monthly quota" : ` and ${number(tokensPerMonth)} a month`}`;
+  const requests = requestsPerMinute === undefined ? "no ceiling of requests" : `${number(requestsPerMinute)} requests a minute`;
+  const others = more.map(([key, value]) => `${key}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`);
+  const stored = `stored objects ${consumersMayReadStoredObjects ? "ALLOWED" : "refused"}`;
+  const opened = plan.tools.length + plan.mcpServers.length > 0;
+  const tools = opened
+    ? `ALSO ${list([...plan.tools, ...plan.mcpServers.map((url) => `MCP server ${url}`)])}`
+    : "functions and inline data only";
+  const words = credentialWords[plan.credentials];
+  const aliases = Object.entries(plan.aliases).map(([alias, model]) => `${alias} is ${model}`);
+  const text = [list(models), `${tokens} for each consumer and model`, requests, words, ...aliases, tools, stored, ...others];
+  const brief = [
+    tokens,
+    requests,
+    ...(plan.credentials === "keyAndToken" ? [] : [words]),
+    ...(opened ? [tools] : []),
+    ...(consumersMayReadStoredObjects ? [stored] : []),
+    ...others,
     list(models),
-    `${number(tokensPerMinute)} tokens a minute${tokensPerMonth === undefined ? ", no monthly quota" : ` and ${number(tokensPerMonth)} a month`} for each consumer and model`,
-    requestsPerMinute === undefined ? "no ceiling of requests" : `${number(requestsPerMinute)} requests a minute`,
-    `stored objects ${consumersMayReadStoredObjects ? "ALLOWED" : "refused"}`,
-    ...more.map(([key, value]) => `${key}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`),
   ];
-  return { key: `plan:${name}`, label: `Plan ${name}`, text: text.join("; ") };
+  return { key: `plan:${name}`, label: `Plan ${name}`, text: text.join("; "), brief: brief.join("; ") };
+}
+
+/** Whose the stored objects are. */
+function storedRow({ settings }: PlanView): Row[] {
+  const keeping = (settings?.plans ?? []).filter((plan) => plan.consumersMayReadStoredObjects).map(({ name }) => name);
+  const owners = (settings?.consumers ?? []).filter(({ plan }) => keeping.includes(plan)).map(({ name }) => name);
+  if (owners.length === 0) return [];
+  const text = owners.length === 1 ? `belong to ${owners[0]}, the only consumer that may use them` : `SHARED by ${list(owners)}`;
+  return [{ key: "stored", label: "Stored objects", text }];
 }
 
 /** One row for each principal. */
@@ -125,6 +173,13 @@ function roleRows(view: PlanView): Row[] {
     const name = found[0]?.principal ?? id;
     const group = name !== id && view.settings && Object.keys(view.settings.identity.groups).includes(name);
     const grants = [...scopes].map(([role, on]) => `${role} on ${list(on)}`);
-    return { key: `role:${name}`, label: name, text: `${group ? `Entra group ${id}: ` : ""}${grants.join("; ")}` };
+    const row: Row = { key: `role:${name}`, label: name, text: `${group ? `Entra group ${id}: ` : ""}${grants.join("; ")}` };
+    // What identities of the environment itself may do is the program's own; a screen has the people.
+    const isOwn = name !== id && !group;
+    return {
+      ...row,
+      brief: group ? `Entra group ${id}: ${[...scopes.keys()].join(", ")}` : row.text,
+      ...(isOwn && { minor: true }),
+    };
   });
 }

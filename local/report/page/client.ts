@@ -19,7 +19,35 @@ function show(id: string): boolean {
   return true;
 }
 
+/** Shows or hides what a box of the drawing holds. */
+function unfold(toggle: Element, open: boolean): void {
+  const list = byId(toggle.getAttribute("data-opens") ?? "");
+  toggle.setAttribute("aria-expanded", String(open));
+  list?.classList.toggle("open", open);
+  // What is opened last lies above the others.
+  if (list && open) list.parentElement?.append(list);
+}
+
+const isOpen = (toggle: Element): boolean => toggle.getAttribute("aria-expanded") === "true";
+
+const toggleOf = (event: Event): Element | null =>
+  event.target instanceof Element ? event.target.closest("[data-opens]") : null;
+
+document.addEventListener("keydown", (event) => {
+  const toggle = toggleOf(event);
+  if (toggle && (event.key === "Enter" || event.key === " ")) {
+    unfold(toggle, !isOpen(toggle));
+    event.preventDefault();
+  }
+  if (event.key === "Escape" && !panel?.open)
+    for (const opened of document.querySelectorAll("[data-opens][aria-expanded=true]")) unfold(opened, false);
+});
+
 document.addEventListener("click", (event) => {
+  const toggle = toggleOf(event);
+  if (toggle) return unfold(toggle, !isOpen(toggle));
+  const several = event.target instanceof Element ? event.target.closest("[data-filter]") : null;
+  if (several) showOnly(several.getAttribute("data-filter") ?? "");
   const link = event.target instanceof Element ? event.target.closest("[data-resource]") : null;
   const id = link?.getAttribute("data-resource");
   if (id && show(id)) event.preventDefault();
@@ -30,8 +58,9 @@ document.addEventListener("click", (event) => {
 byId("panel-close")?.addEventListener("click", () => panel?.close());
 
 const filter = byId<HTMLInputElement>("filter");
-filter?.addEventListener("input", () => {
-  const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+function showOnly(text: string): void {
+  if (filter) filter.value = text;
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   let count = 0;
   for (const entry of document.querySelectorAll<HTMLElement>("#all-resources > details")) {
     const text = entry.querySelector("summary")?.textContent?.toLowerCase() ?? "";
@@ -40,7 +69,8 @@ filter?.addEventListener("input", () => {
   }
   const shown = byId("shown");
   if (shown) shown.textContent = `${count} resources`;
-});
+}
+filter?.addEventListener("input", () => showOnly(filter.value));
 
 /** A link to a resource opens it. */
 function openTarget(): void {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Plan } from "../../engine/plan";
 import type { CostFacts } from "../facts/cost";
-import { costBy } from "../facts/cost";
+import { costBy, costByConsumer } from "../facts/cost";
 import type { ModelFact } from "../facts/models";
 import { tokensPerUnit } from "../facts/models";
 import type { PlanView } from "../facts/planView";
@@ -43,20 +43,22 @@ export function ConsumersView({ view, models, cost }: { view: PlanView; models: 
           "Cost centre",
         ]}
         rows={consumersOf(view).flatMap((consumer) =>
-          consumer.models.map((model) => {
+          consumer.models.map((model, index) => {
+            // Said once to the eye, and in each row to whoever hears it.
+            const once = (text: string) => (index === 0 ? text : <span class="unseen">{text}</span>);
             const plan = plans.get(consumer.plan);
             const there = models.find((one) => one.model === model)?.tokensPerMinute ?? 0;
             const amount = cost.consumers.find((one) => one.consumer === consumer.name && one.model === model)?.amount;
             return [
-              consumer.name,
-              <code>{consumer.entraGroup}</code>,
-              consumer.plan,
+              once(consumer.name),
+              <code>{once(consumer.entraGroup)}</code>,
+              once(consumer.plan),
               model,
               number(plan?.tokensPerMinute ?? 0),
               plan?.tokensPerMonth === undefined ? "no quota" : number(plan.tokensPerMonth),
               percent(plan?.tokensPerMinute ?? 0, there),
               amount ? money(amount) : "no price known",
-              consumer.costCentre,
+              once(consumer.costCentre),
             ];
           }),
         )}
@@ -150,13 +152,8 @@ export function CostView({ cost }: { cost: CostFacts }) {
           <h3>By consumer, at the limits</h3>
           <Table
             caption="Cost of consumers at their limits"
-            head={["Consumer", "Model", "Tokens a month", "A month"]}
-            rows={cost.consumers.map(({ consumer, model, tokens, amount }) => [
-              consumer,
-              model,
-              number(tokens),
-              amount ? money(amount) : "no price known",
-            ])}
+            head={["Consumer", "Cost centre", "A month"]}
+            rows={costByConsumer(cost.consumers).map(({ consumer, costCentre, amount }) => [consumer, costCentre, money(amount)])}
           />
         </div>
       </div>
@@ -210,8 +207,22 @@ const shownSeconds = 20;
 interface Lane {
   title: ComponentChildren;
   start: number;
-  end: number;
+  /** Seconds of its longest step. */
+  longest: number;
+  /** When something of it is made. */
+  spans: { start: number; end: number }[];
   critical: boolean;
+}
+
+/** Steps that overlap, or follow at once, as one. */
+function spansOf(steps: Timeline["steps"]): Lane["spans"] {
+  const spans: Lane["spans"] = [];
+  for (const { start, end } of [...steps].sort((one, other) => one.start - other.start)) {
+    const last = spans.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else spans.push({ start, end });
+  }
+  return spans;
 }
 
 /** The steps on the critical path one by one, the others by type. */
@@ -226,10 +237,11 @@ function lanesOf(steps: Timeline["steps"]): Lane[] {
     .map((group): Lane => {
       const [first] = group as [Timeline["steps"][number]];
       const title = group.length > 1 ? `${group.length} × ${first.type}` : resourceLink(first.urn);
-      const [start, end] = [Math.min(...group.map((step) => step.start)), Math.max(...group.map((step) => step.end))];
-      return { title, start, end, critical: first.critical };
+      const longest = Math.max(...group.map(({ start, end }) => end - start));
+      const spans = spansOf(group);
+      return { title, start: spans[0]?.start ?? 0, longest, spans, critical: first.critical };
     })
-    .sort((one, other) => one.start - other.start || other.end - one.end);
+    .sort((one, other) => one.start - other.start || other.longest - one.longest);
 }
 
 /** When each resource of a first deployment is made. */
@@ -240,18 +252,24 @@ export function TimelineView({ timeline: { steps, seconds, criticalPath } }: { t
     <Part
       id="timeline"
       title="First deployment"
-      intro={`About ${duration(seconds)}. What makes a step of the critical path later makes the deployment later: ${path.join(" → ")}. Steps of one type stand together; shorter ones than ${shownSeconds} s are not shown.`}
+      intro={`About ${duration(seconds)}. What makes a step of the critical path later makes the deployment later: ${path.join(" → ")}. Steps of one type stand together with the time of the longest; shorter ones than ${shownSeconds} s are not shown.`}
     >
       <Table
         caption="Timeline of a first deployment"
         className="gantt"
         head={["What is made", "Begins after", "Takes", "Timeline"]}
-        rows={lanesOf(steps).map(({ title, start, end, critical }) => [
+        rows={lanesOf(steps).map(({ title, start, longest, spans, critical }) => [
           title,
           duration(start),
-          `${duration(end - start)}${critical ? ", critical" : ""}`,
+          `${duration(longest)}${critical ? ", critical" : ""}`,
           <span class="lane">
-            <span class={`bar${critical ? " critical" : ""}`} style={{ marginLeft: share(start), width: share(end - start) }} />
+            {spans.map((span) => (
+              <span
+                key={span.start}
+                class={`bar${critical ? " critical" : ""}`}
+                style={{ left: share(span.start), width: share(span.end - span.start) }}
+              />
+            ))}
           </span>,
         ])}
       />

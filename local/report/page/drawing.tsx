@@ -1,28 +1,30 @@
-import type { ElkExtendedEdge, ElkNode } from "elkjs/lib/elk-api";
+import type { ElkExtendedEdge, ElkNode, ElkPort } from "elkjs/lib/elk-api";
 import { DrawnArea, DrawnNode, Drawing, EdgeKind } from "./architecture";
 import type { Marks } from "./marks";
 import { anchorOf } from "./anchors";
+import { Placed, Toggle, Unfolded } from "./unfolded";
 
-/** Pixels of a box: its text in the page's font at 14.5 and 12.5 px, with room to spare for other fonts. */
+/** Pixels of a box: its text at 14.5 px bold and 12.5 px in DejaVu Sans, which is as wide as a page's font gets. */
 const boxHeight = 52;
-const letter = 8.4;
-const widthOf = ({ title, detail }: { title: string; detail: string }): number =>
-  Math.ceil(Math.max(title.length * letter + 20, detail.length * (letter - 1.2), 96) + 28);
+const [titleLetter, detailLetter, margin, toggleWidth] = [9.2, 6.9, 12, 22];
+const widthOf = ({ title, detail, contents = [] }: DrawnNode): number =>
+  Math.ceil(Math.max(title.length * titleLetter, detail.length * detailLetter + (contents.length > 0 ? toggleWidth : 0), 64)) +
+  2 * margin;
 
 const layoutOptions = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
   "elk.hierarchyHandling": "INCLUDE_CHILDREN",
   "elk.edgeRouting": "ORTHOGONAL",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "32",
-  "elk.layered.spacing.edgeNodeBetweenLayers": "18",
-  "elk.layered.spacing.edgeEdgeBetweenLayers": "10",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "26",
+  "elk.layered.spacing.edgeNodeBetweenLayers": "14",
+  "elk.layered.spacing.edgeEdgeBetweenLayers": "9",
   "elk.spacing.nodeNode": "18",
   "elk.spacing.edgeNode": "14",
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
 };
-const padding = { "elk.padding": "[top=40,left=16,bottom=16,right=16]" };
+const padding = { "elk.padding": "[top=38,left=12,bottom=12,right=12]" };
 
 /** The drawing as a graph for elkjs: areas hold areas and boxes. */
 export function graphOf({ areas, nodes, edges }: Drawing): ElkNode {
@@ -38,7 +40,13 @@ export function graphOf({ areas, nodes, edges }: Drawing): ElkNode {
       ...nodes.filter((node) => node.area === area.id).map(box),
     ],
   });
-  const box = (node: DrawnNode): ElkNode => ({ id: node.id, width: widthOf(node), height: boxHeight });
+  // Lines of one kind leave a box, and reach it, at one point: they are drawn as one line that parts.
+  const portsOf = ({ id }: DrawnNode): ElkPort[] => {
+    const outs = edges.filter(({ from }) => from === id).map(({ kind }) => `${id}>${kind}`);
+    const ins = edges.filter(({ to }) => to === id).map(({ kind }) => `${kind}>${id}`);
+    return [...new Set([...outs, ...ins])].map((port) => ({ id: port }));
+  };
+  const box = (node: DrawnNode): ElkNode => ({ id: node.id, width: widthOf(node), height: boxHeight, ports: portsOf(node) });
   return {
     id: "root",
     layoutOptions,
@@ -46,16 +54,8 @@ export function graphOf({ areas, nodes, edges }: Drawing): ElkNode {
       ...nodes.filter(({ area }) => area === undefined).map(box),
       ...areas.filter(({ parent }) => parent === undefined).map(areaNode),
     ],
-    edges: edges.map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
+    edges: edges.map(({ id, from, to, kind }) => ({ id, sources: [`${from}>${kind}`], targets: [`${kind}>${to}`] })),
   };
-}
-
-/** A box or an area where it stands on the drawing. */
-interface Placed {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
 }
 
 /** Absolute places of everything: elkjs gives them relative to the area around. */
@@ -128,6 +128,7 @@ export function DrawingView({ drawing, graph, marks }: DrawingProps) {
             (node) =>
               place.has(node.id) && <NodeBox key={node.id} node={node} place={place.get(node.id) as Placed} marks={marks} />,
           )}
+          <Unfolded drawing={drawing} places={place} size={{ width, height }} marks={marks} />
         </svg>
       </div>
       <figcaption>
@@ -157,7 +158,9 @@ export function DrawingView({ drawing, graph, marks }: DrawingProps) {
             </span>
           </>
         )}
-        <span class="legend faint">Choose a box to see its properties, rules, cost and who may access it.</span>
+        <span class="legend faint">
+          Choose a box to see its properties, rules, cost and who may access it, or + to see what it holds.
+        </span>
       </figcaption>
     </figure>
   );
@@ -180,31 +183,43 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 
 function AreaBox({ area, place }: { area: DrawnArea; place: Placed }) {
   const kind = area.id.split(":")[0] ?? "";
+  const title = (
+    <text x={place.x + margin} y={place.y + 25}>
+      {area.title}
+    </text>
+  );
   return (
     <g class={`area ${kind}`}>
       <rect x={place.x} y={place.y} width={place.width} height={place.height} rx="10" />
-      <text x={place.x + 14} y={place.y + 25}>
-        {area.title}
-      </text>
+      {area.urn ? (
+        <a href={`#${anchorOf(area.urn)}`} data-resource={anchorOf(area.urn)}>
+          {title}
+        </a>
+      ) : (
+        title
+      )}
     </g>
   );
 }
 
 function NodeBox({ node, place, marks }: { node: DrawnNode; place: Placed; marks: Marks }) {
-  const mark = node.urn ? marks.of(node.urn) : undefined;
+  const mark = marks.ofAll(node.folded ?? [node.urn ?? ""]);
   const body = (
     <>
       <rect x={place.x} y={place.y} width={place.width} height={place.height} rx="7" />
-      <text class="title" x={place.x + 14} y={place.y + 22}>
+      <text class="title" x={place.x + margin} y={place.y + 22}>
         {node.title}
       </text>
-      <text class="detail" x={place.x + 14} y={place.y + 40}>
+      <text class="detail" x={place.x + margin} y={place.y + 40}>
         {node.detail}
       </text>
       {mark && (
-        <text class="mark" x={place.x + place.width - 10} y={place.y + 22} text-anchor="end">
-          {mark.sign}
-        </text>
+        <g class="mark">
+          <circle cx={place.x + place.width - 3} cy={place.y + 3} r="9" />
+          <text x={place.x + place.width - 3} y={place.y + 8} text-anchor="middle">
+            {mark.sign}
+          </text>
+        </g>
       )}
     </>
   );
@@ -215,9 +230,16 @@ function NodeBox({ node, place, marks }: { node: DrawnNode; place: Placed; marks
         {body}
       </g>
     );
-  return (
+  const link = (
     <a class={`node ${mark?.word ?? ""}`} href={`#${anchorOf(node.urn)}`} data-resource={anchorOf(node.urn)}>
       {body}
     </a>
+  );
+  if (!node.contents?.length) return link;
+  return (
+    <g>
+      {link}
+      <Toggle node={node} place={place} />
+    </g>
   );
 }

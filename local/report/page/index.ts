@@ -1,12 +1,15 @@
-import { build } from "esbuild";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import type { ElkNode } from "elkjs/lib/elk-api";
 import type { Difference } from "../difference";
+import { localUrn } from "../difference/compare";
 import type { DifferencePart } from "../difference/rows";
 import { PlanDocument, PlanView } from "../facts/planView";
 import type { Section } from "../facts/row";
-import { Drawing, drawingOf } from "./architecture";
+import { Drawing, DrawnNode, drawingOf } from "./architecture";
 import { graphOf } from "./drawing";
+import { Kept } from "./kept";
 import { Layouter } from "./layout";
 import { pageHtml } from "./page";
 
@@ -23,42 +26,47 @@ export interface PageArgs {
   project: string;
 }
 
+const load = createRequire(__filename);
+
+/** Where results that take long are kept. */
+const cache = join(__dirname, "..", "..", "..", ".local", "cache");
+
 /** Makes pages. Open it while the program still runs: it then loads what takes long. */
 export class PageMaker {
-  private readonly layouter = new Layouter();
-  private readonly script = clientScript();
+  private readonly layouts = new Kept(cache, "layout");
+  private layouter: Layouter | undefined;
 
   constructor() {
-    // Whoever makes the page is told.
-    this.script.catch(() => undefined);
+    // A project that has been drawn before is seldom drawn otherwise.
+    if (!this.layouts.any) this.layouter = new Layouter();
   }
 
   /** One self-contained document. */
   async page({ plan, before, ...rest }: PageArgs): Promise<string> {
     const view = new PlanView(plan);
     const drawing = withGone(drawingOf(view), before && drawingOf(new PlanView(before)));
-    const [graph, script] = await Promise.all([this.layouter.layout(graphOf(drawing)), this.script]);
+    const [graph, script] = await Promise.all([this.laidOut(graphOf(drawing)), clientScript()]);
     const style = readFileSync(join(__dirname, "page.css"), "utf8");
     return pageHtml({ view, drawing, graph, script, style, ...rest });
   }
 
+  private async laidOut(graph: ElkNode): Promise<ElkNode> {
+    const layout = () => (this.layouter ??= new Layouter()).layout(graph);
+    return JSON.parse(await this.layouts.of(JSON.stringify(graph), async () => JSON.stringify(await layout()))) as ElkNode;
+  }
+
   close(): void {
-    this.layouter.close();
+    this.layouter?.close();
   }
 }
 
 /** The client's script, small enough to stand in the page. */
-async function clientScript(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(__dirname, "client.ts")],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-    target: "es2020",
-    logLevel: "silent",
-  });
-  return (outputFiles[0]?.text ?? "").replaceAll("</script", "<\\/script");
+function clientScript(): Promise<string> {
+  const file = join(__dirname, "client.ts");
+  // The bundler is loaded only where no script is kept.
+  return new Kept(cache, "client").of(readFileSync(file, "utf8"), () =>
+    (load("./bundle") as typeof import("./bundle")).bundled(file),
+  );
 }
 
 /** A drawing with the boxes of another one that it does not have itself, where their area is still there. */
@@ -82,7 +90,20 @@ function withGone(drawing: Drawing, before: Drawing | undefined): Drawing {
       ...drawing.areas,
       ...added.map(({ id, title, parent }) => ({ id, title, ...(parent && areas.has(parent) && { parent }) })),
     ],
-    nodes: [...drawing.nodes, ...gone],
+    nodes: [...drawing.nodes.map((node) => withFormer(node, before)), ...gone],
     edges: [...drawing.edges, ...edges],
+  };
+}
+
+/** A box that stands for several resources, with those that it stood for before. */
+function withFormer(node: DrawnNode, before: Drawing): DrawnNode {
+  const former = before.nodes.find(({ id, folded }) => id === node.id && folded);
+  if (!node.folded || !former) return node;
+  const known = new Set(node.folded.map(localUrn));
+  const gone = (former.contents ?? []).filter(({ urn }) => urn && !known.has(localUrn(urn)));
+  return {
+    ...node,
+    folded: [...node.folded, ...gone.flatMap(({ urn }) => urn ?? [])],
+    contents: [...(node.contents ?? []), ...gone],
   };
 }

@@ -10,15 +10,25 @@ export interface Mark {
 export interface Marks {
   any: boolean;
   of(urn: string): Mark | undefined;
+  /** The mark of a box that stands for several resources: theirs when all have the same, else that it is changed. */
+  ofAll(urns: readonly string[]): Mark | undefined;
 }
 
 /** The marks of a drawing; none without a difference. */
 export function marksOf(difference: Difference | undefined): Marks {
   const found = new Map<string, Mark>();
   const put = (mark: Mark, all: readonly { urn: string }[]) => all.forEach(({ urn }) => found.set(localUrn(urn), mark));
-  put({ word: "changed", sign: "~" }, difference?.changed ?? []);
+  const changed: Mark = { word: "changed", sign: "~" };
+  put(changed, difference?.changed ?? []);
   put({ word: "added", sign: "+" }, difference?.added ?? []);
   put({ word: "replaced", sign: "↻" }, difference?.replaced ?? []);
   put({ word: "gone", sign: "−" }, difference?.deleted ?? []);
-  return { any: found.size > 0, of: (urn) => found.get(localUrn(urn)) };
+  const of = (urn: string) => found.get(localUrn(urn));
+  const ofAll = (urns: readonly string[]): Mark | undefined => {
+    const all = urns.map(of);
+    const [first] = all;
+    if (all.every((mark) => mark?.word === first?.word)) return first;
+    return changed;
+  };
+  return { any: found.size > 0, of, ofAll };
 }

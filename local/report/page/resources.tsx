@@ -5,7 +5,7 @@ import { azureName, plainType, sameId, textOf } from "../facts/planView";
 import type { Timeline } from "../facts/time";
 import { rolesOf } from "../facts/who";
 import type { Difference } from "../difference";
-import { duration, list, money } from "../words";
+import { duration, list, money, number } from "../words";
 import { anchorOf } from "./anchors";
 import type { Marks } from "./marks";
 import { Part } from "./sections";
@@ -74,6 +74,15 @@ function knowledge({ view, cost, timeline, difference }: ResourcesProps): (resou
   };
 }
 
+/** Longest text that is shown whole, and how much of a longer one. */
+const [longest, beginning] = [400, 240];
+
+/** Policies, queries and workbooks are files of their own size. */
+const shortened = (_key: string, value: unknown): unknown =>
+  typeof value === "string" && value.length > longest
+    ? `${value.slice(0, beginning)}… (${number(value.length)} characters, in full in plan.json)`
+    : value;
+
 function Entry({ resource, facts, marks }: { resource: PlanResource; facts: Fact[]; marks: Marks }) {
   const mark = marks.of(resource.urn);
   return (
@@ -91,7 +100,7 @@ function Entry({ resource, facts, marks }: { resource: PlanResource; facts: Fact
         ))}
       </dl>
       <pre tabIndex={0} aria-label={`Properties of ${resource.name}`}>
-        {JSON.stringify(resource.inputs, undefined, 1)}
+        {JSON.stringify(resource.inputs, shortened, 1)}
       </pre>
     </details>
   );

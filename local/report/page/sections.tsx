@@ -62,7 +62,7 @@ export function Table({
 /** The summary, as the terminal says it. */
 export function Summary({ sections }: { sections: readonly Section[] }) {
   return (
-    <Part id="summary" title="Summary" intro="What the terminal and report.md say, in the same words.">
+    <Part id="summary" title="Summary" intro="Every fact of report.md; the terminal has those that decide.">
       <div class="cards">
         {sections.map(({ id, title, rows }) => (
           <article key={id} class="card" id={`summary-${id}`} aria-labelledby={`summary-${id}-title`}>

@@ -22,21 +22,6 @@ export const apiManagement: readonly Check[] = [
   ),
 ];
 
-/** Limits of a tier that calls of models meet. */
-export const tierLimits = check(["apiManagement"], ({ apiManagement: { sku } }) => {
-  const { runtime } = apiManagementTiers[sku];
-  if (!runtime) return [];
-  const { bufferedMib, requestSeconds } = runtime;
-  return [
-    problem(
-      [...path, "sku"],
-      sku,
-      "Developer or Premium, where larger images and documents are sent or models answer for longer",
-      `${sku} holds at most ${bufferedMib} MiB of a request and ends each after ${requestSeconds} seconds`,
-    ),
-  ];
-});
-
 function units({ sku, units, zones }: Sku): Problem[] {
   const { maxUnits } = apiManagementTiers[sku];
   return [

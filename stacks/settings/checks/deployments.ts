@@ -11,7 +11,30 @@ export const deployments = check(["openAi"], ({ openAi }) => [
   ...placedDeployments(openAi).flatMap(tierOfType),
   ...openAi.regions.flatMap(accountSize),
   ...placedDeployments(openAi).flatMap(spillOver),
+  ...placedDeployments(openAi).flatMap((placed) => formatOfAccount(placed, openAi.kind)),
 ]);
+
+/** Models of other makers than OpenAI need an account that offers them, and their own name: the v1 API finds them by it. */
+function formatOfAccount({ deployment, path }: PlacedDeployment, kind: string): Problem[] {
+  const { format, model, name } = deployment;
+  if (format === "OpenAI") return [];
+  return [
+    ...problemIf(
+      kind !== "AIServices",
+      [...path, "format"],
+      format,
+      "OpenAI, or openAi.kind: AIServices",
+      `accounts of the kind ${kind} have OpenAI's models only`,
+    ),
+    ...problemIf(
+      name !== undefined && name !== model,
+      [...path, "name"],
+      name,
+      model,
+      "the v1 API, on which alone it answers, finds a deployment by the model's name",
+    ),
+  ];
+}
 
 function tierOfType({ deployment, path }: PlacedDeployment): Problem[] {
   const provisioned = isProvisioned(deployment);

@@ -1,8 +1,9 @@
 import { addressSpaces } from "./addressSpaces";
-import { apiManagement, tierLimits } from "./apiManagement";
+import { apiManagement } from "./apiManagement";
 import { budget, budgetStart } from "./budget";
 import { certificate, certificateEnd } from "./certificate";
 import { Check } from "./check";
+import { credentials } from "./credentials";
 import { dataBoundary } from "./dataBoundary";
 import { deployments } from "./deployments";
 import { duplicates } from "./duplicates";
@@ -15,11 +16,13 @@ import { knownModels, models } from "./models";
 import { monitoring } from "./monitoring";
 import { names } from "./names";
 import { plans } from "./plans";
+import { limits, realtime, tierRequests, userLimits } from "./limits";
 import { modelPools } from "./pools";
 import { privateDnsZones, sharedNames } from "./privateDnsZones";
 import { references } from "./references";
 import { regions } from "./regions";
 import { statefulModels } from "./statefulRegion";
+import { storedObjects } from "./storedObjects";
 import { subnetSizes } from "./subnetSizes";
 import { tableAges } from "./tables";
 
@@ -38,6 +41,10 @@ export const checks: readonly Check[] = [
   ...identity,
   ...duplicates,
   ...references,
+  ...credentials,
+  storedObjects,
+  userLimits,
+  realtime,
   knownModels,
   modelPools,
   deployments,
@@ -51,9 +58,10 @@ export const checks: readonly Check[] = [
 /** What is only warned about: it can be deployed, or the facts may have changed. */
 export const advice: readonly Check[] = [
   certificateEnd,
-  tierLimits,
   models,
   plans,
+  limits,
+  tierRequests,
   statefulModels,
   sharedNames,
   budgetStart,

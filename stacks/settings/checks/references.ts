@@ -1,6 +1,7 @@
+import { nameOf } from "../../../components/openAi/deployments";
 import { Problem } from "../problem";
 import { suggest } from "../suggest";
-import { Check, check, problem } from "./check";
+import { Check, check, problem, problemIf } from "./check";
 
 /** What is named is there: models of plans, plans of consumers, regions. */
 export const references: readonly Check[] = [
@@ -10,9 +11,33 @@ export const references: readonly Check[] = [
       plan.models.flatMap((model, m) => unknown(["plans", p, "models", m], model, models, "no region deploys this model")),
     );
   }),
+  check(["openAi", "plans"], ({ openAi, plans }) => {
+    const deployed = openAi.regions.flatMap(({ deployments }) => deployments.flatMap((one) => [one.model, nameOf(one)]));
+    return plans.flatMap((plan, p) =>
+      Object.entries(plan.aliases).flatMap(([alias, model]) => {
+        const path = ["plans", p, "aliases", alias];
+        return [
+          ...unknown(path, model, plan.models, "the plan does not have this model"),
+          ...problemIf(
+            deployed.includes(alias),
+            path,
+            alias,
+            "a name that nothing is deployed under",
+            "is a model or a deployment itself",
+          ),
+        ];
+      }),
+    );
+  }),
   check(["plans", "consumers"], ({ plans, consumers }) => {
     const names = plans.map(({ name }) => name);
     return consumers.flatMap(({ plan }, index) => unknown(["consumers", index, "plan"], plan, names, "there is no such plan"));
+  }),
+  check(["openAi"], ({ openAi: { regions, slowModels } }) => {
+    const models = [...new Set(regions.flatMap(({ deployments }) => deployments.map(({ model }) => model)))];
+    return slowModels.flatMap((model, index) =>
+      unknown(["openAi", "slowModels", index], model, models, "no region deploys this model"),
+    );
   }),
   check(["openAi"], ({ openAi: { regions, statefulRegion, restore } }) => {
     const locations = regions.map(({ location }) => location);

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { credentialModes } from "../../../components/apiManagement/credentials";
+import { hostedTools } from "../../../components/apiManagement/tools";
 import { guid, key } from "./primitives";
 
 export const plan = z
@@ -18,12 +20,62 @@ export const plan = z
       .describe(
         "Requests per minute for each consumer. Default: no ceiling, but 60 for what is not counted in tokens (images, audio).",
       ),
+    tokensPerMinutePerUser: z
+      .int()
+      .min(1)
+      .optional()
+      .describe("Tokens per minute for each person or application of a consumer, over all models. Default: no limit of its own."),
+    requestsPerMinutePerUser: z
+      .int()
+      .min(1)
+      .optional()
+      .describe("Requests per minute for each person or application of a consumer. Default: no limit of its own."),
+    tokensPerMinuteOfAllModels: z
+      .int()
+      .min(1)
+      .optional()
+      .describe("Tokens per minute for each consumer over all models together. Default: only the limit for each model."),
+    tokensPerMonthOfAllModels: z
+      .int()
+      .min(1)
+      .optional()
+      .describe("Tokens per calendar month for each consumer over all models together. Default: no quota."),
     consumersMayReadStoredObjects: z
       .boolean()
       .default(false)
       .describe(
         "Whether files, batches, fine-tuning, stored responses and other stored objects of the shared account may be used.",
       ),
+    credentials: z
+      .enum(credentialModes)
+      .default("keyAndToken")
+      .describe(
+        "What a caller shows. `keyAndToken`: the key of the consumer's subscription and a token of its Entra group. `token`: a token alone; the consumer follows from the groups, app roles or application in it, and has no key. `key`: the key alone, in `api-key`, `Ocp-Apim-Subscription-Key` or as Bearer; nobody knows who calls, only which consumer. For tools that send one credential.",
+      ),
+    aliases: z
+      .record(
+        z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9_.-]{0,62}[A-Za-z0-9])?$/, "must be a model name such as gpt-latest"),
+        z.string().min(1),
+      )
+      .default({})
+      .describe("Further names of the plan's models, such as `gpt-latest`: alias → model. Logs show the model."),
+    tools: z
+      .array(z.enum(hostedTools))
+      .default([])
+      .describe(
+        "What requests may ask for beside functions and the data that they carry: `web_search`, `code_interpreter`, `file_search`, `image_generation`, `data_sources` (searches of Azure's own), `remote_urls` (images and files that the model fetches). Each of them sends data out of the model, or brings data in.",
+      ),
+    mcpServers: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~/-]*)?$/,
+            "must be an https address such as https://mcp.contoso.com/sse",
+          ),
+      )
+      .default([])
+      .describe("Addresses of MCP servers that requests may name; every other one is refused."),
   })
   .describe("A service class.");
 
@@ -31,6 +83,22 @@ export const consumer = z
   .strictObject({
     name: key.describe("Name of the team or application."),
     entraGroup: guid.describe("Object id of the Entra group that the caller's token must show."),
+    moreEntraGroups: z
+      .array(guid)
+      .default([])
+      .describe("Object ids of further Entra groups; a token that shows one of them will do as well."),
+    appRoles: z
+      .array(z.string().regex(/^[A-Za-z0-9._-]{1,120}$/, "must be the value of an app role: letters, digits, '.', '_' and '-'"))
+      .default([])
+      .describe(
+        "Values of app roles of the gateway's application in Entra; a token that shows one of them will do as well. For applications, whose tokens need not list groups.",
+      ),
+    applicationIds: z
+      .array(guid)
+      .default([])
+      .describe(
+        "Application ids (client ids) whose own tokens will do as well: those that an application gets for itself, not for a user.",
+      ),
     plan: z.string().min(1).describe("Name of the plan."),
     costCentre: z.string().min(1).max(64).describe("Cost centre to which the usage is charged."),
   })

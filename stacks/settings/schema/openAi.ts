@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { accountKinds, deploymentSkus, tiers } from "../../../components/openAi/deployments";
+import { accountKinds, deploymentSkus, modelFormats, tiers } from "../../../components/openAi/deployments";
 import { region } from "./primitives";
 
 const deployment = z
@@ -21,6 +21,12 @@ const deployment = z
       .string()
       .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, 'must be a version, in quotes, such as "2025-11-13"')
       .describe("Pinned version of the model; in quotes, because YAML takes a bare date for a point in time."),
+    format: z
+      .enum(modelFormats)
+      .default("OpenAI")
+      .describe(
+        "Who made the model, as Azure names it. Models of others need `kind: AIServices`, are reached on the v1 API only, and are named in `accepted.models`, because the package's tables are of OpenAI's.",
+      ),
     sku: z.enum(deploymentSkus).describe("Deployment type."),
     capacity: z
       .int()
@@ -66,6 +72,18 @@ export const openAi = z
       .optional()
       .describe(
         "Region whose account keeps files, batches, fine-tuning and stored responses. Default: `location`, or the only region; must be given when neither says it.",
+      ),
+    slowModels: z
+      .array(z.string().min(1))
+      .default([])
+      .describe(
+        "Models that may think for more than 30 seconds before a stream begins: the gateway waits up to 240 seconds for them, the longest that Azure keeps a silent connection, instead of trying another region.",
+      ),
+    sharedStoredObjects: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Whether several consumers may use stored objects. They share one account, in which nothing says whose an object is: each of them can read, list and delete what the others stored.",
       ),
     contentFilter: z
       .string()

@@ -1,4 +1,4 @@
-import { subscriptionId } from "../../../components/apiManagement/products";
+import { subscriptionId } from "../../../components/apiManagement/credentials";
 import { named, ofType, Recorded } from "../../support/record";
 import { consumers, groupA, recordGateway } from "./sample";
 
@@ -82,8 +82,8 @@ describe("backends", () => {
 
 describe("APIs", () => {
   it.each([
-    ["apim-openai", "openai", "openai", 35],
-    ["apim-openai-v1", "openai-v1", "openai/v1", 86],
+    ["apim-openai", "openai", "openai", 30],
+    ["apim-openai-v1", "openai-v1", "openai/v1", 67],
   ])("%s has its path, its key and its operations", (name, apiId, path, operations) => {
     const { value, ...rest } = inputs("Api", name);
     const methods = Object.values(JSON.parse(value).paths as Record<string, object>).flatMap((found) => Object.keys(found));
@@ -136,7 +136,7 @@ describe("plans and consumers", () => {
 
   it("make a subscription of a consumer, whose id carries consumer and group", () => {
     const { scope, ...rest } = inputs("Subscription", "apim-team-a");
-    expect(scope).toMatch(/\/apim-standard$/);
+    expect(scope).toMatch(/\/products\/standard$/);
     expect(rest).toEqual({
       sid: `team-a--${groupA}`,
       serviceName: "apim-shield-abcde",

@@ -20,6 +20,7 @@ export const audience = "api://contoso.com/ai-gateway";
 export const deployment = (model: string, more: Partial<DeploymentSettings> = {}): DeploymentSettings => ({
   model,
   version: "2025-08-07",
+  format: "OpenAI",
   sku: "GlobalStandard",
   capacity: 100,
   tier: "payAsYouGo",
@@ -49,6 +50,8 @@ export const openAi: OpenAiSettings = {
   kind: "AIServices",
   dataBoundary: "none",
   statefulRegion: "swedencentral",
+  slowModels: [],
+  sharedStoredObjects: false,
   contentFilter: "Microsoft.DefaultV2",
   allowedFqdns: ["example.org"],
   customerManagedKey: false,
@@ -66,6 +69,10 @@ export const plans: PlanSettings[] = [
     models: ["text-embedding-3-large", "gpt-5"],
     tokensPerMinute: 50_000,
     consumersMayReadStoredObjects: false,
+    credentials: "keyAndToken",
+    aliases: {},
+    tools: [],
+    mcpServers: [],
   },
   {
     name: "premium",
@@ -74,12 +81,18 @@ export const plans: PlanSettings[] = [
     tokensPerMonth: 90_000_000,
     requestsPerMinute: 600,
     consumersMayReadStoredObjects: true,
+    credentials: "keyAndToken",
+    aliases: {},
+    tools: [],
+    mcpServers: [],
   },
 ];
 
+const noMore = { moreEntraGroups: [], appRoles: [], applicationIds: [] };
+
 export const consumers: ConsumerSettings[] = [
-  { name: "team-a", entraGroup: groupA.toUpperCase(), plan: "standard", costCentre: "100" },
-  { name: "team-b", entraGroup: guid("b"), plan: "premium", costCentre: "200" },
+  { name: "team-a", entraGroup: groupA.toUpperCase(), plan: "standard", costCentre: "100", ...noMore },
+  { name: "team-b", entraGroup: guid("b"), plan: "premium", costCentre: "200", ...noMore },
 ];
 
 export const naming = new Naming("shield", "abcde");

@@ -13,7 +13,7 @@ const at = (kind: string, name: string) => ({ id: `${id}/${kind}/${name}` });
 type Changes = Parameters<typeof ingress.parse>[0];
 
 /** A gateway that waits for a resource group of the test. */
-const recorded = (changes: Changes = {}) =>
+const recorded = (changes: Changes = {}, keyInOtherHeaders = false) =>
   record(() => {
     const before = new resources.ResourceGroup("before");
     new ApplicationGateway("gateway", {
@@ -25,6 +25,7 @@ const recorded = (changes: Changes = {}) =>
       identityId,
       certificateSecretId: "https://kv-acme.vault.azure.net/secrets/host-name",
       backendHostName: "apim-acme.azure-api.net",
+      keyInOtherHeaders,
       diagnostics: { workspaceId },
       ready: [before],
       protect: true,
@@ -32,6 +33,21 @@ const recorded = (changes: Changes = {}) =>
   });
 const gateway = async (changes: Changes = {}) => named(await recorded(changes), "network:ApplicationGateway", "gateway").inputs;
 const open = { frontEnd: { mode: "public", allowedRanges: ["203.0.113.0/24"] } };
+
+it("moves a key to api-key only where a plan's key is enough", async () => {
+  expect(await gateway()).not.toHaveProperty("rewriteRuleSets");
+  const moving = named(await recorded(open as Changes, true), "network:ApplicationGateway", "gateway").inputs;
+  const sets = (moving.requestRoutingRules as { name: string; rewriteRuleSet?: unknown }[]).map((one) => [
+    one.name,
+    one.rewriteRuleSet,
+  ]);
+  expect(Object.fromEntries(sets)).toEqual({
+    "https-private": at("rewriteRuleSets", "key"),
+    "https-public": at("rewriteRuleSets", "key"),
+    "http-public": undefined,
+  });
+  expect(moving.rewriteRuleSets).toHaveLength(1);
+});
 
 describe("gateway", () => {
   it("has name, place, tags, tier and scale", async () => {

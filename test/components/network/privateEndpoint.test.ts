@@ -36,7 +36,7 @@ describe("PrivateEndpoint", () => {
     expect(named(resources, "network:PrivateDnsZoneGroup", "vault-endpoint-zones").inputs.privateDnsZoneConfigs).toEqual([
       {
         name: "privatelink-vaultcore-azure-net",
-        privateDnsZoneId: expect.stringMatching(/\/dns-privatelink\.vaultcore\.azure\.net$/) as string,
+        privateDnsZoneId: expect.stringMatching(/\/privateDnsZones\/privatelink\.vaultcore\.azure\.net$/) as string,
       },
     ]);
   });

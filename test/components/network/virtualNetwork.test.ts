@@ -70,7 +70,7 @@ describe("VirtualNetwork, made here", () => {
     const network = await made();
     expect(subnetsOf(network).find(({ name }) => name === `snet-acme-ai-${key}`)).toMatchObject({
       addressPrefix,
-      networkSecurityGroup: { id: expect.stringMatching(new RegExp(`/network-${key}$`)) as string },
+      networkSecurityGroup: { id: expect.stringMatching(new RegExp(`/networkSecurityGroups/nsg-acme-ai-${key}$`)) as string },
       defaultOutboundAccess: false,
       privateEndpointNetworkPolicies: "Enabled",
       privateLinkServiceNetworkPolicies: "Enabled",
@@ -108,10 +108,10 @@ describe("VirtualNetwork, made here", () => {
       String(inputs.resourceUri).split("/").at(-1),
     );
     expect(targets.sort()).toEqual([
-      "network",
-      "network-api-management",
-      "network-application-gateway",
-      "network-private-endpoints",
+      "nsg-acme-ai-api-management",
+      "nsg-acme-ai-application-gateway",
+      "nsg-acme-ai-private-endpoints",
+      "vnet-acme-ai",
     ]);
   });
 
@@ -135,7 +135,9 @@ describe("VirtualNetwork, made here", () => {
 
   it("tells the ids of its subnets", async () => {
     const { network } = await made();
-    expect(await valueOf(network.subnetIds.privateEndpoints)).toMatch(/\/network\/subnets\/snet-acme-ai-private-endpoints$/);
+    expect(await valueOf(network.subnetIds.privateEndpoints)).toMatch(
+      /\/virtualNetworks\/vnet-acme-ai\/subnets\/snet-acme-ai-private-endpoints$/,
+    );
   });
 });
 

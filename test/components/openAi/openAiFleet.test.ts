@@ -1,4 +1,5 @@
 import { OpenAiFleet } from "../../../components/openAi";
+import { principalIdOf } from "../../../local/azure/base/identifiers";
 import { named, ofType, record, Recorded } from "../../support/record";
 import { fleetArgs, openAi, recordFleet } from "../apiManagement/sample";
 
@@ -87,7 +88,9 @@ describe("an account", () => {
     });
     expect(seen).toEqual({
       endpoint: "https://oai-shield-swedencentral-abcde.openai.azure.com/",
-      principalId: "principal-of-openai-swedencentral",
+      principalId: principalIdOf(
+        "/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups/rg-shield/providers/Microsoft.CognitiveServices/accounts/oai-shield-swedencentral-abcde",
+      ),
     });
   });
 });

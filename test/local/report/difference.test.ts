@@ -151,3 +151,24 @@ it("says in one sentence that everything is destroyed, and accepts it with the r
   expect(unaccepted(changed, [])).toEqual([{ name: "group", what: "is replaced" }]);
   expect(unaccepted(changed, ["group"])).toEqual([]);
 });
+
+describe("a change inside a long text", () => {
+  const policy = (value: string) =>
+    resource("policy", "azure-native:apimanagement:Policy", undefined, { inputs: { resourceGroupName: "rg", value } });
+  const text = `${"a".repeat(400)}LIMIT=100;${"b".repeat(400)}`;
+  const rowsOf = (to: string) =>
+    differenceParts(differenceOf(planWith(group(), policy(text)), planWith(group(), policy(to)), "before"), [])
+      .flatMap(({ rows }) => rows)
+      .map((row) => row.text);
+
+  it("is told with what stands around it", () => {
+    expect(rowsOf(text.replace("100", "250"))).toContain(
+      "policy: value …aaaaaaLIMIT=100;bbbbbbbbbb… → …aaaaaaLIMIT=250;bbbbbbbbbb… (in 812 characters)",
+    );
+  });
+
+  it("is cut where it is long itself", () => {
+    const [told] = rowsOf(`${"a".repeat(400)}${"c".repeat(500)}`).filter((row) => row.includes("…"));
+    expect(told).toContain(` → …${"a".repeat(12)}${"c".repeat(80)}… (in 902 characters)`);
+  });
+});

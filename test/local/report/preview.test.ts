@@ -83,16 +83,13 @@ describe("the text for a terminal", () => {
     terminalText({ ...plan, rules: found }, sections, { ...shown, ...options }).split("\n");
 
   it("begins with project and stack", () => {
-    expect(lines()[0]).toBe("p, stack dev: as it is after a deployment");
+    expect(lines()[0]).toBe("p, stack dev: as it is after a deployment (8 resources of 4 types)");
   });
 
-  it("shows each violation with rule, resource and message, and where the details are", () => {
-    expect(lines().slice(3)).toEqual([
-      "Rules",
-      "  3 rules    0 passed, 2 broken, 1 exempted",
-      "  mandatory  no-open (critical) on a (network:Subnet): is open close it",
-      "  advisory   tidy (low) on b (network:Subnet): a | b",
-      "  exempted   tags (medium) on c (network:Subnet): no tags (until June)",
+  it("shows each mandatory violation with rule, resource and message, the others by rule, and where the details are", () => {
+    expect(lines().slice(2)).toEqual([
+      "Rules        3 rules: 0 passed, 2 broken, 1 exempted; advisory: tidy",
+      "             mandatory: no-open (critical) on a (network:Subnet): is open close it",
       "",
       "Plan: x/plan.json",
       "",
@@ -100,11 +97,37 @@ describe("the text for a terminal", () => {
   });
 
   it("says when it is before a first deployment", () => {
-    expect(lines({ firstRun: true })[0]).toBe("p, stack dev: before its first deployment");
+    expect(lines({ firstRun: true })[0]).toContain("p, stack dev: before its first deployment (");
   });
 
   it("has the tree of resources only when it is asked for", () => {
     expect([lines().join("\n").includes("└─ net"), lines({ tree: true }).join("\n").includes("└─ net")]).toEqual([false, true]);
+  });
+
+  it("has a fact in fewer words where it has them, and leaves out what is minor unless it is an alarm", () => {
+    const row = { key: "k", label: "Logs", text: "in full" };
+    const rows = [
+      { ...row, brief: "short" },
+      { ...row, minor: true as const },
+      { ...row, label: "Keys", minor: true as const, alarm: true as const },
+      { ...row, label: "part", detail: true as const },
+    ];
+    const text = terminalText(plan, [{ id: "logged", title: "Logged", rows }], shown);
+    expect(text.split("\n").slice(2, -3)).toEqual([
+      "Logged       Logs: short",
+      "             Keys: in full",
+      "               part: in full",
+    ]);
+  });
+
+  it("has beside a difference only what it does not have itself", () => {
+    const difference = [{ title: "Against before", rows: [{ key: "a", label: "NEW WAY IN", text: "from x" }] }];
+    const others = [
+      { id: "logged" as const, title: "Logged", rows: [{ key: "k", label: "Logs", text: "in full" }] },
+      ...sections,
+    ];
+    const text = terminalText({ ...plan, rules: found }, others, { ...shown, difference });
+    expect([text.includes("NEW WAY IN  from x"), text.includes("Rules  "), text.includes("Logged")]).toEqual([true, true, false]);
   });
 
   it("breaks lines at the width of a terminal, between words", () => {

@@ -6,7 +6,7 @@ import { memberOf } from "../../../local/stand/consumers";
 import type { Stand } from "../../../local/stand/stand";
 
 /** `fetch` that trusts a stand's certificate: what NODE_EXTRA_CA_CERTS does for a whole process. */
-function trusting(caFile: string): typeof fetch {
+export function trusting(caFile: string): typeof fetch {
   const agent = new Agent({ ca: readFileSync(caFile) });
   return async (input, init) => {
     const request = new Request(input as string, { ...init, ...(init?.body && { duplex: "half" }) } as RequestInit);

@@ -1,4 +1,9 @@
 import type { Rule } from "../../../policies/base/rule";
+import apimAuthenticates from "../../../policies/rules/apim-authenticates";
+import apimOneCredential from "../../../policies/rules/apim-one-credential";
+import apimProductSubscriptionRequired from "../../../policies/rules/apim-product-subscription-required";
+import apimToolsNamed from "../../../policies/rules/apim-tools-named";
+import appgwRewritesKeysOnly from "../../../policies/rules/appgw-rewrites-keys-only";
 import archiveImmutable from "../../../policies/rules/archive-immutable";
 import cogOutboundHosts from "../../../policies/rules/cog-outbound-hosts";
 import referenceOfStack from "../../../policies/rules/reference-of-stack";
@@ -78,4 +83,103 @@ test("an archive that can be changed is refused, and is advice in the profile de
   expect(archiveImmutable.severity).toBe("high");
   expect(levels("prod")).toEqual([undefined]);
   expect(levels("dev")).toEqual(["advisory"]);
+});
+
+describe("a plan whose callers show one credential", () => {
+  const plans = (mode: string) => ({ "test:plans": JSON.stringify([{ name: "tools", credentials: mode }]) });
+  const product = (productId: string): Sample => ({
+    type: "apimanagement:Product",
+    name: "product",
+    inputs: { productId, subscriptionRequired: false },
+  });
+
+  test("with a token: the product without keys is accepted, and told", () => {
+    expect(said(apimProductSubscriptionRequired, [product("token-only")], plans("token"))).toEqual([]);
+    expect(said(apimOneCredential, [product("token-only")], plans("token")).map(({ message }) => message)).toEqual([
+      expect.stringContaining("a token is enough for the plans tools"),
+    ]);
+    expect(said(apimProductSubscriptionRequired, [product("other")], plans("token"))).toHaveLength(1);
+    expect(said(apimProductSubscriptionRequired, [product("token-only")], plans("key"))).toHaveLength(1);
+    expect(said(apimProductSubscriptionRequired, [product("token-only")])).toHaveLength(1);
+  });
+
+  const tenantId = "11111111-1111-4111-8111-111111111111";
+  const validate = `<validate-azure-ad-token tenant-id="${tenantId}"><audiences><audience>api://a</audience></audiences></validate-azure-ad-token>`;
+  const policy = (condition: string): Sample[] => [
+    {
+      type: "apimanagement:ApiPolicy",
+      name: "policy",
+      inputs: {
+        format: "rawxml",
+        value: `<policies><inbound><choose><when condition="${condition}"><set-variable name="a" value="b" /></when><otherwise>${validate}</otherwise></choose><base /></inbound></policies>`,
+      },
+    },
+  ];
+  const keyBranch = `@(context.Subscription != null && "tools".Split('|').Contains(context.Product.Id))`;
+  const authenticates = (condition: string, stack: Record<string, unknown>) =>
+    said(apimAuthenticates, policy(condition), stack, { tenants: [tenantId] });
+
+  test("with a key: the one condition that names the plan is accepted, and told", () => {
+    expect(authenticates(keyBranch, plans("key"))).toEqual([]);
+    expect(said(apimOneCredential, policy(keyBranch), plans("key")).map(({ message }) => message)).toEqual([
+      expect.stringContaining("a key is enough for the plans tools"),
+    ]);
+  });
+
+  test.each([
+    ["another plan", keyBranch.replace("tools", "tools|premium")],
+    ["no subscription", keyBranch.replace("context.Subscription != null && ", "")],
+    ["more than it", keyBranch.replace("@(", "@(true || ")],
+    ["a path", `@(context.Request.Url.Path.EndsWith("/models"))`],
+  ])("a condition with %s is not", (_what, condition) => {
+    expect(authenticates(condition, plans("key"))).toHaveLength(1);
+    expect(authenticates(keyBranch, {})).toHaveLength(1);
+  });
+
+  const rewrite = (headerName: string, headerValue: string, more = {}): Sample => ({
+    type: "network:ApplicationGateway",
+    name: "gateway",
+    inputs: {
+      rewriteRuleSets: [
+        { name: "key", rewriteRules: [{ actionSet: { requestHeaderConfigurations: [{ headerName, headerValue }], ...more } }] },
+      ],
+    },
+  });
+
+  test("Application Gateway moves keys, and nothing else", () => {
+    const rewrites = (sample: Sample, stack = plans("key")) => said(appgwRewritesKeysOnly, [sample], stack).length;
+    expect(rewrites(rewrite("api-key", "{http_req_Authorization_1}"))).toBe(0);
+    expect(rewrites(rewrite("Authorization", ""))).toBe(0);
+    expect(rewrites(rewrite("api-key", "{http_req_Authorization_1}"), plans("token"))).toBe(1);
+    expect(rewrites(rewrite("api-key", "0123456789abcdef"))).toBe(1);
+    expect(rewrites(rewrite("Authorization", "Bearer x"))).toBe(1);
+    expect(rewrites(rewrite("Host", ""))).toBe(1);
+    expect(rewrites(rewrite("Authorization", "", { responseHeaderConfigurations: [{}] }))).toBe(1);
+  });
+});
+
+describe("tools of a plan", () => {
+  const policy = (tools: string, servers: string): Sample => ({
+    type: "apimanagement:ProductPolicy",
+    name: "plan",
+    inputs: {
+      format: "rawxml",
+      value: `<policies><inbound><base /><set-variable name="refusedTool" value="@{ var tools = "function|${tools}".Split('|'); var servers = "${servers}".Split('|'); return ""; }" /></inbound></policies>`,
+    },
+  });
+  const named = {
+    "test:plans": JSON.stringify([{ name: "a", tools: ["web_search"], mcpServers: ["https://mcp.contoso.com/"] }]),
+  };
+  const levels = (sample: Sample, stack: Record<string, unknown>) =>
+    said(apimToolsNamed, [sample], stack).map(({ level }) => level ?? "own");
+
+  test("that the settings name are told", () => {
+    expect(levels(policy("custom", ""), named)).toEqual([]);
+    expect(levels(policy("web_search", "https://mcp.contoso.com"), named)).toEqual(["advisory", "advisory"]);
+  });
+
+  test("that they do not name are refused", () => {
+    expect(levels(policy("code_interpreter", "https://evil.example"), named)).toEqual(["own", "own"]);
+    expect(levels(policy("web_search", ""), {})).toEqual(["own"]);
+  });
 });

@@ -20,6 +20,7 @@ describe("the example environments", () => {
     const meant: Record<string, string[]> = {
       "test/fixtures/max.yaml": ["network.privateDns.monitorLinks"],
       "test/fixtures/adopt-policy.yaml": ["network.privateDns.mode"],
+      "test/fixtures/standard-v2.yaml": ["ingress.requestTimeoutSeconds", "ingress.firewall.enforceRequestBodyLimit"],
     };
     expect({ problems, warnings: warnings.map(({ path }) => path) }).toEqual({ problems: [], warnings: meant[file] ?? [] });
   });

@@ -64,6 +64,16 @@ describe.each(bothBehaviours)("D. Embeddings and images, %s", (_name, behaviours
     expect(Buffer.from(gateway.backends.requests[0]!.body!).equals(Buffer.from(body))).toBe(true);
   });
 
+  it.each(["/openai/v1/models", "/openai/models?api-version=2024-10-21"])(
+    "D7: %s lists the models of the plan and no others",
+    async (url) => {
+      const gateway = await actors.bench({}, behaviours);
+      const answer = await gateway.send({ url, headers: await actors.as(2) });
+      const { data } = answer.json as { data: { id: string }[] };
+      expect([data.map(({ id }) => id), gateway.backends.requests]).toEqual([["gpt-5.4-mini", "text-embedding-3-large"], []]);
+    },
+  );
+
   it("D8: what the model says to a wrong operation is passed on", async () => {
     const gateway = await actors.bench({ "*": { status: 400, body: { error: { code: "OperationNotSupported" } } } }, behaviours);
     const answer = await gateway.send({ url: v1(), headers: await actors.as(4), body: chat("gpt-image-2") });

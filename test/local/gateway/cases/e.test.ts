@@ -109,6 +109,13 @@ describe.each(bothBehaviours)("E. Responses and stored objects, %s", (_name, beh
     expect([answer.status, error(answer).code]).toEqual([403, "background_not_offered"]);
   });
 
+  it.each(["mcp", "web_search_preview"])("E8: the tool %s is 403 unless the plan has it", async (type) => {
+    const gateway = await actors.bench({}, behaviours);
+    const body = respond("gpt-5.4-mini", { tools: [{ type, server_url: "https://evil.example" }] });
+    const answer = await gateway.send({ url: v1("responses"), headers: await actors.as(2), body });
+    expect([answer.status, error(answer).code, gateway.backends.requests]).toEqual([403, "tool_not_in_plan", []]);
+  });
+
   it("E10: an upload is tried once, and its failure is one answer with Retry-After", async () => {
     const gateway = await actors.bench({ "home-v1": { status: 503, body: "<html>" } }, behaviours);
     const headers = { ...(await actors.as(1)), "Content-Type": "multipart/form-data; boundary=B" };

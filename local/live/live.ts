@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { CallRecord, Clock } from "../gateway/types";
+import type { Parts } from "../stand/parts";
+import { LiveCalls } from "./state";
+
+/** Milliseconds between two looks at what has changed. */
+const tick = 500;
+
+/** The live page of a running environment, and those who watch it (server-sent events). */
+export class Live {
+  private readonly calls = new LiveCalls();
+  private readonly watchers = new Map<ServerResponse, Record<string, string>>();
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly parts: () => Parts,
+    private readonly gateway: () => string,
+  ) {
+    this.timer = setInterval(() => void this.send(), tick);
+    this.timer.unref();
+  }
+
+  observe(call: CallRecord): void {
+    this.calls.add(call);
+  }
+
+  forget(): void {
+    this.calls.clear();
+  }
+
+  /** Answers a request for the page or its events. @returns whether it was one */
+  async answer({ method, url = "/" }: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const { pathname } = new URL(url, "http://control");
+    if (method !== "GET" || !["/", "/events"].includes(pathname)) return false;
+    if (pathname === "/events") this.watch(response);
+    else await this.page(response);
+    return true;
+  }
+
+  private async page(response: ServerResponse): Promise<void> {
+    // The page's library is loaded when somebody opens it: a start must not wait for it.
+    const { livePage } = await import("./page");
+    const html = await livePage(this.parts().environment.stack, this.gateway(), this.state());
+    response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
+    response.end(html);
+  }
+
+  private watch(response: ServerResponse): void {
+    response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+    response.write(": connected\n\n");
+    this.watchers.set(response, {});
+    response.on("close", () => this.watchers.delete(response));
+  }
+
+  /** Sends each watcher the parts that are not as he has them. */
+  private async send(): Promise<void> {
+    if (this.watchers.size === 0) return;
+    const { partsOf } = await import("./views");
+    const now = partsOf(this.state());
+    for (const [response, had] of this.watchers) {
+      const changed = Object.fromEntries(Object.entries(now).filter(([id, html]) => had[id] !== html));
+      if (Object.keys(changed).length > 0) response.write(`data: ${JSON.stringify(changed)}\n\n`);
+      this.watchers.set(response, now);
+    }
+  }
+
+  private state() {
+    return this.calls.state(this.parts(), this.clock.now());
+  }
+
+  /** Ends the connections of those who watch. */
+  close(): void {
+    clearInterval(this.timer);
+    for (const response of this.watchers.keys()) response.end();
+  }
+}

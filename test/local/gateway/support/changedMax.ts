@@ -1,0 +1,49 @@
+import { ApiManagement, ApiManagementContent } from "../../../../components/apiManagement";
+import type { Plan } from "../../../../local/gateway";
+import type { Settings } from "../../../../stacks/settings/schema";
+import { gatewayArgs } from "../../../components/apiManagement/sample";
+import { accepted, changed, stackFile } from "../../../stacks/settings/support";
+import { record } from "../../../support/record";
+
+/** A setting by its path, such as `plans[0].credentials`. */
+export type Changes = Readonly<Record<string, unknown>>;
+
+/** The settings of `test/fixtures/max.yaml` with changes; fails where they are refused. */
+export const maxWith = (changes: Changes): Settings => accepted(changed(stackFile("test/fixtures/max.yaml"), changes));
+
+/**
+ * What API Management has in `max.yaml` after changes to its settings: service, APIs, products, subscriptions, backends and policies, without the rest of
+ * the environment and without an engine.
+ */
+export async function changedMax(changes: Changes): Promise<Plan> {
+  const { identity, openAi, plans, consumers } = maxWith(changes);
+  const resources = await record(
+    () =>
+      new ApiManagementContent("apim", {
+        apiManagement: new ApiManagement("apim", gatewayArgs({ settings: { sku: "Premium" } })),
+        resourceGroupName: "rg",
+        publicNetworkAccess: "Disabled",
+        identityClientId: "00000000-0000-4000-8000-00000000000c",
+        identitySettings: identity,
+        openAi,
+        accounts: Object.fromEntries(
+          openAi.regions.map(({ location }) => [location, { host: `oai-contoso-${location}.openai.azure.com` }]),
+        ),
+        plans,
+        consumers,
+        applicationInsights: { id: "/subscriptions/s/appi", connectionString: "InstrumentationKey=00000000" },
+      }),
+  );
+  return {
+    resources: resources.map(({ urn, type, name, inputs }) => ({ urn, type, name, inputs: withAzureIds(inputs) })),
+  };
+}
+
+/** Ids as Azure has them, whose last part is the name in API Management; those of the mocks have the name in Pulumi. */
+function withAzureIds(inputs: Record<string, unknown>): Record<string, unknown> {
+  const text = JSON.stringify(inputs).replaceAll(
+    /\/providers\/apimanagement\/(Backend|Product)\/apim-/g,
+    (_all, type: string) => `/${type.toLowerCase()}s/`,
+  );
+  return JSON.parse(text) as Record<string, unknown>;
+}
