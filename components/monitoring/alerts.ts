@@ -2,6 +2,7 @@ import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import { ApiManagementTier } from "../apiManagement/tiers";
 import { Placement } from "../context";
+import { ActivityRule, activityRules } from "./activityRules";
 import { AlertReceiver, Audience, audiences } from "./audiences";
 import { BudgetSettings, budget } from "./budget";
 import { GatewayFacts } from "./gatewayFacts";
@@ -50,7 +51,11 @@ export class Alerts extends pulumi.ComponentResource {
     ) as Record<Audience, pulumi.Output<string>>;
     for (const { key, rule, scope } of watched(args)) this.metricAlert(`${name}-${key}`, key, rule, scope, args);
     for (const rule of logRules) this.logAlert(`${name}-${rule.need}`, rule, args);
-    this.serviceHealth(`${name}-service-health`, args);
+    const scopes = {
+      subscription: pulumi.interpolate`/subscriptions/${args.subscriptionId}`,
+      resourceGroup: args.resourceGroupId,
+    };
+    for (const rule of activityRules) this.activityAlert(`${name}-${rule.key}`, rule, scopes[rule.scope], args);
     if (args.budget) budget(`${name}-budget`, { ...args, settings: args.budget }, { parent: this });
     this.registerOutputs({ actionGroupIds: this.actionGroupIds });
   }
@@ -133,18 +138,18 @@ export class Alerts extends pulumi.ComponentResource {
     );
   }
 
-  private serviceHealth(name: string, args: AlertsArgs): void {
+  private activityAlert(name: string, rule: ActivityRule, scope: pulumi.Input<string>, args: AlertsArgs): void {
     new monitor.ActivityLogAlert(
       name,
       {
-        activityLogAlertName: args.naming.local("alert", "service-health"),
+        activityLogAlertName: args.naming.local("alert", rule.key),
         resourceGroupName: args.resourceGroupName,
         location: "global",
         tags: args.tags,
-        description: "Azure reports an incident, maintenance or a retirement that concerns the subscription.",
+        description: rule.description,
         enabled: true,
-        scopes: [pulumi.interpolate`/subscriptions/${args.subscriptionId}`],
-        condition: { allOf: [{ field: "category", equals: "ServiceHealth" }] },
+        scopes: [scope],
+        condition: { allOf: [...rule.conditions] },
         actions: { actionGroups: [{ actionGroupId: this.actionGroupIds.operations }] },
       },
       { parent: this },

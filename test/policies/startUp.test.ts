@@ -40,15 +40,23 @@ function started(pack: string): Started {
   return JSON.parse(child.stdout) as Started;
 }
 
-const pack = () => started(join(root, "test/fixtures/policies"));
+const own = () => started(join(root, "test/fixtures/policies"));
 
-test("the pack loads no provider's SDK and no dependency solver", () => {
-  const { modules } = pack();
-  expect(modules.filter((path) => /azure-native|@pulumi[\\/]random|@npmcli|[\\/]zod[\\/]/.test(path))).toEqual([]);
-  expect(modules.some((path) => path.endsWith("policies/rules/index.ts"))).toBe(true);
+describe("starting the pack", () => {
+  let pack: Started;
+  beforeAll(() => {
+    pack = own();
+  }, 120_000);
+
+  test("loads no provider's SDK and no dependency solver", () => {
+    expect(pack.modules.filter((path) => /azure-native|@pulumi[\\/]random|@npmcli|[\\/]zod[\\/]/.test(path))).toEqual([]);
+    expect(pack.modules.some((path) => path.endsWith("policies/rules/index.ts"))).toBe(true);
+  });
+
+  test("costs at most 1.6 times what an empty pack of Pulumi costs", () => {
+    const empty = started(dir).milliseconds;
+    // Processor time varies too on a busy machine: one more try decides.
+    const cost = pack.milliseconds < 1.6 * empty ? pack.milliseconds : own().milliseconds;
+    expect(cost).toBeLessThan(1.6 * empty);
+  }, 180_000);
 });
-
-test("starting the pack costs at most 1.6 times what an empty pack of Pulumi costs", () => {
-  const least = (start: () => Started) => Math.min(start().milliseconds, start().milliseconds);
-  expect(least(pack)).toBeLessThan(1.6 * least(() => started(dir)));
-}, 60_000);

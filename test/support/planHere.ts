@@ -26,7 +26,7 @@ export function settingsOf(fixture: string): Raw {
 }
 
 /** Says why settings cannot be deployed. */
-export class RefusedSettings extends Error {}
+class RefusedSettings extends Error {}
 
 /**
  * The plan of these settings, as `npm run preview` makes it, but in this process and without the rules: for tests that need many plans.

@@ -87,7 +87,7 @@ function* changed(raw: Raw, steps: readonly string[], schema: Schema): Generator
 }
 
 /** A change of one setting that the settings accept. */
-export interface SettingChange {
+interface SettingChange {
   /** Environment of `test/fixtures` that it changes. */
   fixture: string;
   before: Raw;

@@ -5,6 +5,9 @@ import { join } from "node:path";
 /** Results of a kind that are kept; the oldest ones go. */
 const most = 40;
 
+/** Milliseconds since a file was written; one that another run has taken away is the oldest. */
+const ageOf = (file: string): number => Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+
 /**
  * What is made of the same input each time and takes long: it is kept in a folder, so that a later run reads it. The folder may be
  * taken away at any time.
@@ -43,7 +46,7 @@ export class Kept {
       renameSync(`${file}.${process.pid}`, file);
       this.files()
         .map((name) => join(this.folder, name))
-        .sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs)
+        .sort((one, other) => ageOf(one) - ageOf(other))
         .slice(most)
         .forEach((old) => rmSync(old, { force: true }));
     } catch (error) {

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { activityRules } from "../../../components/monitoring/activityRules";
 import { metricRules } from "../../../components/monitoring/metricRules";
 import { Alerts, AlertsArgs } from "../../../components/monitoring/alerts";
 import { logRules } from "../../../components/monitoring/logRules";
@@ -245,6 +248,49 @@ describe("service health", () => {
       condition: { allOf: [{ field: "category", equals: "ServiceHealth" }] },
       actions: { actionGroups: [{ actionGroupId }] },
     });
+  });
+});
+
+describe("resource health", () => {
+  it("is watched for the resource group: what the platform broke, not what somebody stopped", async () => {
+    expect(named(await recorded(), "monitor:ActivityLogAlert", "alerts-resource-health").inputs).toMatchObject({
+      activityLogAlertName: "alert-acme-resource-health",
+      scopes: [resourceGroupId],
+      condition: {
+        allOf: [
+          { field: "category", equals: "ResourceHealth" },
+          {
+            anyOf: [
+              { field: "properties.currentHealthStatus", equals: "Degraded" },
+              { field: "properties.currentHealthStatus", equals: "Unavailable" },
+            ],
+          },
+          { field: "properties.cause", equals: "PlatformInitiated" },
+        ],
+      },
+      actions: { actionGroups: [{ actionGroupId }] },
+    });
+  });
+});
+
+describe("runbooks", () => {
+  const root = join(__dirname, "..", "..", "..", "docs");
+  const table = readFileSync(join(root, "operations.md"), "utf8").split("## Alerts\n")[1]?.split("\n## ")[0] ?? "";
+  const keys = [...new Set(["Premium", "StandardV2"].flatMap((tier) => metricRules(tier as "Premium").map(({ key }) => key)))];
+
+  it("name every metric and activity alert, and no other", () => {
+    const named = [...table.matchAll(/^\| (.+?) +\|/gm)].flatMap(([, cell = ""]) =>
+      [...cell.matchAll(/`([a-z-]+)/g)].map(([, key = ""]) => key.replace(/-$/, "")),
+    );
+    expect(named.sort()).toEqual([...keys, ...activityRules.map(({ key }) => key)].sort());
+  });
+
+  it("have a section for every log alert, and no other", () => {
+    const sections = [...readFileSync(join(root, "operations", "alerts.md"), "utf8").matchAll(/^## (.+)$/gm)].flatMap(
+      ([, heading = ""]) => heading.split(", "),
+    );
+    // One metric alert needs more steps than its line in the table.
+    expect(sections.sort()).toEqual([...logRules.map(({ need }) => need), "archive-export-failures"].sort());
   });
 });
 
