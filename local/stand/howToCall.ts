@@ -3,11 +3,25 @@ import type { Addresses } from "./stand";
 
 /** What a consumer shows, as the examples write it: headers for curl, the `api_key` of a v1 client, and further headers of an SDK. */
 function shown({ credentials, subscriptionKey }: Consumer) {
-  const key = { curl: ` -H "api-key: ${subscriptionKey}"`, node: `, defaultHeaders: { "api-key": "${subscriptionKey}" }`, python: `, default_headers={"api-key": "${subscriptionKey}"}` };
+  const key = {
+    curl: ` -H "api-key: ${subscriptionKey}"`,
+    node: `, defaultHeaders: { "api-key": "${subscriptionKey}" }`,
+    python: `, default_headers={"api-key": "${subscriptionKey}"}`,
+  };
   const none = { curl: "", node: "", python: "" };
   if (credentials === "key")
-    return { ...none, curl: key.curl, apiKey: `"${subscriptionKey}"`, pythonKey: `"${subscriptionKey}"`, azure: `apiKey: "${subscriptionKey}"` };
-  const token = { apiKey: "process.env.TOKEN", pythonKey: 'os.environ["TOKEN"]', azure: "azureADTokenProvider: async () => process.env.TOKEN" };
+    return {
+      ...none,
+      curl: key.curl,
+      apiKey: `"${subscriptionKey}"`,
+      pythonKey: `"${subscriptionKey}"`,
+      azure: `apiKey: "${subscriptionKey}"`,
+    };
+  const token = {
+    apiKey: "process.env.TOKEN",
+    pythonKey: 'os.environ["TOKEN"]',
+    azure: "azureADTokenProvider: async () => process.env.TOKEN",
+  };
   const more = credentials === "token" ? none : key;
   return { ...token, ...more, curl: ` -H "Authorization: Bearer $TOKEN"${more.curl}` };
 }

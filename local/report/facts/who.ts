@@ -155,8 +155,11 @@ function planRow(plan: PlanSettings): Row {
 function storedRow({ settings }: PlanView): Row[] {
   const keeping = (settings?.plans ?? []).filter((plan) => plan.consumersMayReadStoredObjects).map(({ name }) => name);
   const owners = (settings?.consumers ?? []).filter(({ plan }) => keeping.includes(plan)).map(({ name }) => name);
-  if (owners.length === 0) return [];
-  const text = owners.length === 1 ? `belong to ${owners[0]}, the only consumer that may use them` : `SHARED by ${list(owners)}`;
+  const shared = settings?.openAi.sharedStoredObjects;
+  if (owners.length === 0 && !shared) return [];
+  const text = shared
+    ? `SHARED by every consumer of a plan that has them: ${list(owners, "none yet")}`
+    : `belong to ${list(owners)}, the only consumer that may use them`;
   return [{ key: "stored", label: "Stored objects", text }];
 }
 

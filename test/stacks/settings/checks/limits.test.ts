@@ -36,8 +36,10 @@ test("a realtime model is refused with the reason", () => {
 test("what StandardV2 does not let through is warned about", () => {
   const standard = (changes: Raw = {}) =>
     warned(changed(stackFile("test/fixtures/standard-v2.yaml"), changes)).filter((text) => text.includes("StandardV2 "));
-  const slow = "ingress.requestTimeoutSeconds: StandardV2 ends every request after 30 seconds, streams too: no long answers, no slow models";
-  const large = "ingress.firewall.enforceRequestBodyLimit: StandardV2 takes bodies of 2048 KB at most: larger files and images fail";
+  const slow =
+    "ingress.requestTimeoutSeconds: StandardV2 ends every request after 30 seconds, streams too: no long answers, no slow models";
+  const large =
+    "ingress.firewall.enforceRequestBodyLimit: StandardV2 takes bodies of 2048 KB at most: larger files and images fail";
   expect(standard()).toEqual([slow, large]);
   expect(standard({ "ingress.requestTimeoutSeconds": 30 })).toEqual([large]);
   expect(standard({ "ingress.requestTimeoutSeconds": 30, "ingress.firewall.enforceRequestBodyLimit": true })).toEqual([]);
