@@ -22,7 +22,7 @@ export interface Made {
 }
 
 /** Whether plan and report are written to files. */
-export const writesFiles = (given: Options): boolean => given.out !== undefined || !given.json;
+const writesFiles = (given: Options): boolean => given.out !== undefined || !given.json;
 
 /** Folder of plan and report. */
 const outputFolder = (given: Options): string => resolve(given.out ?? join(projectDir, ".local", "preview", given.stack));

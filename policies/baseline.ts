@@ -23,7 +23,7 @@ export class Baseline {
 }
 
 /** What tells one finding of a rule about a resource from another: a hash of rule, URN and message. */
-export function fingerprint(rule: string, urn: string, message: string): string {
+function fingerprint(rule: string, urn: string, message: string): string {
   return createHash("sha256")
     .update(JSON.stringify([rule, urn, message]))
     .digest("hex")

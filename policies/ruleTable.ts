@@ -17,7 +17,7 @@ export function withRuleTables(readme: string, rules: readonly Rule[]): string {
 }
 
 /** The rules as one Markdown table, their settings as another. */
-export function ruleTables(rules: readonly Rule[]): string {
+function ruleTables(rules: readonly Rule[]): string {
   const facts = rules.map((rule) => [
     `\`${rule.name}\``,
     rule.severity,

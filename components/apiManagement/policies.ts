@@ -73,7 +73,7 @@ const transport = {
  * Requests a minute of a consumer whose plan has no `requestsPerMinute`, to operations that are not counted in tokens (images, audio): they would have
  * no ceiling at all.
  */
-export const uncountedRequestsPerMinute = 60;
+const uncountedRequestsPerMinute = 60;
 
 /**
  * The policy of all APIs.

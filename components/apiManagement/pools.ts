@@ -66,7 +66,7 @@ export const maxPoolMembers = 30;
 const poolPrefix: Readonly<Record<Family, string>> = { dated: "model-", v1: "v1-" };
 
 /** What the id of a pool without its first group ends with. Policies add it the same way. */
-export const nextSuffix = "-next";
+const nextSuffix = "-next";
 
 /** Id of a model's pool. Policies build it the same way, so that no table of models and pools is needed there. */
 export const poolId = (family: Family, model: string): string => `${poolPrefix[family]}${model.replaceAll(".", "-")}`;

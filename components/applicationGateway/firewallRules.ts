@@ -16,7 +16,7 @@ interface RuleTuning {
  * Tuning that Microsoft recommends for the rule set 2.1 (same page, "Tuning of managed rule sets"); 2.2 has the same rules. Microsoft says to
  * disable the first five; here they log, which blocks nothing either but leaves a trace and no rule switched off.
  */
-export const ruleTuning = [
+const ruleTuning = [
   { group: "SQLI", ruleId: "942110", action: "Log", reason: "Replaced by 99031001" },
   { group: "SQLI", ruleId: "942150", action: "Log", reason: "Replaced by 99031003" },
   { group: "SQLI", ruleId: "942260", action: "Log", reason: "Replaced by 99031004" },
@@ -81,7 +81,7 @@ interface Scrubbing {
  * The firewall's log prints what matched. Keys and tokens are taken out, and so is every value of a body: it is
  * prompt text, which only auditors may read. The name of the field stays.
  */
-export const scrubbing = [
+const scrubbing = [
   { matchVariable: "RequestHeaderNames", selector: "Authorization" },
   { matchVariable: "RequestHeaderNames", selector: "api-key" },
   { matchVariable: "RequestHeaderNames", selector: "Ocp-Apim-Subscription-Key" },

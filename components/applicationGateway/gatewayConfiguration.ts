@@ -4,7 +4,7 @@ import { FrontEndMode, gatewayId, GatewayPlace, Listener, listeners, part, portN
 import { keyRewrites } from "./keyRewrites";
 
 /** Path that API Management answers with 200 while the gateway is up (Microsoft Learn, "Integrate API Management in an internal virtual network with Application Gateway"). */
-export const probePath = "/status-0123456789abcdef";
+const probePath = "/status-0123456789abcdef";
 
 /** Longest time that Azure allows to drain a connection, in seconds. */
 const longestDrain = 3600;

@@ -5,7 +5,7 @@ import { Naming } from "../naming";
 import { eventHubDestination, settingName } from "./diagnosticSettings";
 
 /** Categories of the Activity Log (Microsoft Learn, "Azure Activity Log event schema"). It has no category groups and no metrics. */
-export const activityLogCategories = [
+const activityLogCategories = [
   "Administrative",
   "Security",
   "ServiceHealth",

@@ -5,7 +5,7 @@ import { PrivateAccess, PrivateEndpoint } from "../network/privateEndpoint";
 import { diagnose } from "./diagnosticSettings";
 
 /** Name of the event hub that gets the logs. */
-export const eventHubName = "shield-logs";
+const eventHubName = "shield-logs";
 
 /** Readers that can share the hub's work; fixed when the hub is created. */
 const partitionCount = 4;

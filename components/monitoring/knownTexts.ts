@@ -5,7 +5,7 @@ const headLine =
   /let (?:since|until|consumer|step|correlationId|caller) = (?:datetime\([^()]*\)|ago\([^()]*\)|startofmonth\(now\(\)\)|now\(\)|"[^"]*"|\{[A-Za-z:]+\}|\d+[smhd]);/g;
 
 /** Hash of a text without its first lines and without its spacing. */
-export const textHash = (query: string): string =>
+const textHash = (query: string): string =>
   createHash("sha256").update(query.replace(headLine, "").replace(/\s+/g, " ").trim(), "utf8").digest("hex");
 
 /**

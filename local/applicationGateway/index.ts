@@ -1,2 +1,2 @@
-export { type FrontArgs, frontServer } from "./server";
-export { type FrontSettings, frontSettingsOf } from "./settings";
+export { frontServer } from "./server";
+export { frontSettingsOf } from "./settings";

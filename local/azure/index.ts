@@ -12,7 +12,7 @@ export { subscriptionId, tenantId } from "./base/identifiers";
 export { UNKNOWN, UnknownTypeError } from "./base/provider";
 export { subscriptionFromEnvironment } from "./environment";
 export { typeRead } from "./functions";
-export type { Change, CheckFailure, Difference, Props, Provider } from "./base/provider";
+export type { Change, Difference, Props, Provider } from "./base/provider";
 
 const providers: Readonly<Record<string, (subscription: Subscription) => Provider>> = {
   "azure-native": (subscription) => new AzureNative(subscription),

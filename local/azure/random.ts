@@ -31,7 +31,7 @@ function classesOf(inputs: Props): CharacterClass[] {
 }
 
 /** A text as RandomString makes it: the least number of each class, the rest from all of them, in random order. */
-export function randomText(seed: string, inputs: Props): string {
+function randomText(seed: string, inputs: Props): string {
   const draw = numbers(seed);
   const next = (limit: number): number => draw.next().value(limit);
   const classes = classesOf(inputs);

@@ -28,7 +28,7 @@ function asText(report: Report): string {
 const scores = { critical: "9.5", high: "8.0", medium: "5.5", low: "3.0", unspecified: "1.0" } as const;
 
 /** SARIF 2.1.0, with the resource as logical location and the stack's file as the physical one, so that code hosts can show it. */
-export function asSarif(report: Report): Log {
+function asSarif(report: Report): Log {
   const rules = [...new Map(report.findings.map((one) => [one.rule, one])).values()];
   return {
     version: "2.1.0",

@@ -5,12 +5,10 @@ import { NotSimulatedError } from "./errors";
 export { secret, unknownValue } from "../protocol/markers";
 
 /** Stands for a secret in what people read. */
-export const secretText = "[secret]";
+const secretText = "[secret]";
 
 const mapValues = (object: Props, change: (value: unknown, key: string) => unknown): Props =>
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
-
-export const isSecret = (value: unknown): boolean => isMarked(value, "secret");
 
 /**
  * Properties as the engine keeps them: output values become what they hold, secret or unknown, and references to

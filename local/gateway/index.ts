@@ -16,7 +16,7 @@ export * from "./types";
 export { PolicyDocumentError } from "./documents/policyNode";
 
 /** What is taken where it is not known how Azure behaves. */
-export const defaultBehaviours: Behaviours = {
+const defaultBehaviours: Behaviours = {
   exhaustion: "response",
   responseInOnError: "present",
   sameUrlBreakers: "separate",

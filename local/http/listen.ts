@@ -3,7 +3,7 @@ import type { Server as HttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
 /** The only address that stand-ins listen on. */
-export const loopback = "127.0.0.1";
+const loopback = "127.0.0.1";
 
 /** Starts a server on loopback. @param port 0 for any. @returns the port */
 export function listen(server: HttpServer | HttpsServer, port = 0): Promise<number> {

@@ -6,7 +6,7 @@ export type JsonObject = { [name: string]: Json };
 
 const encoder = new TextEncoder();
 
-export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   if (bytes.length > 0) yield bytes;
 }
 

@@ -51,7 +51,7 @@ export interface Answers {
 const decoder = new TextDecoder();
 
 /** The body as text. */
-export const textOf = (call: Call): string => decoder.decode(call.request.body ?? new Uint8Array());
+const textOf = (call: Call): string => decoder.decode(call.request.body ?? new Uint8Array());
 
 /** The body as a JSON object. */
 export function bodyOf(call: Call): JsonObject {

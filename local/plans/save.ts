@@ -10,7 +10,7 @@ const fixtures = path.join(root, "test/fixtures");
 const maxOutput = 256 * 1024 * 1024;
 
 /** Every configuration that is there, by name: arguments of the preview. A stack file counts before a fixture of the same name. */
-export function configurations(): Map<string, readonly string[]> {
+function configurations(): Map<string, readonly string[]> {
   const namesIn = (folder: string, pattern: RegExp) => fs.readdirSync(folder).flatMap((file) => pattern.exec(file)?.[1] ?? []);
   const all = new Map<string, readonly string[]>();
   for (const name of namesIn(fixtures, /^(.+)\.yaml$/)) all.set(name, ofFixture(name));

@@ -13,7 +13,7 @@ export class NoCliError extends Error {
 }
 
 /** The first executable file of that name in the folders of a PATH. */
-export function findOnPath(name: string, searchPath: string): string | undefined {
+function findOnPath(name: string, searchPath: string): string | undefined {
   return searchPath
     .split(path.delimiter)
     .filter((folder) => folder !== "")

@@ -17,7 +17,7 @@ export interface Query {
 }
 
 /** Every query of the library, by its name, and every log alert. */
-export function catalogue(): Query[] {
+function catalogue(): Query[] {
   return [
     ...library().map(({ key, facts }) => fromLibrary(key, facts)),
     ...logRules.map((rule) => ({

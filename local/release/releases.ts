@@ -30,7 +30,7 @@ function compare(a: string, b: string): number {
 }
 
 /** Versions with a baseline, oldest first. */
-export function releases(): string[] {
+function releases(): string[] {
   const files = fs.readdirSync(folder).map((file) => /^(\d+\.\d+\.\d+)\.json$/.exec(file)?.[1]);
   return files.filter((version) => version !== undefined).sort(compare);
 }

@@ -9,7 +9,7 @@ export interface Style {
 const codes = { strong: 1, faint: 2, good: 32, bad: 31 } as const satisfies Record<keyof Style, number>;
 
 /** Whether somebody watches a stream: a terminal that is not `dumb`, and no build server (`CI`). */
-export const isInteractive = (stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): boolean =>
+const isInteractive = (stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): boolean =>
   stream.isTTY === true && env.TERM !== "dumb" && !isOn(env.CI);
 
 /** `CI=false` and `CI=0` say that there is none. */

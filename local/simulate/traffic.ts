@@ -6,7 +6,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 
 /** Deployments of a model. */
-export const deploymentsOf = (accounts: readonly Account[], model: string): Deployment[] =>
+const deploymentsOf = (accounts: readonly Account[], model: string): Deployment[] =>
   accounts.flatMap(({ deployments }) => [...deployments.values()]).filter((deployment) => deployment.model === model);
 
 /** Calls in a minute: as said, or as a share of what the deployments take. */

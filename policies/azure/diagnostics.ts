@@ -2,7 +2,7 @@ import type { Stack, StackResource } from "../base/stack";
 import { resourceOf } from "./outside";
 
 /** The diagnostic settings of every resource of the stack, by its URN. */
-export function settingsByTarget(stack: Stack): ReadonlyMap<string, StackResource[]> {
+function settingsByTarget(stack: Stack): ReadonlyMap<string, StackResource[]> {
   return stack.once("diagnostic settings", () => {
     const byTarget = new Map<string, StackResource[]>();
     for (const setting of stack.ofType("monitor:DiagnosticSetting"))
@@ -27,7 +27,7 @@ function accountsOf(one: StackResource, stack: Stack): string[] {
 }
 
 /** Whether a setting sends all logs, or those for auditors, to a workspace. */
-export function isComplete(setting: StackResource): boolean {
+function isComplete(setting: StackResource): boolean {
   const logs = setting.at("logs").items();
   const whole = logs.some((log) => log.at("categoryGroup").is("allLogs", "audit") && log.at("enabled").is(true));
   return whole && !setting.at("workspaceId").isMissing;

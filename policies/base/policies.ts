@@ -19,10 +19,10 @@ import { normalType } from "./typeTokens";
 import { unwrap, Value } from "./value";
 
 /** Beginning of the message of a violation that is exempted; such a diagnostic is advisory. */
-export const exemptedPrefix = "exempted: ";
+const exemptedPrefix = "exempted: ";
 
 /** Name of the policy whose settings all rules share. */
-export const environmentPolicy = "environment";
+const environmentPolicy = "environment";
 
 /** A diagnostic whose level may differ from its rule's; the SDK takes it, though its type names strings only. */
 interface Diagnostic {

@@ -3,7 +3,7 @@ import { Sample, unknown } from "./support";
 const subscription = "/subscriptions/00000000-0000-4000-8000-000000000000";
 const role = (guid: string) => `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${guid}`;
 /** Cognitive Services OpenAI User. */
-export const openAiUser = "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd";
+const openAiUser = "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd";
 
 const vnet = { dependsOn: { subnet: ["vnet"] } };
 const zoneNames = {

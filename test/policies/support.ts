@@ -38,7 +38,7 @@ const options = {
 };
 
 const tokenOf = (type: string) => (type.split(":").length > 2 ? type : `azure-native:${type}`);
-export const urnOf = ({ type, name }: Sample) => `urn:pulumi:test::rules::${tokenOf(type)}::${name}`;
+const urnOf = ({ type, name }: Sample) => `urn:pulumi:test::rules::${tokenOf(type)}::${name}`;
 
 /**
  * Runs rules over samples as a pack does: each resource through every policy, then all of them through the stack

@@ -94,7 +94,7 @@ export function modelRows(call: Call): Row[] {
 }
 
 /** The rows of the accounts' own log: one for each attempt. */
-export const accountRows = ({ id, at, attempts = [] }: Call): Row[] =>
+const accountRows = ({ id, at, attempts = [] }: Call): Row[] =>
   attempts.map((attempt) => {
     const [Resource, ResultSignature] = attempt.split(" ");
     return {

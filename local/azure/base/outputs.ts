@@ -40,7 +40,7 @@ export function withoutNulls(value: unknown): unknown {
 }
 
 /** The part of the deployed value that the inputs tell; the rest is not known before the deployment. */
-export function known(input: unknown, deployed: unknown): unknown {
+function known(input: unknown, deployed: unknown): unknown {
   if (isUnknown(input)) return input;
   if (isObject(input) && isObject(deployed)) {
     return Object.fromEntries(

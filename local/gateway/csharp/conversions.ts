@@ -2,7 +2,7 @@ import { Code } from "./code";
 import { library } from "./library/index";
 import { fromToken } from "./library/tokenConversions";
 import { tokenOf } from "./jsonTokens";
-import { checkedInt, checkedLong, overflow } from "./numbers";
+import { checkedLong, overflow } from "./numbers";
 import { typeNameOf } from "./text";
 import { make, same, show, Type } from "./types";
 import { Char, CsException, Double, nullReference, Value } from "./values";
@@ -151,8 +151,5 @@ export function common(a: Code, b: Code): Type | undefined {
   if (implicit(b, a.type)) return a.type;
   return implicit(a, b.type) ? b.type : undefined;
 }
-
-/** `Convert.ToInt32` and the like of any value. */
-export const toInt32 = (value: bigint | number): number => checkedInt(value);
 
 export const describe = (code: Code): string => show(code.type);

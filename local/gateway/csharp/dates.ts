@@ -6,8 +6,6 @@ export const epochTicks = 621_355_968_000_000_000n;
 const maxTicks = 3_155_378_975_999_999_999n;
 
 export const ticksOf = (milliseconds: number): bigint => BigInt(Math.trunc(milliseconds)) * ticksPerMillisecond + epochTicks;
-export const millisecondsOf = (ticks: bigint): number =>
-  Number((ticks - epochTicks) / ticksPerMillisecond) - (ticks < epochTicks ? 0 : 0);
 export const utc = (milliseconds: number): DateTime => new DateTime(ticksOf(milliseconds), "Utc");
 
 interface Fields {
@@ -94,7 +92,7 @@ export function newtonsoftDate(text: string): DateTime | undefined {
 }
 
 /** `DateTime.Parse` of the formats that are simulated: ISO 8601 with or without a time, and RFC 1123. */
-export function parseMoment(text: string): Moment | undefined {
+function parseMoment(text: string): Moment | undefined {
   const trimmed = text.trim();
   const spaced = trimmed.replace(/^(\d{4}-\d\d-\d\d) (\d)/, "$1T$2");
   const full = isoMoment(spaced) ?? isoMoment(spaced.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(Z|[+-].*)?$/, "$1T$2:00$3"));

@@ -7,7 +7,7 @@ import { literal } from "./literals";
 import { compileAssignment, compileBinary, compileUnary } from "./operators";
 import { textOf } from "./text";
 import { make, show, Type, typeOf } from "./types";
-import { CsException, Value } from "./values";
+import { Value } from "./values";
 
 type Compile = (node: Node, scope: Scope) => Code;
 
@@ -64,7 +64,7 @@ export function compileAsType(node: Node, scope: Scope, type: Type): Code {
   return made;
 }
 
-export function compileName(node: Node, scope: Scope): Code {
+function compileName(node: Node, scope: Scope): Code {
   const name = node.text;
   const local = scope.lookup(name);
   if (local) {
@@ -216,6 +216,3 @@ function compileDefault(node: Node): Code {
     throw new ExpressionError(node, `default(${show(type)}) is outside of what is simulated`);
   return { type, run: () => zeros[type.name] ?? null };
 }
-
-/** What `throw` in an expression would be, and any other end that C# code itself makes. */
-export const thrown = (type: string, message: string): CsException => new CsException(type, message);

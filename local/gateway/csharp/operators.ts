@@ -45,7 +45,7 @@ function coalesce(node: Node, a: Code, b: Code): Code {
 }
 
 /** Operators other than those that skip a side. */
-export function binary(node: Node, operator: string, a: Code, b: Code): Code {
+function binary(node: Node, operator: string, a: Code, b: Code): Code {
   if (operator === "==" || operator === "!=") return equality(node, operator === "!=", a, b);
   if (operator === "+" && (a.type.name === "string" || b.type.name === "string"))
     return { type: typeOf("string"), run: (frame) => textOf(a.run(frame)) + textOf(b.run(frame)) };

@@ -63,7 +63,7 @@ export const regexOptions = {
 const cache = new Map<string, RegExp>();
 
 /** The JavaScript expression that matches what the .NET one matches; what has no equal here is an error. */
-export function toJavaScript(pattern: string, options: number): RegExp {
+function toJavaScript(pattern: string, options: number): RegExp {
   const key = `${options}/${pattern}`;
   const known = cache.get(key);
   if (known) return known;

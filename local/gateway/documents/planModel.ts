@@ -216,7 +216,7 @@ function breakerOf(rule: Inputs): BreakerModel {
 }
 
 /** An ISO 8601 duration of days and less. */
-export function milliseconds(duration: unknown): number {
+function milliseconds(duration: unknown): number {
   const match = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(String(duration));
   if (!match) throw new Error(`not a duration: ${String(duration)}; such as PT1M is expected`);
   const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number];

@@ -63,7 +63,7 @@ interface Waiting {
 }
 
 /** Seconds before retry number `n`, from 1. */
-export function waitBefore(n: number, { interval, delta, most, firstFast }: Waiting, random: () => number): number {
+function waitBefore(n: number, { interval, delta, most, firstFast }: Waiting, random: () => number): number {
   if (firstFast && n === 1) return 0;
   if (delta > 0 && most > 0) return Math.min(most, interval + (2 ** n - 1) * delta * (0.8 + 0.4 * random()));
   return interval + (n - 1) * delta;

@@ -21,10 +21,10 @@ import {
 } from "./element";
 
 /** Inbound and backend change the request, the other sections the answer. */
-export const changesRequest = (call: Call): boolean => call.position.section === "inbound" || call.position.section === "backend";
+const changesRequest = (call: Call): boolean => call.position.section === "inbound" || call.position.section === "backend";
 
 /** The answer that is being made: an empty one when there is none yet. */
-export function answerOf(call: Call): CallResponse {
+function answerOf(call: Call): CallResponse {
   call.response ??= { status: 200, reason: "OK", headers: new Headers(), body: Body.of(undefined), streamed: false };
   return call.response;
 }

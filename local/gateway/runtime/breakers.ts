@@ -127,7 +127,7 @@ function trips({ rule, failures, calls }: Breaker): boolean {
 }
 
 /** Seconds, or a date. */
-export function retryAfterMs(value: string | undefined, now: number): number | undefined {
+function retryAfterMs(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
   const date = Date.parse(value);

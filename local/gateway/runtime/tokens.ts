@@ -62,7 +62,7 @@ function tokensIn(value: unknown): number {
 const allowAll = { allowedSpecial: "all" as const };
 
 /** Tokens of a text in the encoding of the current models. */
-export const textTokens = (text: string): number => (text === "" ? 0 : countTokens(text, allowAll));
+const textTokens = (text: string): number => (text === "" ? 0 : countTokens(text, allowAll));
 
 interface Usage {
   prompt_tokens?: number;

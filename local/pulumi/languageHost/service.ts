@@ -26,7 +26,7 @@ function stringMap(entries: { toArray(): unknown }): Record<string, string> {
 }
 
 /** What the engine asks, as plain values. */
-export function runOf(request: language.RunRequest, engineAddress: string): Run {
+function runOf(request: language.RunRequest, engineAddress: string): Run {
   const info = request.getInfo();
   const directory = info?.getProgramDirectory() || request.getPwd();
   return {

@@ -10,7 +10,7 @@ import { Sql, cast, name } from "./sql";
 import { rowsOf } from "./tabular";
 
 /** Type of an expression as the language service knows it. */
-export const typeOf = (node: Expression): string => node.ResultType?.Name ?? "";
+const typeOf = (node: Expression): string => node.ResultType?.Name ?? "";
 
 /**
  * An expression in SQL.

@@ -43,7 +43,7 @@ export interface Column {
 }
 
 /** Parses a query and binds it against tables. */
-export function bind(query: string, tables: Readonly<Record<string, TableColumns>>): Bound {
+function bind(query: string, tables: Readonly<Record<string, TableColumns>>): Bound {
   const code = language.KustoCode.ParseAndAnalyze(query, database(tables));
   const diagnostics = code?.GetDiagnostics();
   if (!code?.Syntax || !diagnostics) throw new Error("the Kusto language service gave no tree");

@@ -35,7 +35,7 @@ function moment(token: string): string {
 }
 
 /** `[-][d.]hh:mm:ss[.fffffff]`, as the language service writes a span, in microseconds. */
-export function microseconds(span: string): bigint {
+function microseconds(span: string): bigint {
   const found = /^(-?)(?:(\d+)\.)?(\d+):(\d+):(\d+)(?:\.(\d{1,7}))?$/.exec(span);
   if (!found) throw new UnsupportedError(`the span ${span}`);
   const [, sign, days = "0", hours = "0", minutes = "0", seconds = "0", fraction = ""] = found;

@@ -2,7 +2,7 @@ import { UnsupportedError } from "./errors";
 import { Scalar, Sql, argument, text } from "./sql";
 
 /** The moment at which a query runs. */
-export const clock = "getvariable('clock')";
+const clock = "getvariable('clock')";
 
 const at = (args: readonly Sql[], index: number): string => argument(args, index).sql;
 

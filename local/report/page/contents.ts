@@ -22,7 +22,7 @@ export function contentsOf(view: PlanView, { id = "" }: PlanResource): Content[]
 }
 
 /** Resources as contents: those of a type together when there are many. */
-export function listed(resources: readonly PlanResource[]): Content[] {
+function listed(resources: readonly PlanResource[]): Content[] {
   const types = new Map<string, PlanResource[]>();
   for (const one of resources) types.set(plainType(one.type), [...(types.get(plainType(one.type)) ?? []), one]);
   return [...types].flatMap(([type, all]): Content[] =>

@@ -1,10 +1,11 @@
+import { dataZoneTable } from "../facts/dataZones";
 import { regionTables } from "../facts/modelRegions";
 import { retirementSchedule } from "../facts/models";
 import { daysUntil } from "../modelLife";
 import { check, problemIf } from "./check";
 
 /** The tables that grow wrong with time. */
-const tables = [retirementSchedule, regionTables] as const;
+const tables = [retirementSchedule, regionTables, dataZoneTable] as const;
 
 /** Days after which a table is called old. */
 const oldAfterDays = 180;

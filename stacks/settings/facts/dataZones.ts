@@ -1,3 +1,5 @@
+import type { FactTable } from "./factTable";
+
 /**
  * Regions of the data zones: a deployment of type DataZone processes prompts in any region of its zone (Microsoft Learn, "Deployment types for Microsoft
  * Foundry Models", data zone). The zone of the European Union is its member states.
@@ -22,8 +24,12 @@ export const dataZones = {
   US: ["centralus", "eastus", "eastus2", "northcentralus", "southcentralus", "westcentralus", "westus", "westus2", "westus3"],
 } as const satisfies Record<string, readonly string[]>;
 
-/** Day on which the regions were written down. */
-export const dataZonesAsOf = "2026-11-25";
+/** Where the zones' regions were written down from. */
+export const dataZoneTable: FactTable = {
+  name: "regions of the data zones",
+  asOf: "2026-11-25",
+  source: "Microsoft Learn, Deployment types for Microsoft Foundry Models",
+};
 
 /** A data zone. */
 export type DataZone = keyof typeof dataZones;

@@ -95,7 +95,7 @@ export const consumers: ConsumerSettings[] = [
   { name: "team-b", entraGroup: guid("b"), plan: "premium", costCentre: "200", ...noMore },
 ];
 
-export const naming = new Naming("shield", "abcde");
+const naming = new Naming("shield", "abcde");
 const common = { resourceGroupName: "rg-shield", tags: { env: "test" }, naming };
 const diagnostics = { workspaceId: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/log" };
 

@@ -33,13 +33,13 @@ const formsOf = (bytes: Buffer): string[] => [
 ];
 
 /** A text with its encodings. */
-export const textCanary = (name: string, text: string): Canary => ({
+const textCanary = (name: string, text: string): Canary => ({
   name,
   forms: [...new Set([text, ...formsOf(Buffer.from(text))])],
 });
 
 /** Three parts of long bytes, each with its encodings. */
-export function bytesCanary(name: string, bytes: Buffer): Canary {
+function bytesCanary(name: string, bytes: Buffer): Canary {
   const starts = [0, Math.floor((bytes.length - windowBytes) / 2), bytes.length - windowBytes];
   return { name, forms: starts.flatMap((start) => formsOf(bytes.subarray(start, start + windowBytes))) };
 }

@@ -5,7 +5,7 @@ import { Refusal } from "../../base/world";
 import { typeInAzure } from "../../services";
 
 /** Azure's public regions, and whether they have availability zones (Microsoft Learn, "List of Azure regions" [own knowledge of its content]). */
-export const regions: Readonly<Record<string, { zones: boolean }>> = {
+const regions: Readonly<Record<string, { zones: boolean }>> = {
   ...regionsWith(
     true,
     "australiaeast brazilsouth canadacentral centralindia centralus eastasia eastus eastus2 francecentral germanywestcentral",

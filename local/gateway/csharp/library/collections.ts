@@ -39,7 +39,7 @@ const zeros: Readonly<Record<string, Value>> = { bool: false, int: 0, long: 0n }
 export const typeDefault = ([type]: readonly Type[]): Value => zeros[type!.name] ?? null;
 
 /** A set keeps the first of equal values. */
-export class HashSet {
+class HashSet {
   readonly entries = new Map<unknown, Value>();
   constructor(items: Iterable<Value> = []) {
     for (const item of items) this.add(item);

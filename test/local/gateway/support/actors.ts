@@ -39,8 +39,6 @@ export interface Cast {
   as(actor: Actor, claims?: Record<string, unknown>): Promise<Record<string, string>>;
 }
 
-export const subscriptionOf = (actor: Actor): string => `${names[actor]}--${group(actor)}`;
-
 export async function cast(): Promise<Cast> {
   const [issuer, plan] = await Promise.all([Issuer.make(), planOf("--stack", "max", "--config", "test/fixtures/max.yaml")]);
   return {

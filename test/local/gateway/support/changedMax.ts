@@ -9,7 +9,7 @@ import { record } from "../../../support/record";
 export type Changes = Readonly<Record<string, unknown>>;
 
 /** The settings of `test/fixtures/max.yaml` with changes; fails where they are refused. */
-export const maxWith = (changes: Changes): Settings => accepted(changed(stackFile("test/fixtures/max.yaml"), changes));
+const maxWith = (changes: Changes): Settings => accepted(changed(stackFile("test/fixtures/max.yaml"), changes));
 
 /**
  * What API Management has in `max.yaml` after changes to its settings: service, APIs, products, subscriptions, backends and policies, without the rest of

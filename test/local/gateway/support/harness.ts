@@ -14,8 +14,8 @@ import {
   TransportReason,
 } from "../../../../local/gateway";
 
-export const tenantId = "11111111-1111-4111-8111-111111111111";
-export const audience = "api://contoso.com/ai-gateway";
+const tenantId = "11111111-1111-4111-8111-111111111111";
+const audience = "api://contoso.com/ai-gateway";
 
 /** A clock that only moves when something sleeps or a test moves it. */
 export class VirtualClock {
@@ -55,8 +55,8 @@ export interface Reply {
 
 export type Script = (request: BackendRequest) => Reply;
 
-export const usage = { prompt_tokens: 10, completion_tokens: 20, total_tokens: 30 };
-export const answered: Reply = { status: 200, body: { id: "chatcmpl-1", object: "chat.completion", choices: [], usage } };
+const usage = { prompt_tokens: 10, completion_tokens: 20, total_tokens: 30 };
+const answered: Reply = { status: 200, body: { id: "chatcmpl-1", object: "chat.completion", choices: [], usage } };
 
 /** A backend by id: one reply for all, replies in order (the last stays), or a function. */
 export type Scripts = Readonly<Record<string, Reply | Reply[] | Script>>;

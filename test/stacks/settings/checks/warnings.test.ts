@@ -95,5 +95,9 @@ describe("tables of models", () => {
     ]);
   });
 
+  it("say so of the data zones, too", () => {
+    expect(old("2027-05-25")).toContainEqual(expect.stringContaining('"regions of the data zones" is 181 days old'));
+  });
+
   it("say nothing before", () => expect(old("2027-01-03")).toEqual([]));
 });
