@@ -55,7 +55,7 @@ export interface PoolMember {
  * How long a deployment is left out of its pool, in seconds, where its `Retry-After` is not believed: chosen by simulation,
  * `docs/decisions/gateway-backends.md`.
  */
-export const tripSeconds = { ptu: 60, ktpm: 5 } as const;
+export const tripSeconds = { ptu: 60, ktpm: 2 } as const;
 
 /** Longest id of a backend (Azure Resource Manager type `Microsoft.ApiManagement/service/backends`). */
 const maxIdLength = 80;

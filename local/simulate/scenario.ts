@@ -13,6 +13,8 @@ const traffic = z
     /** Or that many of the environment's, from the first one on. */
     consumerCount: z.int().min(1).optional(),
     model: z.string(),
+    /** API that the clients use: only the dated one reaches deployments under another name than the model's. */
+    api: z.enum(["dated", "v1"]).default("v1"),
     /** Calls in a minute of all of them together, at random times. */
     callsPerMinute: z.number().positive().optional(),
     /** Or as a share of what all deployments of the model can take. */

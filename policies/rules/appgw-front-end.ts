@@ -15,23 +15,13 @@ export default resourceRule({
   name: "appgw-front-end",
   severity: "critical",
   types: ["network:ApplicationGateway"],
-  description:
-    "Application Gateway is no way in for other tenants, no proxy below HTTP and no source of pages from elsewhere, and changes no request.",
-  remediation:
-    "Remove privateLinkConfigurations, TCP and TLS listeners, pages and redirects to other hosts, and rewrites of requests.",
+  description: "Application Gateway is no way in for other tenants, no proxy below HTTP and no source of pages from elsewhere.",
+  remediation: "Remove privateLinkConfigurations, TCP and TLS listeners, and pages and redirects to other hosts.",
   check: (gateway) => [
     ...lists
       .map((list) => gateway.at(list))
       .filter((list) => list.isUnknown)
       .map((list) => unexpected(list, "a list that is known")),
-    ...gateway
-      .at("rewriteRuleSets")
-      .items()
-      .flatMap((set) => set.at("rewriteRules").items())
-      .map((rule) => rule.at("actionSet"))
-      .flatMap((actions) =>
-        ["requestHeaderConfigurations", "urlConfiguration"].flatMap((one) => mustBeEmpty(actions.at(one), "none")),
-      ),
     ...[
       "privateLinkConfigurations",
       "listeners",

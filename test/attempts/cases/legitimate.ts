@@ -375,21 +375,6 @@ export const legitimate: Attempt[] = [
     change: set("network:ApplicationGateway", "gateway", "backendHttpSettingsCollection.0.requestTimeout", 900),
   },
   {
-    name: "the front end hides a header of answers",
-    change: set("network:ApplicationGateway", "gateway", "rewriteRuleSets", [
-      {
-        name: "r",
-        rewriteRules: [
-          {
-            name: "x",
-            ruleSequence: 1,
-            actionSet: { responseHeaderConfigurations: [{ headerName: "Server", headerValue: "" }] },
-          },
-        ],
-      },
-    ]),
-  },
-  {
     name: "the front end takes TLS 1.3",
     change: set("network:ApplicationGateway", "gateway", "sslPolicy", {
       policyType: "CustomV2",

@@ -35,7 +35,7 @@ describe("backends", () => {
               ],
               errorReasons: ["BackendConnectionFailure", "Timeout"],
             },
-            tripDuration: "PT5S",
+            tripDuration: "PT2S",
             acceptRetryAfter: false,
           },
         ],

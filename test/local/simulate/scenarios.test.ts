@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createGateway } from "../../../local/gateway";
@@ -23,6 +23,19 @@ test("every scenario can be read", () => {
   const names = readdirSync(join(folder, "scenarios")).filter((name) => name !== "environment.yaml");
   expect(names.map((name) => readScenario(join(folder, "scenarios", name)).what)).not.toContain("");
   expect(names.length).toBeGreaterThanOrEqual(8);
+});
+
+test("the README's figures are those of docs/decisions/simulation.md", () => {
+  const read = (path: string): string => readFileSync(join(folder, "..", "..", path), "utf8");
+  const own = read("docs/decisions/simulation.md")
+    .split("\n")
+    .map((line) => line.split("|").map((cell) => cell.trim()))
+    .filter(([, , policy]) => policy === "this package");
+  const cell = (scenario: string, column: number): string => own.find(([, name]) => name === scenario)![column]!;
+  const readme = read("README.md");
+  expect(readme).toContain(`| ${cell("overload", 8)} of it served`);
+  expect(readme).toContain(`| ${cell("region-lost", 6)} errors at clients`);
+  expect(readme).toContain(`| ${cell("steady", 7)} attempt a call`);
 });
 
 test("a wrong scenario is refused with everything that is wrong", () => {

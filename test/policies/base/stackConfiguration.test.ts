@@ -1,6 +1,6 @@
 import { stackConfiguration } from "../../../policies/base/stackConfiguration";
 
-const nothing = { accountHosts: [], textFields: [], vaultHosts: [] };
+const nothing = { accountHosts: [], textFields: [], tokenPlans: [], keyPlans: [], planTools: [], vaultHosts: [] };
 
 test("what a stack's own configuration names is read, in whatever namespace", () => {
   const configuration = {
@@ -10,11 +10,19 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
       firewall: { textFields: ["query"] },
       certificate: { keyVaultSecretId: "https://KV-contoso.vault.azure.net/secrets/tls" },
     }),
+    "shield:plans": JSON.stringify([
+      { name: "apps", credentials: "key", tools: ["code_interpreter"] },
+      { name: "people", credentials: "token", mcpServers: ["https://mcp.contoso.com/"] },
+      { name: "both" },
+    ]),
   };
   expect(stackConfiguration(JSON.stringify(configuration))).toEqual({
     profile: "dev",
     accountHosts: ["files.contoso.com"],
     textFields: ["query"],
+    tokenPlans: ["people"],
+    keyPlans: ["apps"],
+    planTools: ["code_interpreter", "https://mcp.contoso.com"],
     vaultHosts: ["kv-contoso.vault.azure.net"],
   });
 });
