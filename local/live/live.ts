@@ -1,7 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { createRequire } from "node:module";
 import type { CallRecord, Clock } from "../gateway/types";
 import type { Parts } from "../stand/parts";
 import { LiveCalls } from "./state";
+
+/** Loads a module when it is needed: a start must not wait for the page's library. */
+const load = createRequire(__filename);
 
 /** Milliseconds between two looks at what has changed. */
 const tick = 500;
@@ -17,7 +21,7 @@ export class Live {
     private readonly parts: () => Parts,
     private readonly gateway: () => string,
   ) {
-    this.timer = setInterval(() => void this.send(), tick);
+    this.timer = setInterval(() => this.send(), tick);
     this.timer.unref();
   }
 
@@ -39,8 +43,7 @@ export class Live {
   }
 
   private async page(response: ServerResponse): Promise<void> {
-    // The page's library is loaded when somebody opens it: a start must not wait for it.
-    const { livePage } = await import("./page");
+    const { livePage } = load("./page") as typeof import("./page");
     const html = await livePage(this.parts().environment.stack, this.gateway(), this.state());
     response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
     response.end(html);
@@ -54,9 +57,9 @@ export class Live {
   }
 
   /** Sends each watcher the parts that are not as he has them. */
-  private async send(): Promise<void> {
+  private send(): void {
     if (this.watchers.size === 0) return;
-    const { partsOf } = await import("./views");
+    const { partsOf } = load("./views") as typeof import("./views");
     const now = partsOf(this.state());
     for (const [response, had] of this.watchers) {
       const changed = Object.fromEntries(Object.entries(now).filter(([id, html]) => had[id] !== html));

@@ -15,11 +15,11 @@ export function gatewayFacts({ consumers, plans, openAi }: Pick<Settings, "consu
 const inOrder = <T>(list: readonly T[], key: (item: T) => string): T[] =>
   [...list].sort((one, other) => (key(one) < key(other) ? -1 : 1));
 
-/** The deployments of a region, each by the id of its backend for the dated API, which every deployment has. */
+/** The deployments of a region, each by the id of its backend for the dated API; models that this API does not serve by that of the other one. */
 function deploymentsOf(region: Settings["openAi"]["regions"][number]): GatewayFacts["deployments"] {
-  const dated = modelBackends({ regions: [region] }).filter(({ family }) => family === "dated");
-  return region.deployments.map((deployment, index) => {
-    const backendId = dated[index]?.id;
+  return region.deployments.map((deployment) => {
+    const own = modelBackends({ regions: [{ ...region, deployments: [deployment] }] });
+    const backendId = (own.find(({ family }) => family === "dated") ?? own[0])?.id;
     if (!backendId) throw new Error(`the deployment ${nameOf(deployment)} in ${region.location} has no backend`);
     return { backendId, sku: deployment.sku, capacity: deployment.capacity };
   });
