@@ -111,7 +111,6 @@ type Fits<Args, Given extends Args> = Given;
 
 export type NetworkSettings = Fits<VirtualNetworkSettings, Settings["network"]>;
 export type IngressSettings = Fits<GatewaySettings & { certificate: CertificateSettings }, Settings["ingress"]>;
-type ApiManagementSettings = Fits<ServiceSettings, Settings["apiManagement"]>;
 export type IdentitySettings = Fits<TokenRules, Settings["identity"]>;
 export type OpenAiSettings = Fits<FleetSettings, Settings["openAi"]>;
 export type RegionSettings = OpenAiSettings["regions"][number];
