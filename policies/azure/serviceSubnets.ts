@@ -37,22 +37,25 @@ const users: Readonly<Record<Exclude<Role, "other">, { type: string; subnets: (r
 const roles = Object.keys(users) as (keyof typeof users)[];
 
 /**
- * What the subnets are for that a group guards. Before a first deployment the ids of groups and subnets are unknown, and the
- * group's own rules tell: each service needs rules that no other subnet has.
+ * What the subnets are for that a group guards. Before a first deployment the ids of groups and subnets are unknown, after one
+ * that failed those of the subnets alone may be. The group's own rules tell then: each service needs rules that no other subnet has.
  */
 export function roleOf(group: StackResource, stack: Stack): Role {
   const guarded = guardedBy(group, stack);
   const [first] = guarded;
   if (!first) return "other";
   const possible = roles.filter((role) => guarded.every((place) => isIn(role, place, stack)));
-  if (guarded.every(({ sure }) => sure)) return possible.length > 0 ? narrowest(possible) : "other";
+  const certain = (role: keyof typeof users) => guarded.every((place) => isIn(role, place, stack, isKnownId));
+  if (guarded.every(({ sure }) => sure) && possible.every(certain)) return narrowest(possible);
   return signedRole(group, stack);
 }
 
-/** Of several services in a subnet, the one whose group may let in least. */
+/** Of several services in a subnet, the one whose group may let in least; without one, "other". */
 function narrowest(possible: readonly Role[]): Role {
   return possible.includes("privateEndpoints") ? "privateEndpoints" : (possible[0] ?? "other");
 }
+
+const isKnownId = (id: Value): boolean => id.text() !== undefined;
 
 function signedRole(group: StackResource, stack: Stack): Role {
   const rules = rulesOf(group, stack);
@@ -102,9 +105,10 @@ function places(stack: Stack): Place[] {
   );
 }
 
-function isIn(service: Exclude<Role, "other">, place: Place, stack: Stack): boolean {
+/** @param counts which ids of subnets count */
+function isIn(service: Exclude<Role, "other">, place: Place, stack: Stack, counts: (id: Value) => boolean = () => true): boolean {
   const { type, subnets } = users[service];
-  return stack.ofType(type).some((user) => subnets(user).some((id) => refersTo(user, id, place, stack)));
+  return stack.ofType(type).some((user) => subnets(user).some((id) => counts(id) && refersTo(user, id, place, stack)));
 }
 
 /** Whether the id of a subnet is that of the place; an unknown id may be that of any subnet of its network. */

@@ -69,7 +69,7 @@ describe("KeyVault", () => {
     const { resources } = await made();
     expect(named(resources, "network:PrivateEndpoint", "vault-endpoint").inputs).toMatchObject({
       privateEndpointName: "pep-acme-ai-vault",
-      privateLinkServiceConnections: [{ groupIds: ["vault"], privateLinkServiceId: expect.stringMatching(/\/vault$/) as string }],
+      privateLinkServiceConnections: [{ groupIds: ["vault"], privateLinkServiceId: expect.stringMatching(/\/vaults\/kv-acme-ai-abcde$/) as string }],
     });
   });
 
@@ -80,7 +80,7 @@ describe("KeyVault", () => {
 
   it("tells its address with a slash", async () => {
     const { vault } = await made();
-    expect(await valueOf(vault.uri)).toBe("https://vault.vault.azure.net/");
+    expect(await valueOf(vault.uri)).toBe("https://kv-acme-ai-abcde.vault.azure.net/");
   });
 });
 

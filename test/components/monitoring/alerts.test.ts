@@ -14,7 +14,7 @@ const accounts = {
 };
 const applicationGatewayId = idOf("Microsoft.Network/applicationGateways", "agw-acme");
 const resourceGroupId = "/subscriptions/s/resourceGroups/rg-acme";
-const actionGroupId = expect.stringContaining("ActionGroup");
+const actionGroupId = expect.stringMatching(/\/actionGroups\/ag-acme$/) as string;
 
 const everything = ["operations", "security", "cost"] as const;
 const receivers = [
@@ -84,9 +84,9 @@ describe("action group", () => {
   });
 
   it.each([
-    ["consumer-throttled", "alerts"],
-    ["prompts-read-by-unusual-reader", "alerts-security"],
-    ["quota-100", "alerts-cost"],
+    ["consumer-throttled", "ag-acme"],
+    ["prompts-read-by-unusual-reader", "ag-acme-security"],
+    ["quota-100", "ag-acme-cost"],
   ])("%s goes to %s", async (need, group) => {
     const resources = await recorded();
     const rule = resources.find(({ name, type }) => name === `alerts-${need}` && type.endsWith("ScheduledQueryRule"));
