@@ -24,7 +24,12 @@ class Watched {
     readonly engine: Engine,
   ) {
     fs.mkdirSync(path.join(project.folder, "logs"));
-    engine.setEnvironment({ TMPDIR: path.join(project.folder, "logs"), PULUMI_DEBUG_COMMANDS: "true" });
+    engine.setEnvironment({
+      TMPDIR: path.join(project.folder, "logs"),
+      PULUMI_DEBUG_COMMANDS: "true",
+      // tsx would keep the compiled program there: the text of its pattern for keys is no secret.
+      TSX_DISABLE_CACHE: "1",
+    });
   }
 
   static async open(settings: typeof dev): Promise<Watched> {
