@@ -7,9 +7,6 @@ module.exports = {
   ...unit,
   roots: ["<rootDir>/test/page"],
   testPathIgnorePatterns: ["/node_modules/"],
-  // preact is published as ES modules only, which Jest does not load.
-  transform: { ...unit.transform, "/node_modules/preact/.+\\.mjs$": "<rootDir>/test/support/compile.js" },
-  transformIgnorePatterns: ["/node_modules/(?!preact/)"],
   maxWorkers: 1,
   testTimeout: 300000,
 };

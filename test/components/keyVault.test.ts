@@ -69,7 +69,9 @@ describe("KeyVault", () => {
     const { resources } = await made();
     expect(named(resources, "network:PrivateEndpoint", "vault-endpoint").inputs).toMatchObject({
       privateEndpointName: "pep-acme-ai-vault",
-      privateLinkServiceConnections: [{ groupIds: ["vault"], privateLinkServiceId: expect.stringMatching(/\/vaults\/kv-acme-ai-abcde$/) as string }],
+      privateLinkServiceConnections: [
+        { groupIds: ["vault"], privateLinkServiceId: expect.stringMatching(/\/vaults\/kv-acme-ai-abcde$/) as string },
+      ],
     });
   });
 
