@@ -18,7 +18,7 @@ type Found = "none" | "unapproved" | "approved" | "unread";
  * `UntilApproved` the program looks what is there: open until then, closed from then on. With `Disabled` it looks too, because Azure would refuse only
  * after a hundred resources were made. Tiers inside the network are never open, and nothing is asked.
  *
- * What cannot be read is a warning; then `UntilApproved` is open, which the rules show, and `Disabled` is closed.
+ * `Enabled` asks nothing and stays open. What cannot be read is a warning; then `UntilApproved` is open, which the rules show, and `Disabled` is closed.
  * @throws SettingsError when it must be closed and Azure could not do it
  */
 export async function firstPhase(
@@ -27,6 +27,7 @@ export async function firstPhase(
   opts: pulumi.InvokeOptions,
 ): Promise<PublicAccess> {
   if (isInjected(sku)) return "Disabled";
+  if (publicNetworkAccess === "Enabled") return "Enabled";
   const serviceName = await valueOf(naming.global("apiManagement"));
   const found =
     serviceName === undefined ? "none" : await look({ serviceName, resourceGroupName: naming.local("resourceGroup") }, opts);

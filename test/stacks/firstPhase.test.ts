@@ -89,3 +89,7 @@ it("asks nothing before the name is made: nothing can have it", async () => {
   const unmade = pulumi.output(unknown as unknown as string);
   expect(await access("UntilApproved", fails("was asked"), "StandardV2", unmade)).toEqual({ access: "Enabled", warnings: [] });
 });
+
+test("Enabled stays open, and nothing is asked", async () => {
+  expect(await access("Enabled", fails("was asked"))).toEqual({ access: "Enabled", warnings: [] });
+});

@@ -124,6 +124,7 @@ describe("the plan", () => {
     expect(consumers["service-desk"]).toEqual({
       subscriptionId: expect.stringMatching(/\/subscriptions\/service-desk--bbbbbbbb-0000-4000-8000-000000000002$/) as string,
       plan: "standard",
+      credentials: "keyAndToken",
       models: ["gpt-5.1", "text-embedding-3-large"],
       audience: "api://contoso.com/ai-gateway",
       tenantId: "11111111-1111-4111-8111-111111111111",

@@ -28,15 +28,16 @@ function standInFor(token: string): Provider {
   return standIns.get(pkg)!;
 }
 
-/** What a resource's program sees of it after its creation. */
+/** What a resource's program sees of it after its creation. As with the engine, a provider sees plain values. */
 function answer(args: MockResourceArgs): { id: string; state: Props } {
   if (!args.custom) return { id: "", state: args.inputs as Props };
   const { id, outputs } = standInFor(args.type).created(
     args.type,
     `urn:pulumi:test::azure-openai-shield::${args.type}::${args.name}`,
-    args.inputs as Props,
+    plain(args.inputs as Props),
   );
-  return { id, state: outputs };
+  // As over the wire: what is undefined is not there.
+  return { id, state: JSON.parse(JSON.stringify(outputs)) as Props };
 }
 
 /**

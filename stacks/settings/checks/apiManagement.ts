@@ -57,10 +57,10 @@ function publicAccess({ sku, publicNetworkAccess }: Sku): Problem[] {
   const at = [...path, "publicNetworkAccess"];
   return [
     ...problemIf(
-      publicNetworkAccess === "UntilApproved" && !integrated,
+      publicNetworkAccess !== undefined && publicNetworkAccess !== "Disabled" && !integrated,
       at,
       publicNetworkAccess,
-      "Disabled, or nothing; UntilApproved is for StandardV2",
+      "Disabled, or nothing; UntilApproved and Enabled are for StandardV2",
       `${sku} is created inside the network, private from the first minute`,
     ),
     ...problemIf(

@@ -15,10 +15,10 @@ export const apiManagement = z
     publisherName: z.string().min(1).max(100).describe("Name of the organisation, shown in mails of API Management."),
     publisherEmail: email.max(100).describe("Address from which API Management writes."),
     publicNetworkAccess: z
-      .enum(["UntilApproved", "Disabled"])
+      .enum(["UntilApproved", "Enabled", "Disabled"])
       .optional()
       .describe(
-        "Only `StandardV2`, which must say it: Azure creates it open and closes it only behind an approved private endpoint. `UntilApproved`: open, refusing every call, in the first deployment; closed by the first one after the endpoint's approval. `Disabled`: it is there and approved; anything else is refused before anything is made. The rules count an open one as a violation.",
+        "Only `StandardV2`, which must say it: Azure creates it open and closes it only behind an approved private endpoint. `UntilApproved`: open, refusing every call, in the first deployment; closed by the first one after the endpoint's approval. `Enabled`: open, refusing every call, until this is changed by hand, where the program may not read the service. `Disabled`: it is there and approved; anything else is refused before anything is made. The rules count an open one as a violation.",
       ),
     restore: z.boolean().default(false).describe("Bring back a soft-deleted service of the same name."),
   })

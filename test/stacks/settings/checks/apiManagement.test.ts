@@ -58,7 +58,7 @@ describe("units, zones and public access", () => {
       "an injected tier that is open",
       dev({ "apiManagement.publicNetworkAccess": "UntilApproved" }),
       "apiManagement.publicNetworkAccess: Developer is created inside the network, private from the first minute",
-      "Disabled, or nothing; UntilApproved is for StandardV2",
+      "Disabled, or nothing; UntilApproved and Enabled are for StandardV2",
     ],
     [
       "StandardV2 that does not say how it is closed",
