@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Plan, TokenRules } from "../../components/apiManagement/policies";
 import type { Consumer } from "../../components/apiManagement/credentials";
-import type { ServiceSettings } from "../../components/apiManagement/service";
 import type { GatewaySettings } from "../../components/applicationGateway/applicationGateway";
 import type { CertificateSettings } from "../../components/certificate";
 import type { WorkspaceSettings } from "../../components/monitoring/workspace";
