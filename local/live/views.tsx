@@ -24,7 +24,7 @@ function Grid({
 }) {
   if (rows.length === 0) return <p class="faint">Nothing yet.</p>;
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={label}>
+    <div class="scroll" tabIndex={0} role="region" aria-label={`${label}, the table`}>
       <table>
         <thead>
           <tr>
