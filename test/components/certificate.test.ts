@@ -209,7 +209,7 @@ describe("Certificate", () => {
 
   it("tells the secret's address without version", async () => {
     const { certificate } = await made({ selfSigned: { generation: 1, validDays: 30 } });
-    expect(await valueOf(certificate.secretId)).toBe("https://vault.vault.azure.net/secrets/tls-1");
+    expect(await valueOf(certificate.secretId)).toBe("https://kv-acme-ai-abcde.vault.azure.net/secrets/tls-1");
   });
 
   it.each([
