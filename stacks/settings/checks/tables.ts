@@ -4,7 +4,7 @@ import { retirementSchedule } from "../facts/models";
 import { daysUntil } from "../modelLife";
 import { check, problemIf } from "./check";
 
-/** The tables that grow wrong with time. */
+/** The tables that go out of date. */
 const tables = [retirementSchedule, regionTables, dataZoneTable] as const;
 
 /** Days after which a table is called old. */
