@@ -236,9 +236,8 @@ describe("what Azure's pages leave open", () => {
       .flowAnalyticsConfiguration;
     const { id } = one("operationalinsights:Workspace", "workspace");
     expect(analytics?.networkWatcherFlowAnalyticsConfiguration).toMatchObject({ enabled: true, workspaceResourceId: id });
-    expect(inputsOf("monitor:ScheduledQueryRule").filter(({ scopes }) => !(scopes as string[]).includes(id as string))).toEqual(
-      [],
-    );
+    const alerts = inputsOf("monitor:ScheduledQueryRule") as unknown as { name: string; scopes: string[] }[];
+    expect(alerts.filter(({ scopes }) => !scopes.includes(String(id))).map(({ name }) => name)).toEqual([]);
     expect(one("operationalinsights:Workspace", "workspace").inputs).toMatchObject({
       publicNetworkAccessForIngestion: "Disabled",
       publicNetworkAccessForQuery: "Disabled",
