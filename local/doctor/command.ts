@@ -4,11 +4,10 @@ import { parseArgs } from "node:util";
 import { chosenStack, readProject, stackFile } from "../engine/config";
 import { UsageError, messageOf } from "../engine/errors";
 import { Style, styleOf } from "../report/style";
-import { checkStackFile } from "../stackFile";
+import { projectFolder } from "../folders";
+import { checkStackFile } from "../preview/stackFile";
 import { Finding, azureFindings, machineFindings } from "./checks";
 import { thisWorld } from "./world";
-
-const projectDir = join(__dirname, "..", "..");
 
 /**
  * `npm run doctor`: what this machine and the subscription lack for `pulumi up`, each with the command that mends it.
@@ -17,9 +16,9 @@ const projectDir = join(__dirname, "..", "..");
 export async function doctorCommand(args: string[]): Promise<number> {
   try {
     const { stack, config } = optionsOf(args);
-    const checked = checkStackFile(readProject(projectDir), stackFile(projectDir, stack, config), () => undefined);
+    const checked = checkStackFile(readProject(projectFolder), stackFile(projectFolder, stack, config), () => undefined);
     if (!checked.settings) throw new UsageError(checked.refusal ?? "the settings are refused");
-    const world = thisWorld((path) => existsSync(join(projectDir, path)));
+    const world = thisWorld((path) => existsSync(join(projectFolder, path)));
     const findings = [...machineFindings(world), ...azureFindings(world, checked.settings)];
     process.stdout.write(doctorText(findings, styleOf(process.stdout)));
     return findings.some(({ state }) => state === "lacking") ? 1 : 0;
@@ -34,7 +33,7 @@ function optionsOf(args: string[]): { stack: string; config: string | undefined 
   try {
     const options = { stack: { type: "string" }, config: { type: "string" } } as const;
     const { values } = parseArgs({ args, options, strict: true, allowPositionals: false });
-    return { stack: chosenStack(projectDir, values).stack, config: values.config };
+    return { stack: chosenStack(projectFolder, values).stack, config: values.config };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${messageOf(error).split(". ")[0]}; allowed: [--stack NAME] [--config FILE]`);

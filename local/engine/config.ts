@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { nodeArgsOf } from "../protocol/program";
 import { UsageError } from "./errors";
 import { Decrypt, passphraseDecrypter, secretPlaceholder } from "./secrets";
 import { readYamlFile } from "./yamlFile";
@@ -50,7 +51,7 @@ export function readProject(dir: string): Project {
     name,
     dir,
     main: typeof main === "string" ? main : ".",
-    nodeArgs: typeof options.nodeargs === "string" ? options.nodeargs.split(/\s+/).filter(Boolean) : [],
+    nodeArgs: nodeArgsOf(options.nodeargs),
     config: Object.fromEntries(Object.entries(isMapping(config) ? config : {}).map(([key, value]) => [key, declaration(value)])),
   };
 }

@@ -18,8 +18,8 @@ import { Project, StackConfig, configTexts, usesTypeScript } from "./config";
 import { PreviewError, UsageError, messageOf } from "./errors";
 import { RuleConfigs, policyConfig } from "./policyConfig";
 import { AnalyzedResource, analyzeRequest, stackResource } from "./policyMessages";
-import { runtimeEnvironment } from "./program";
-import { ask, channelOptions } from "../protocol/grpc";
+import { ask, channelOptions, localOnly } from "../protocol/grpc";
+import { runtimeEnvironment } from "../protocol/program";
 
 export interface PolicyPackArgs {
   /** Levels and settings of the rules, over those of the pack. */
@@ -104,10 +104,22 @@ export function startPolicyProcess(args: PolicyPackArgs): PolicyProcess {
   const before = join(__dirname, "startUp", usesTypeScript(args.dir) ? "modules.js" : "javaScriptPack.js");
   const child = spawn(process.execPath, ["--require", before, entry, "127.0.0.1:0", "."], {
     cwd: args.dir,
-    env: runtimeEnvironment(args.project, args.stack, args.config),
+    env: packEnvironment(args),
     stdio: ["ignore", "pipe", "pipe"],
   });
   return { address: portOf(child, args), stop: () => void child.kill() };
+}
+
+/** The environment in which a pack finds project, stack and configuration. */
+function packEnvironment({ dir, project, stack, config }: PolicyPackArgs): NodeJS.ProcessEnv {
+  const run = { config: configTexts(config), configSecretKeys: config.secretKeys, typescript: usesTypeScript(dir) };
+  return {
+    ...runtimeEnvironment(run, { ...process.env, ...localOnly }),
+    PULUMI_NODEJS_ORGANIZATION: "organization",
+    PULUMI_NODEJS_PROJECT: project.name,
+    PULUMI_NODEJS_STACK: stack,
+    PULUMI_NODEJS_DRY_RUN: "true",
+  };
 }
 
 function portOf(child: ChildProcess, args: PolicyPackArgs): Promise<string> {

@@ -6,9 +6,10 @@ import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { readProject } from "../engine/config";
 import { UsageError, messageOf } from "../engine/errors";
-import { checkStackFile } from "../stackFile";
+import { checkStackFile } from "../preview/stackFile";
 import { Answers, Asked, Question, questions } from "./questions";
 import { stackText } from "./stackText";
+import { projectFolder } from "../folders";
 
 const load = createRequire(__filename);
 const keys = Object.keys(questions) as Question[];
@@ -114,9 +115,9 @@ function refuseWrong(content: string, { stack, dir, again }: { stack: string; di
 function thisMachine(): InitWorld {
   const watched = process.stdin.isTTY === true;
   return {
-    dir: join(__dirname, "..", ".."),
+    dir: projectFolder,
     write: (text) => void process.stderr.write(text),
-    preview: (stack) => (load("../previewCommand") as typeof import("../previewCommand")).previewCommand(["--stack", stack]),
+    preview: (stack) => (load("../preview/command") as typeof import("../preview/command")).previewCommand(["--stack", stack]),
     ...(watched && { ask: askThere }),
   };
 }

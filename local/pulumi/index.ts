@@ -14,10 +14,10 @@ import { describeProblems } from "../../stacks/settings/problem";
 import { fileChecked } from "../../stacks/settings/skippedSections";
 import { chosenStack, readProject } from "../engine/config";
 import { UsageError } from "../engine/errors";
-import { readStackFile } from "../stackFile";
+import { readStackFile } from "../preview/stackFile";
 import { NoCliError, findCli } from "./cli";
 import { Home, cliEnvironment, homeIn, makeHome } from "./environment";
-import { projectFolder } from "./folders";
+import { projectFolder } from "../folders";
 import { preparePlugins } from "./plugins";
 import {
   StackError,

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { chosenStack, stackFile } from "../engine/config";
 import { UsageError, messageOf } from "../engine/errors";
 import type { Plan } from "../engine/plan";
-import { previewScript } from "../previewScript";
+import { previewScript } from "../engine/previewScript";
 import { Baseline, Break, baselineOf, breaks } from "./baseline";
 
 /** Where whoever forks keeps what the stacks are made of. The project itself keeps none. */

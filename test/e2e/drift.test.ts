@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { Cloud } from "../../local/azure/cloud";
 import { Props } from "../../local/azure/base/provider";
-import { projectFolder } from "../../local/pulumi/folders";
+import { projectFolder } from "../../local/folders";
 import { Sample } from "../policies/support";
 import { brokenRules, changedTypes, harmless, rulesOver, unbreakable } from "./support/drift/complete";
 import { expectedDifferences, expectedRepairs, foundByRefresh } from "./support/drift/differences";

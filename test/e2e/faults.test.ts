@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { Cloud } from "../../local/azure/cloud";
-import { projectFolder } from "../../local/pulumi/folders";
+import { projectFolder } from "../../local/folders";
 import { Engine, StateResource } from "./support/engine";
 import { FaultCase, faultCases, sample } from "./support/faultCases";
 import { Outcome, Scenario, lean, tryAll, tryCase } from "./support/faults";

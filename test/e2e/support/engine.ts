@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import * as automation from "@pulumi/pulumi/automation";
 import { findCli } from "../../../local/pulumi/cli";
 import { cliEnvironment, homeVariables } from "../../../local/pulumi/environment";
-import { projectFolder } from "../../../local/pulumi/folders";
+import { projectFolder } from "../../../local/folders";
 import { Operation, operationsIn, typeAndName } from "./operations";
 import { Project, copyProject, stackName, withoutSecrets, writeSettings } from "./project";
 

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { Cloud } from "../../../local/azure/cloud";
-import { projectFolder } from "../../../local/pulumi/folders";
+import { projectFolder } from "../../../local/folders";
 import { Engine } from "./engine";
 import { FaultCase, FaultKind, ruleOf } from "./faultCases";
 import { Command, azureIsDone, endWhen, resume } from "./kill";
