@@ -22,7 +22,7 @@ Exit code 0: clean; 1: a mandatory rule is broken; 2: settings or usage refused;
 The rules over a plan of the preview or of \`pulumi preview --save-plan\`, over an event log, or over what \`pulumi stack export\` writes;
 without a file, over a preview.
 
-  --format FORMAT            text, json, sarif, junit or markdown; default: text
+  --format FORMAT            text, json, sarif, junit, markdown or baseline; default: text
   --stack NAME               without a file: which stack is previewed; default: dev
   --policy-pack DIR          another folder of rules; default: policies
   --policy-pack-config FILE  levels and settings of the rules

@@ -29,6 +29,8 @@ export interface FlowLogsArgs extends Placement {
    * on the account, because the account takes no keys.
    */
   identityId: pulumi.Input<string>;
+  /** That role's assignment, where it is made beside this: Network Watcher looks when a flow log is created whether its identity may write. */
+  ready?: pulumi.Resource;
 }
 
 /**
@@ -62,7 +64,7 @@ export class FlowLogs extends pulumi.ComponentResource {
         identity: { type: "UserAssigned", userAssignedIdentities: [args.identityId] },
         tags: args.tags,
       },
-      { parent: this },
+      { parent: this, dependsOn: args.ready },
     );
     this.registerOutputs({});
   }

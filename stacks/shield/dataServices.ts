@@ -146,8 +146,8 @@ function flowLogs(
       storageAccountId: writer.storageAccountId,
       workspaceId,
       identityId: writer.identityId,
+      ready: writer.role,
     },
-    // Network Watcher checks when the flow log is created that its identity may write.
-    { ...child, dependsOn: writer.role },
+    child,
   );
 }
