@@ -6,18 +6,9 @@ import { backendResources, homeBackendResources, poolResources } from "./backend
 import { ApplicationInsightsTarget, llmDiagnostic, namedValue, serviceDiagnostics } from "./diagnostics";
 import { Consumer, credentialsOf, tokenProduct } from "./credentials";
 import { Family } from "./operations";
-import {
-  Plan,
-  TokenRules,
-  aliasesOf,
-  apiPolicy,
-  apiPolicyResource,
-  gatewayIdentityName,
-  globalPolicyResource,
-  planPolicy,
-  productPolicyResource,
-  tokenProductPolicy,
-} from "./policies";
+import { Plan, aliasesOf, planPolicy, tokenProductPolicy } from "./planPolicy";
+import { TokenRules, apiPolicy, gatewayIdentityName } from "./policies";
+import { apiPolicyResource, globalPolicyResource, productPolicyResource } from "./policyResources";
 import { ModelRegions, modelBackends, modelPools, modelsAt } from "./pools";
 import { consumerResources, productApiResource, productResource } from "./products";
 import { PublicAccess, ServiceScope } from "./service";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Plan, TokenRules } from "../../components/apiManagement/policies";
+import type { Plan } from "../../components/apiManagement/planPolicy";
+import type { TokenRules } from "../../components/apiManagement/policies";
 import type { Consumer } from "../../components/apiManagement/credentials";
 import type { GatewaySettings } from "../../components/applicationGateway/applicationGateway";
 import type { CertificateSettings } from "../../components/certificate";
