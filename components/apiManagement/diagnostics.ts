@@ -8,6 +8,7 @@ import { ServiceScope } from "./service";
 
 /** Application Insights with the identity that may write there. */
 export interface ApplicationInsightsTarget {
+  /** Resource id of the Application Insights component. */
   id: pulumi.Input<string>;
   /** No secret: with local authentication off, it says where to write and lets nobody in. */
   connectionString: pulumi.Input<string>;
@@ -51,6 +52,7 @@ const common = {
 
 /** Where a diagnostic writes to. */
 export interface LoggerTarget {
+  /** Resource id of the logger, below the service. */
   id: pulumi.Output<string>;
   /** What makes the logger. */
   madeBy: pulumi.Resource;
