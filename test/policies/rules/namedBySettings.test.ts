@@ -9,7 +9,7 @@ import archiveLifecycle from "../../../policies/rules/archive-lifecycle";
 import cogOutboundHosts from "../../../policies/rules/cog-outbound-hosts";
 import referenceOfStack from "../../../policies/rules/reference-of-stack";
 import wafNoExclusions from "../../../policies/rules/waf-no-exclusions";
-import { runRules, Sample } from "../support";
+import { runRules, Sample, unknown } from "../support";
 
 const group = "/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups/rg/providers";
 const said = (rule: Rule, samples: Sample[], stack: Record<string, unknown> = {}, environment = {}) =>
@@ -87,7 +87,11 @@ test("an archive that can be changed is refused, and is advice in the profile de
 });
 
 describe("a lifecycle", () => {
-  const account = (name: string): Sample => ({ type: "storage:StorageAccount", name, inputs: { accountName: name, resourceGroupName: "rg" } });
+  const account = (name: string): Sample => ({
+    type: "storage:StorageAccount",
+    name,
+    inputs: { accountName: name, resourceGroupName: "rg" },
+  });
   const toArchive: Sample = {
     type: "operationalinsights:DataExport",
     name: "export",
