@@ -1,4 +1,5 @@
 import boundaries from "eslint-plugin-boundaries";
+import jsdoc from "eslint-plugin-jsdoc";
 import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
@@ -23,7 +24,7 @@ const rooms = {
   preview: ["engine", "azure", "report", "release", ...deployed],
   plans: ["engine", "release"],
   check: ["engine", "protocol", "preview"],
-  doctor: ["engine", "report", "preview", ...deployed],
+  doctor: ["azure", "engine", "report", "preview", ...deployed],
   init: ["engine", "preview"],
   pulumi: ["engine", "protocol", "azure", "preview", "stacks"],
   bench: ["engine", "pulumi"],
@@ -88,10 +89,59 @@ const layering = {
   },
 };
 
+/** Everything that a module exports has a comment, and so has each member of an exported interface and each public member of an exported class. */
+const exported = (type) => `ExportNamedDeclaration > ${type}`;
+const hidden =
+  ":matches([accessibility=/^(private|protected)$/], [key.type=PrivateIdentifier], [kind=constructor], [override=true])";
+const commented = [
+  ...[
+    "protocol",
+    "engine",
+    "pulumi",
+    "azure",
+    "http",
+    "identity",
+    "logs",
+    "check",
+    "init",
+    "bench",
+    "release",
+    "query",
+    "docs",
+    "plans",
+  ],
+  "applicationGateway",
+];
+const documented = {
+  files: [
+    ...["index.ts", "components/**/*.ts", "stacks/**/*.ts", "local/*.ts"],
+    ...commented.map((room) => `local/${room}/**/*.ts`),
+  ],
+  plugins: { jsdoc },
+  rules: {
+    "jsdoc/no-blank-blocks": "error",
+    "jsdoc/require-jsdoc": [
+      "error",
+      {
+        enableFixer: false,
+        require: { FunctionDeclaration: false },
+        contexts: [
+          "ExportNamedDeclaration:has(> VariableDeclaration)",
+          exported(":matches(FunctionDeclaration, TSDeclareFunction, ClassDeclaration)"),
+          exported(":matches(TSInterfaceDeclaration, TSTypeAliasDeclaration, TSEnumDeclaration)"),
+          exported("TSInterfaceDeclaration > TSInterfaceBody > *"),
+          exported(`ClassDeclaration > ClassBody > :not(StaticBlock, ${hidden})`),
+        ],
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ["node_modules/", ".local/", "coverage/"] },
   ...tseslint.configs.recommended,
   layering,
+  documented,
   {
     files: ["**/*.ts"],
     languageOptions: { parserOptions: { projectService: true } },

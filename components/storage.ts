@@ -16,16 +16,21 @@ export interface Immutability {
   locked: boolean;
 }
 
+/** A blob container. */
 export interface ContainerArgs {
+  /** 3 to 63 characters: lower-case letters, digits and single hyphens. */
   name: string;
   /** @default Records can be changed and deleted */
   immutability?: Immutability;
 }
 
+/** An account for one purpose, with its containers. */
 export interface PrivateStorageArgs extends Placement {
   /** Part of the account's name: `tr` training artefacts, `au` audit archive, `fl` flow logs. */
   key: "tr" | "au" | "fl";
+  /** Where the private endpoint of the blob service goes. */
   access: PrivateAccess;
+  /** Where metrics of the account and logs of its blob service go. */
   diagnostics: DiagnosticsTarget;
   /** Containers to make. One with immutability makes the whole account immutable by the same policy. */
   containers: ContainerArgs[];
@@ -57,7 +62,9 @@ const softDeleteDays = 30;
 
 /** A storage account that only the private network reaches, without keys, and its blob containers. */
 export class PrivateStorage extends pulumi.ComponentResource {
+  /** Resource id of the account. */
   readonly id: pulumi.Output<string>;
+  /** Name of the account in Azure, at most 24 lower-case letters and digits. */
   readonly name: pulumi.Output<string>;
   /** Address of the blob service, with a slash at its end. */
   readonly blobEndpoint: pulumi.Output<string>;

@@ -24,6 +24,7 @@ export const profiles = {
   },
 } as const;
 
+/** The setting `profile`; `dev` is the default. */
 export type ProfileName = keyof typeof profiles;
 
 /** Whether a value names a profile. */

@@ -29,8 +29,11 @@ export interface ApiManagementContentArgs {
   openAi: ModelRegions & { statefulRegion: string; slowModels: readonly string[] };
   /** The accounts, by region. */
   accounts: Readonly<Record<string, { host: pulumi.Input<string> }>>;
+  /** Each becomes a product, but plans whose token is enough share one product (`tokenProduct`). */
   plans: readonly Plan[];
+  /** Each becomes a subscription of its plan's product; one whose token is enough gets none. */
   consumers: readonly Consumer[];
+  /** Where sampled calls and token metrics go; the identity that writes is `identityClientId`. */
   applicationInsights: Omit<ApplicationInsightsTarget, "identityClientId">;
 }
 

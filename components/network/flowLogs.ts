@@ -14,8 +14,11 @@ export interface FlowLogSettings {
   networkWatcherName?: string;
 }
 
+/** The network that is recorded, and where the records go. */
 export interface FlowLogsArgs extends Placement {
+  /** Retention, and which Network Watcher is used. */
   settings: FlowLogSettings;
+  /** Resource id of the network whose flows are recorded. */
   virtualNetworkId: pulumi.Input<string>;
   /** Resource id of the storage account, in the network's region, that keeps the records. */
   storageAccountId: pulumi.Input<string>;

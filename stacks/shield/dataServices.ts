@@ -16,14 +16,19 @@ import { ShieldIdentities, identities } from "./identities";
 
 /** What the data services need of logs and network. */
 export interface DataInputs {
+  /** Where vaults and storage accounts send their logs. */
   diagnostics: DiagnosticsTarget;
+  /** Resource id of the workspace that gets traffic analytics. */
   workspaceId: pulumi.Input<string>;
+  /** The network whose flows are logged. */
   network: VirtualNetwork;
+  /** Where private endpoints go. */
   access: PrivateAccess;
 }
 
 /** The certificate of the host name. */
 export interface HostCertificate {
+  /** Makes the secret, or names the existing one. */
   component: Certificate;
   /** Wait for this before the gateway reads the certificate: the secret, the way to it and the role. */
   ready: pulumi.Resource[];
@@ -31,12 +36,17 @@ export interface HostCertificate {
 
 /** Identities, vaults, storage accounts, the certificate and the first roles. */
 export interface DataServices {
+  /** Made first, because roles and services name them. */
   identities: ShieldIdentities;
+  /** The environment's own vault, which holds the certificate. */
   vault: KeyVault;
   /** Customer-managed keys, by region; empty without them. */
   encryption: Record<string, AccountKeys>;
+  /** Storage of the audit archive. */
   audit: PrivateStorage;
+  /** The certificate with what to wait for. */
   certificate: HostCertificate;
+  /** Roles that must be there before the services that need them. */
   earlyRoles: RoleAssignments;
 }
 

@@ -10,12 +10,11 @@ import { SettingsError } from "../settings/settingsError";
 const setting = pathOf("apiManagement", "publicNetworkAccess");
 const runbook = 'docs/operations.md, "StandardV2: two phases"';
 
-/** What is in Azure: no service, one without an approved private endpoint, one that may be closed or is; or what could not be read. */
+/** What is in Azure: no service, one without an approved private endpoint, one that can be closed or is; `unread` when Azure could not be asked. */
 type Found = "none" | "unapproved" | "approved" | "unread";
 
 /**
- * Whether API Management answers on the Internet. Azure creates `StandardV2` open and closes it only when it has an approved private endpoint, so with
- * `UntilApproved` the program looks what is there: open until then, closed from then on. With `Disabled` it looks too, because Azure would refuse only
+ * Whether API Management answers on the Internet. Azure creates `StandardV2` open and closes it only when it has an approved private endpoint, so with `UntilApproved` the program reads what is there: open until then, closed from then on. With `Disabled` it reads too, because Azure would refuse only
  * after a hundred resources were made. Tiers inside the network are never open, and nothing is asked.
  *
  * `Enabled` asks nothing and stays open. What cannot be read is a warning; then `UntilApproved` is open, which the rules show, and `Disabled` is closed.

@@ -23,6 +23,7 @@ function suffixOf({ uniqueSuffix, identity, namePrefix }: Settings, child: pulum
 
 /** What every stage is told. */
 export interface Base {
+  /** Checked, with all defaults. */
   settings: Settings;
   /** Options of every component. */
   child: pulumi.ComponentResourceOptions;
@@ -30,7 +31,9 @@ export interface Base {
   protect: boolean;
   /** Args of every component. */
   place: Placement;
+  /** The one resource group of the environment. */
   group: resources.ResourceGroup;
+  /** GUID of the subscription that is deployed to. */
   subscriptionId: pulumi.Output<string>;
   /** Whether API Management answers on the Internet, which only the first phase of `StandardV2` does. */
   publicAccess: Promise<PublicAccess>;

@@ -9,7 +9,9 @@ import { Base } from "./foundation";
 
 /** What the accounts need of the stages before. */
 export interface ModelAccountInputs {
+  /** Where accounts and storage send their logs. */
   diagnostics: DiagnosticsTarget;
+  /** Where private endpoints go. */
   access: PrivateAccess;
   /** Customer-managed keys, by region; empty without them. */
   encryption: Readonly<Record<string, AccountKeys>>;

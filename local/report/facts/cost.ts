@@ -1,5 +1,15 @@
 import type { PlanResource } from "../../engine/plan";
-import { PriceId, TokenPrice, hoursPerMonth, leftOut, prices, tokenPriceSource, tokenPrices, typeFactor } from "../tables/prices";
+import {
+  PriceId,
+  TokenPrice,
+  hoursPerMonth,
+  leftOut,
+  prices,
+  serviceUnitPrice,
+  tokenPriceSource,
+  tokenPrices,
+  typeFactor,
+} from "../tables/prices";
 import { Amount, list, money, number, plural, sum, times } from "../words";
 import { DeploymentFact, deploymentsOf } from "./models";
 import { PlanView, listOf, numberOf, plainType, textOf } from "./planView";
@@ -67,15 +77,6 @@ type Parts = [count: number, price: PriceId][];
 
 const hours = (count: number, id: PriceId): [number, PriceId] => [count * hoursPerMonth, id];
 
-const serviceTiers: Readonly<Record<string, PriceId>> = {
-  Developer: "apiManagementDeveloperMonth",
-  Basic: "apiManagementBasicMonth",
-  Standard: "apiManagementStandardMonth",
-  Premium: "apiManagementPremiumMonth",
-  StandardV2: "apiManagementStandardV2Month",
-  PremiumV2: "apiManagementPremiumV2Month",
-};
-
 /** Capacity units that each instance of Application Gateway reserves (Microsoft Learn, "Understanding pricing"). */
 const unitsPerInstance = 10;
 
@@ -97,7 +98,7 @@ const paid: Readonly<Record<string, { service: string; parts: (inputs: unknown) 
   "apimanagement:ApiManagementService": {
     service: "API Management",
     parts: (inputs) => {
-      const id = serviceTiers[textOf(inputs, "sku.name")];
+      const id = serviceUnitPrice(textOf(inputs, "sku.name"));
       return id ? [[numberOf(inputs, "sku.capacity"), id]] : [];
     },
   },

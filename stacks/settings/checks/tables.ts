@@ -10,7 +10,7 @@ import { check, problemIf } from "./check";
 /** Days after which a table is called old. */
 const oldAfterDays = 180;
 
-/** Warns of tables that are too old to be believed: they grow wrong with time. */
+/** Warns of tables that are too old to be believed: they go out of date. */
 export const tableAges = [
   check(["openAi"], (_settings, { today }) =>
     [retirementSchedule, regionTables, dataZoneTable].flatMap((table) =>

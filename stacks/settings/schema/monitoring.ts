@@ -62,6 +62,7 @@ const alertReceiver = z
   })
   .describe("A receiver of alerts.");
 
+/** The setting `monitoring`; retention is in days. */
 export const monitoring = z
   .strictObject({
     workspaceId: armId("Microsoft.OperationalInsights/workspaces")
@@ -89,6 +90,7 @@ export const monitoring = z
   })
   .describe("Logs, audit and alerts.");
 
+/** The setting `budget`; the environment has none without it. */
 export const budget = z
   .strictObject({
     amount: z.number().positive().describe("Amount a month, in the currency of the billing account."),
@@ -102,6 +104,7 @@ export const budget = z
   })
   .describe("Monthly budget of the resource group.");
 
+/** The setting `protection`: what Pulumi and Azure refuse to delete. */
 export const protection = z
   .strictObject({
     protectStateful: z.boolean().default(false).describe("Pulumi refuses to delete or replace stateful resources."),
