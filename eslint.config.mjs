@@ -24,7 +24,7 @@ const rooms = {
   preview: ["engine", "azure", "report", "release", ...deployed],
   plans: ["engine", "release"],
   check: ["engine", "protocol", "preview"],
-  doctor: ["engine", "report", "preview", ...deployed],
+  doctor: ["azure", "engine", "report", "preview", ...deployed],
   init: ["engine", "preview"],
   pulumi: ["engine", "protocol", "azure", "preview", "stacks"],
   bench: ["engine", "pulumi"],
