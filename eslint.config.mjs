@@ -95,6 +95,8 @@ const hidden =
   ":matches([accessibility=/^(private|protected)$/], [key.type=PrivateIdentifier], [kind=constructor], [override=true])";
 const documented = {
   files: ["index.ts", ...[...deployed, "local"].flatMap((layer) => [`${layer}/**/*.ts`, `${layer}/**/*.tsx`])],
+  // Declarations of what other packages export.
+  ignores: ["**/*.d.ts"],
   plugins: { jsdoc },
   rules: {
     "jsdoc/no-blank-blocks": "error",
