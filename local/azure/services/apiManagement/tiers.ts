@@ -20,7 +20,7 @@ const usual = { create: 40, delete: 25 };
  * API Management" and "Network resource requirements" of API Management. Minutes: Microsoft Learn, "Create a new API Management instance" (Developer 30 to
  * 40 minutes); v2 tiers with a network: Azure-Samples/AI-Gateway (about 30 minutes); the others are [own knowledge] of typical values.
  */
-export const tiers: Readonly<Record<string, Tier>> = {
+const tiers: Readonly<Record<string, Tier>> = {
   Developer: { units: 1, zones: false, injected: true, delegation: "none", minutes: usual },
   Basic: { units: 2, zones: false, minutes: usual },
   Standard: { units: 4, zones: false, minutes: usual },
