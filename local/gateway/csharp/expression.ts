@@ -4,6 +4,7 @@ import { Language, Node, Parser } from "web-tree-sitter";
 import { Code, ExpressionError, Frame, Scope } from "./code";
 import { compile } from "./expressions";
 import { runBody } from "./statements";
+import { recalling } from "./recall";
 import { Type } from "./types";
 import { PolicyContext } from "./policyContext";
 import { Value } from "./values";
@@ -66,7 +67,7 @@ function compileText(parser: Parser, text: string, block: boolean): Expression {
     const code = block ? blockCode(tree.rootNode) : expressionCode(tree.rootNode);
     if (code.type.name === "void") throw new ExpressionFault(0, "the expression gives nothing");
     const readsResponseBody = /context\s*\.\s*Response\s*\??\s*\.\s*Body/.test(text);
-    return { type: code.type, text, readsResponseBody, run: (context) => code.run(frameOf(context)) };
+    return { type: code.type, text, readsResponseBody, run: recalling(text, (context) => code.run(frameOf(context))) };
   } catch (error) {
     if (error instanceof ExpressionError) throw new ExpressionFault(error.node.startPosition.row, error.message);
     throw error;

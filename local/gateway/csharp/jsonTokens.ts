@@ -6,8 +6,20 @@ export type JsonType =
 /** `JToken` of Newtonsoft.Json. A token that is put into a second parent is copied, as there. */
 export abstract class JToken {
   parent: JContainer | undefined;
+  /** The token that this one was copied from, as long as it has the same content. */
+  origin: JToken | undefined;
   abstract readonly type: JsonType;
   abstract clone(): JToken;
+  /** A clone that remembers what it was copied from. */
+  copy(): JToken {
+    const copy = this.clone();
+    copy.origin = this;
+    return copy;
+  }
+  protected changed(): void {
+    this.origin = undefined;
+    for (let above = this.parent; above; above = above.parent) above.origin = undefined;
+  }
 }
 
 /** A plain value: null, bool, string, bigint (integer), `Double` or `DateTime`. */
@@ -42,6 +54,7 @@ export abstract class JContainer extends JToken {
   abstract remove(child: JToken): void;
   abstract replace(child: JToken, by: JToken): void;
   protected adopt<T extends JToken>(token: T): T {
+    this.changed();
     const own = (token.parent ? token.clone() : token) as T;
     own.parent = this;
     return own;
@@ -101,6 +114,7 @@ export class JObject extends JContainer {
     this.properties.set(property.name, this.adopt(property));
   }
   delete(name: string): boolean {
+    this.changed();
     return this.properties.delete(name);
   }
   children(): JProperty[] {
@@ -112,6 +126,7 @@ export class JObject extends JContainer {
     return copy;
   }
   remove(child: JToken): void {
+    this.changed();
     this.properties.delete((child as JProperty).name);
   }
   replace(child: JToken, by: JToken): void {
@@ -134,6 +149,10 @@ export class JArray extends JContainer {
   at(index: number): JToken {
     return this.items[this.check(index)]!;
   }
+  removeAt(index: number): void {
+    this.changed();
+    this.items.splice(this.check(index), 1);
+  }
   insert(index: number, token: JToken): void {
     this.items.splice(index, 0, this.adopt(token));
   }
@@ -147,7 +166,7 @@ export class JArray extends JContainer {
   }
   remove(child: JToken): void {
     const index = this.items.indexOf(child);
-    if (index >= 0) this.items.splice(index, 1);
+    if (index >= 0) this.removeAt(index);
   }
   replace(child: JToken, by: JToken): void {
     this.items[this.items.indexOf(child)] = this.adopt(by);
