@@ -1,15 +1,58 @@
 import boundaries from "eslint-plugin-boundaries";
+import jsdoc from "eslint-plugin-jsdoc";
 import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
+
+/**
+ * The rooms of `local`, and which others each may import: what speaks to nobody first. The stand-ins of Azure and of the gateway know nothing of
+ * what they judge, neither the settings nor the components.
+ */
+const deployed = ["stacks", "components", "policies"];
+const rooms = {
+  protocol: [],
+  http: [],
+  gateway: [],
+  azure: ["protocol"],
+  logs: ["gateway"],
+  identity: ["gateway"],
+  openai: ["gateway", "http"],
+  applicationGateway: ["gateway", "http", "logs"],
+  engine: ["protocol", "stacks"],
+  docs: deployed,
+  report: ["engine", "azure", ...deployed],
+  release: ["engine", "azure"],
+  preview: ["engine", "azure", "report", "release", ...deployed],
+  plans: ["engine", "release"],
+  check: ["engine", "protocol", "preview"],
+  doctor: ["azure", "engine", "report", "preview", ...deployed],
+  init: ["engine", "preview"],
+  pulumi: ["engine", "protocol", "azure", "preview", "stacks"],
+  bench: ["engine", "pulumi"],
+  stand: [
+    ...["engine", "azure", "preview", "report", "gateway", "openai", "identity", "http", "logs", "applicationGateway"],
+    "stacks",
+  ],
+  simulate: ["engine", "gateway", "identity", "openai", "stand", "components"],
+  query: ["engine", "stand", "stacks", "components"],
+};
+const isRoom = (name) => Object.hasOwn(rooms, name);
+const layerOf = (name) => (isRoom(name) ? `local/${name}` : name);
 
 /**
  * The layers, outermost first, and which others each may import: data flows from the settings to the resources, what is deployed knows nothing
  * of the tools, the rules know resources only, and a fixture is a program, a file or a rule pack of its own. README's table says what each holds.
  */
+const allOfLocal = ["commands", "folders", ...Object.keys(rooms).map(layerOf)];
 const layers = [
-  { name: "test", files: "test/!(fixtures)/**", imports: ["index", "stacks", "components", "policies", "local", "fixtures"] },
+  { name: "test", files: "test/!(fixtures)/**", imports: ["index", ...deployed, "fixtures", ...allOfLocal] },
   { name: "fixtures", files: "test/fixtures/**", imports: ["policies"] },
-  { name: "local", files: "local/**", imports: ["stacks", "components", "policies"] },
+  { name: "commands", files: "local/!(folders).*", imports: allOfLocal },
+  ...Object.entries(rooms).map(([name, imports]) => ({
+    name: layerOf(name),
+    files: `${layerOf(name)}/**`,
+    imports: ["folders", ...imports.map(layerOf)],
+  })),
+  { name: "folders", files: "local/folders.ts", imports: [] },
   { name: "index", files: "index.ts", imports: ["stacks"] },
   { name: "stacks", files: "stacks/**", imports: ["components"] },
   { name: "components", files: "components/**", imports: [] },
@@ -27,6 +70,8 @@ const layering = {
     "boundaries/additional-dependency-nodes": [
       { name: "import-type", selector: "TSImportType Literal", kind: "type" },
       { name: "import-equals", selector: "TSExternalModuleReference > Literal", kind: "value" },
+      // A module that is loaded late: `const load = createRequire(__filename)`.
+      { name: "load", selector: "CallExpression[callee.name=load] > Literal:first-child", kind: "value" },
       { name: "jest", selector: "CallExpression[callee.object.name=jest] > Literal:first-child", kind: "value" },
     ],
   },
@@ -44,10 +89,59 @@ const layering = {
   },
 };
 
+/** Everything that a module exports has a comment, and so has each member of an exported interface and each public member of an exported class. */
+const exported = (type) => `ExportNamedDeclaration > ${type}`;
+const hidden =
+  ":matches([accessibility=/^(private|protected)$/], [key.type=PrivateIdentifier], [kind=constructor], [override=true])";
+const commented = [
+  ...[
+    "protocol",
+    "engine",
+    "pulumi",
+    "azure",
+    "http",
+    "identity",
+    "logs",
+    "check",
+    "init",
+    "bench",
+    "release",
+    "query",
+    "docs",
+    "plans",
+  ],
+  "applicationGateway",
+];
+const documented = {
+  files: [
+    ...["index.ts", "components/**/*.ts", "stacks/**/*.ts", "local/*.ts"],
+    ...commented.map((room) => `local/${room}/**/*.ts`),
+  ],
+  plugins: { jsdoc },
+  rules: {
+    "jsdoc/no-blank-blocks": "error",
+    "jsdoc/require-jsdoc": [
+      "error",
+      {
+        enableFixer: false,
+        require: { FunctionDeclaration: false },
+        contexts: [
+          "ExportNamedDeclaration:has(> VariableDeclaration)",
+          exported(":matches(FunctionDeclaration, TSDeclareFunction, ClassDeclaration)"),
+          exported(":matches(TSInterfaceDeclaration, TSTypeAliasDeclaration, TSEnumDeclaration)"),
+          exported("TSInterfaceDeclaration > TSInterfaceBody > *"),
+          exported(`ClassDeclaration > ClassBody > :not(StaticBlock, ${hidden})`),
+        ],
+      },
+    ],
+  },
+};
+
 export default tseslint.config(
   { ignores: ["node_modules/", ".local/", "coverage/"] },
   ...tseslint.configs.recommended,
   layering,
+  documented,
   {
     files: ["**/*.ts"],
     languageOptions: { parserOptions: { projectService: true } },

@@ -5,9 +5,11 @@ import * as pulumi from "@pulumi/pulumi";
 export interface TemplateResource {
   /** Such as `Microsoft.OperationalInsights/workspaces/tables`. */
   type: string;
+  /** API version with which Azure reads the properties, such as `2023-09-01`. */
   apiVersion: string;
   /** Names of parents and resource, with slashes between them. */
   name: pulumi.Input<string>;
+  /** Property `properties` of the resource; all must be known at the preview. */
   properties: Record<string, unknown>;
 }
 

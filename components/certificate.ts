@@ -25,12 +25,17 @@ export interface CertificateSettings {
   };
 }
 
+/** Where the certificate comes from, and the vault that keeps it. */
 export interface CertificateArgs {
+  /** Source of the certificate. */
   settings: CertificateSettings;
+  /** Common name and alternative name of a self-signed certificate. */
   hostName: string;
   /** Resource group of the vault. */
   resourceGroupName: pulumi.Input<string>;
+  /** Vault that gets the secret; not used with `keyVaultSecretId`. */
   vault: KeyVault;
+  /** Tags of the secret. */
   tags: Record<string, string>;
   /**
    * From when a self-signed certificate is valid.

@@ -9,6 +9,7 @@ export interface Placement {
   location: string;
   /** Tags of every resource that has tags. */
   tags: Record<string, string>;
+  /** Gives every resource its Azure name. */
   naming: Naming;
 }
 

@@ -18,6 +18,7 @@ export const roles = {
   "Storage Blob Data Reader": "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
 } as const;
 
+/** A built-in role by its name in Azure. */
 export type RoleName = keyof typeof roles;
 
 /** A user-assigned identity. */
@@ -30,6 +31,7 @@ export interface Identity {
   clientId: pulumi.Output<string>;
 }
 
+/** Where the identities are made, and which. */
 export interface IdentitiesArgs<Key extends string> extends Placement {
   /** What each identity is for: `id-<prefix>-<key>`. */
   keys: readonly Key[];
@@ -72,6 +74,7 @@ export interface RoleRow {
   principalId: pulumi.Input<string>;
   /** Spares Azure a look-up that fails for a principal made a moment ago. */
   principalType: "ServicePrincipal" | "Group";
+  /** The role that the principal gets. */
   role: RoleName;
   /** Resource id under which the role holds; the narrowest that does. */
   scope: pulumi.Input<string>;
@@ -79,7 +82,9 @@ export interface RoleRow {
   reason: string;
 }
 
+/** The table of roles of an environment. */
 export interface RoleAssignmentsArgs {
+  /** One assignment each; keys must differ. */
   rows: RoleRow[];
   /** Subscription in which the role definitions are named. */
   subscriptionId: pulumi.Input<string>;
@@ -124,8 +129,7 @@ export class RoleAssignments extends pulumi.ComponentResource {
 const roleAssignmentNamespace = "8f0c6d2e-4b7a-5c39-9d51-2a6e7b10f4c8";
 
 /**
- * Name of a role assignment: the same for the same principal, role and scope, another for any other. A changed
- * principal so gives a new assignment, which Azure wants: it refuses to change the principal of an existing one.
+ * Name of a role assignment: the same for the same principal, role and scope, another for any other. A changed principal therefore gives a new assignment: Azure refuses to change the principal of an existing one.
  */
 export function roleAssignmentName(principalId: string, role: RoleName, scope: string): string {
   return uuidV5(roleAssignmentNamespace, [principalId, roles[role], scope].join("|").toLowerCase());

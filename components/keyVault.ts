@@ -5,10 +5,13 @@ import { diagnose } from "./monitoring/diagnosticSettings";
 import { regionCode } from "./names";
 import { PrivateAccess, PrivateEndpoint } from "./network/privateEndpoint";
 
+/** What the vault holds and who reaches it. */
 export interface KeyVaultArgs extends Placement {
   /** Entra tenant that the vault trusts. */
   tenantId: pulumi.Input<string>;
+  /** Where the vault's private endpoint goes. */
   access: PrivateAccess;
+  /** Where the vault's audit log and metrics go. */
   diagnostics: DiagnosticsTarget;
   /**
    * Region whose customer-managed key the vault holds.
@@ -32,10 +35,13 @@ export interface KeyVaultArgs extends Placement {
 
 /** A key vault that only the private network reaches and only Entra roles open. */
 export class KeyVault extends pulumi.ComponentResource {
+  /** Resource id of the vault. */
   readonly id: pulumi.Output<string>;
+  /** Name of the vault in Azure, at most 24 characters. */
   readonly name: pulumi.Output<string>;
   /** Address of the vault, with a slash at its end. */
   readonly uri: pulumi.Output<string>;
+  /** The only way to the vault; wait for its `ready` before reading a secret. */
   readonly endpoint: PrivateEndpoint;
 
   constructor(
@@ -58,7 +64,7 @@ export class KeyVault extends pulumi.ComponentResource {
   }
 
   /**
-   * An RSA key for wrapping, with a new version each year. Who names the key without a version follows the newest one (Microsoft Learn, "Configure
+   * An RSA key for wrapping, with a new version each year. An account that names the key without a version follows the newest one (Microsoft Learn, "Configure
    * customer-managed keys for Microsoft Foundry").
    *
    * @param key Name of the key.

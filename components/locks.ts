@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
  *
  * @param name Pulumi name of the locked resource; the lock's is `<name>-lock`.
  * @param scopeId Resource id of what is locked.
- * @param reason Note that the one who is refused reads.
+ * @param reason Note of the lock, which says why it is there.
  * @param covered What is made on or below the resource. The lock comes last and goes first, or Azure would refuse to
  *   delete them.
  */

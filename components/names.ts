@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 
 /** How a kind of resource is named: its abbreviation (Cloud Adoption Framework), whether the name is unique in all of Azure, its longest name. */
 export interface NameRule {
+  /** Beginning of the name, such as `vnet`. */
   abbreviation: string;
   /** The name must be unique in all of Azure, so it ends with the environment's suffix. */
   global?: true;
@@ -11,6 +12,7 @@ export interface NameRule {
   compact?: true;
 }
 
+/** The kinds of resources that this package names. */
 export const nameRules = {
   resourceGroup: { abbreviation: "rg", max: 90 },
   virtualNetwork: { abbreviation: "vnet", max: 64 },
@@ -38,6 +40,7 @@ export const nameRules = {
   budget: { abbreviation: "budget", max: 63 },
 } as const satisfies Record<string, NameRule>;
 
+/** A kind of resource with a naming rule. */
 export type NameKind = keyof typeof nameRules;
 
 /** Kinds whose names must be unique in all of Azure. */

@@ -62,7 +62,7 @@ const read = (file: string, password: string): forge.pkcs12.Pkcs12Pfx =>
 const certificateBags = (bags: forge.pkcs12.Pkcs12Pfx): forge.pkcs12.Bag[] =>
   bags.getBags({ bagType: pki.oids.certBag })[pki.oids.certBag ?? ""] ?? [];
 
-/** By its bytes, because node-forge understands only RSA certificates. */
+/** Parsed from the DER bytes, because node-forge understands only RSA certificates. */
 function x509(bag: forge.pkcs12.Bag): X509Certificate {
   const certificate = bag.cert ? pki.certificateToAsn1(bag.cert) : bag.asn1;
   return new X509Certificate(Buffer.from(asn1.toDer(certificate).getBytes(), "binary"));

@@ -6,9 +6,13 @@ import { unprotectedPkcs12 } from "./pkcs12";
 /** Longest common name that X.509 takes (RFC 5280, ub-common-name). */
 const longestCommonName = 64;
 
+/** What the certificate says. */
 export interface SelfSignedArgs {
+  /** DNS name in the alternative names; also the common name where it is short enough. */
   hostName: string;
+  /** First moment at which clients accept it. */
   validFrom: Date;
+  /** Last moment at which clients accept it. */
   validTo: Date;
 }
 

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { dirname } from "node:path";
+import { projectFolder } from "./folders";
 import { help } from "./help";
 import { takenByNpm } from "./npmArguments";
 
@@ -10,8 +10,8 @@ const load = createRequire(__filename);
 const commands: Record<string, (args: string[]) => Promise<number>> = {
   preview: async (args) =>
     args.includes("--all")
-      ? (load("./previewAll") as typeof import("./previewAll")).previewAll(args)
-      : (load("./previewCommand") as typeof import("./previewCommand")).previewCommand(args),
+      ? (load("./preview/all") as typeof import("./preview/all")).previewAll(args)
+      : (load("./preview/command") as typeof import("./preview/command")).previewCommand(args),
   check: (args) => (load("./check/command") as typeof import("./check/command")).checkCommand(args),
   init: (args) => (load("./init/command") as typeof import("./init/command")).initCommand(args),
   doctor: (args) => (load("./doctor/command") as typeof import("./doctor/command")).doctorCommand(args),
@@ -25,7 +25,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
     return 0;
   },
   baseline: async (args) =>
-    (load("./release/ownBaselines") as typeof import("./release/ownBaselines")).baselineCommand(args, dirname(__dirname)),
+    (load("./release/ownBaselines") as typeof import("./release/ownBaselines")).baselineCommand(args, projectFolder),
 };
 
 /** Exit code for a command that does not exist. */

@@ -22,7 +22,7 @@ Exit code 0: clean; 1: a mandatory rule is broken; 2: settings or usage refused;
 The rules over a plan of the preview or of \`pulumi preview --save-plan\`, over an event log, or over what \`pulumi stack export\` writes;
 without a file, over a preview.
 
-  --format FORMAT            text, json, sarif, junit or markdown; default: text
+  --format FORMAT            text, json, sarif, junit, markdown or baseline; default: text
   --stack NAME               without a file: which stack is previewed; default: dev
   --policy-pack DIR          another folder of rules; default: policies
   --policy-pack-config FILE  levels and settings of the rules
@@ -54,7 +54,7 @@ What this machine and, through az, the subscription lack for pulumi up, each wit
   --stack NAME   which Pulumi.<NAME>.yaml; default: dev, or the only one there is
   --config FILE  another stack file
 
-Exit code 0: nothing is lacking; 1: something is; 2: usage or settings refused.`,
+Exit code 0: nothing is lacking; 1: something is; 2: usage or settings refused, or the program fails.`,
 
   pulumi: `npm run pulumi -- ARGUMENTS…
 The real Pulumi CLI on this program against the stand-in Azure, such as: npm run pulumi -- up --stack dev --yes

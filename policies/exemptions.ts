@@ -10,73 +10,103 @@ export interface Exemption {
   ticket: string;
   /** Last day on which it counts, as `YYYY-MM-DD` in UTC. */
   expires: string;
+  /** Who mends what is exempted. @default who approved it */
+  owner?: string;
 }
 
 const fields = ["rule", "resource", "reason", "approvedBy", "ticket", "expires"] as const satisfies (keyof Exemption)[];
 
+/** Days from now after which no exemption may end, where the pack's configuration says nothing else. */
+const defaultLongestDays = 90;
+
 interface Pattern extends Exemption {
+  index: number;
   matches: RegExp;
 }
 
-/** The exemptions of a project. What is malformed or expired does not count and is listed in `problems`. */
+/** The exemptions of a project. What is malformed, too wide, too long or expired does not count and is listed in `problems`. */
 export class Exemptions {
-  /** Entries that do not count, each with the reason. */
-  readonly problems: string[] = [];
-  private readonly active: Pattern[] = [];
+  private readonly wrong: readonly string[];
+  private readonly patterns: readonly Pattern[];
   private readonly used = new Set<Pattern>();
+  private latest = "";
 
   /**
    * @param entries Content of `exemptions.json`.
    * @param rules The rules that can be named.
    * @param now Clock. @default the machine's
-   * @param longestDays Days from now after which no exemption may end. @default 90
    */
   constructor(
     entries: readonly unknown[],
     rules: readonly Pick<Rule, "name">[],
-    now: () => Date = () => new Date(),
-    longestDays = 90,
+    private readonly now: () => Date = () => new Date(),
   ) {
     const names = new Set(rules.map((rule) => rule.name));
     const today = now().toISOString().slice(0, 10);
-    const latest = new Date(now().getTime() + longestDays * 86_400_000).toISOString().slice(0, 10);
-    entries.forEach((entry, index) => {
-      const problem = problemOf(entry, names, today, latest);
-      if (problem === undefined)
-        this.active.push({ ...(entry as Exemption), matches: globPattern((entry as Exemption).resource) });
-      else this.problems.push(`exemptions[${index}] does not count: ${problem}`);
-    });
+    const judged = entries.map((entry, index) => ({ entry, index, problem: problemOf(entry, names, today) }));
+    this.wrong = judged.flatMap(({ index, problem }) => (problem === undefined ? [] : [notCounted(index, problem)]));
+    this.patterns = judged
+      .filter(({ problem }) => problem === undefined)
+      .map(({ entry, index }) => ({ ...(entry as Exemption), index, matches: globPattern((entry as Exemption).resource) }));
+    this.setLongestDays(defaultLongestDays);
+  }
+
+  /** Entries that do not count, each with the reason. */
+  get problems(): readonly string[] {
+    const late = this.patterns.filter((one) => !this.counts(one));
+    return [
+      ...this.wrong,
+      ...late.map(({ index, expires }) =>
+        notCounted(index, `it ends on ${expires}; expected ${this.latest} or before, then somebody looks again`),
+      ),
+    ];
+  }
+
+  /** @param days From now; an exemption that ends later does not count. */
+  setLongestDays(days: number): void {
+    this.latest = new Date(this.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
   }
 
   /** The exemption of `rule` for `urn`, if there is one that counts; it is then used. */
   find(rule: string, urn: string): Exemption | undefined {
-    const found = this.active.find((exemption) => exemption.rule === rule && exemption.matches.test(urn));
+    const found = this.patterns.find((one) => one.rule === rule && this.counts(one) && one.matches.test(urn));
     if (found) this.used.add(found);
     return found;
   }
 
   /** Exemptions that count and that no violation needed. */
   unused(): Exemption[] {
-    return this.active.filter((exemption) => !this.used.has(exemption));
+    return this.patterns.filter((one) => this.counts(one) && !this.used.has(one));
+  }
+
+  private counts({ expires }: Exemption): boolean {
+    return expires <= this.latest;
   }
 }
 
+const notCounted = (index: number, problem: string): string => `exemptions[${index}] does not count: ${problem}`;
+
 /** Why an entry does not count; undefined when it does. */
-function problemOf(entry: unknown, rules: ReadonlySet<string>, today: string, latest: string): string | undefined {
+function problemOf(entry: unknown, rules: ReadonlySet<string>, today: string): string | undefined {
   if (typeof entry !== "object" || entry === null) return "it is no object";
   const values = entry as Record<string, unknown>;
-  const wrong = fields.filter((field) => typeof values[field] !== "string" || values[field].trim() === "");
+  const given = [...fields, ...("owner" in values ? (["owner"] as const) : [])];
+  const wrong = given.filter((field) => typeof values[field] !== "string" || values[field].trim() === "");
   if (wrong.length > 0) return `${wrong.join(", ")} must be given as text`;
-  const extra = Object.keys(values).filter((key) => !(fields as readonly string[]).includes(key));
+  const extra = Object.keys(values).filter((key) => !(given as readonly string[]).includes(key));
   if (extra.length > 0) return `${extra.join(", ")} is not a field of an exemption`;
-  const { rule, resource, expires } = values as Record<keyof Exemption, string>;
+  const { rule, resource, expires } = values as Record<(typeof fields)[number], string>;
   if (!rules.has(rule)) return `there is no rule ${rule}`;
-  const named = resource.split("::").at(-1) ?? "";
-  if (!/[^*:$]/.test(named))
-    return "resource must name one: its last part is all wildcards; to switch a rule off, configure its level";
+  if (isTooWide(resource))
+    return "resource must name one: its last part is the name, with three characters or more that are no wildcard; to switch a rule off, configure its level";
   if (!isDate(expires)) return `expires must be a date such as 2027-01-31, got ${JSON.stringify(expires)}`;
-  if (expires > latest) return `it ends on ${expires}; expected ${latest} or before, then somebody looks again`;
   return expires < today ? `it expired on ${expires}` : undefined;
+}
+
+/** Whether a pattern of URNs may stand for nearly everything: the last part is the name of a resource. */
+function isTooWide(resource: string): boolean {
+  const name = resource.split("::").at(-1) ?? "";
+  return name.replaceAll("*", "").length < 3 || !resource.includes("::");
 }
 
 function isDate(text: string): boolean {

@@ -7,8 +7,15 @@ import { Exemptions } from "./exemptions";
 import { rules } from "./rules";
 import { typeAllowed } from "./rules/type-allowed";
 
-/** A list of whoever forks. It stands beside the `PulumiPolicy.yaml` that was started: Pulumi starts a pack in its folder. */
-const listIn = <Entry>(file: string): readonly Entry[] => JSON.parse(readFileSync(file, "utf8")) as readonly Entry[];
+/**
+ * A list of whoever forks. It stands beside the `PulumiPolicy.yaml` that was started: Pulumi starts a pack in its folder. A pack
+ * without the list, or with something else in its place, does not start.
+ */
+function listIn<Entry>(file: string): readonly Entry[] {
+  const list = JSON.parse(readFileSync(file, "utf8")) as unknown;
+  if (!Array.isArray(list)) throw new Error(`${file}: got ${JSON.stringify(list).slice(0, 60)}; expected a list`);
+  return list as Entry[];
+}
 
 const ownTypes = typeAllowed(listIn("allowed-types.json"));
 const ownRules = rules.map((rule) => (rule.name === ownTypes.name ? ownTypes : rule));

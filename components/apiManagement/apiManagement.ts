@@ -6,7 +6,9 @@ import { PrivateAccess, PrivateEndpoint } from "../network/privateEndpoint";
 import { apiManagementService, PublicAccess, ServiceSettings } from "./service";
 import { isInjected } from "./tiers";
 
+/** What the service is, where it stands in the network and who watches it. */
 export interface ApiManagementArgs extends Placement {
+  /** Tier, scale units, zones and publisher. */
   settings: ServiceSettings;
   /** Resource id of the subnet that the service runs in (Developer, Premium) or calls out through (StandardV2). */
   subnetId: pulumi.Input<string>;
@@ -16,6 +18,7 @@ export interface ApiManagementArgs extends Placement {
   identityId: pulumi.Input<string>;
   /** `Disabled` for tiers inside the network. */
   publicNetworkAccess: pulumi.Input<PublicAccess>;
+  /** Where the service's own logs and metrics go; calls are logged by `ApiManagementContent`. */
   diagnostics: DiagnosticsTarget;
   /** Pulumi refuses to delete or replace the service. */
   protect: boolean;
@@ -26,7 +29,9 @@ export interface ApiManagementArgs extends Placement {
  * the network; else over a private endpoint.
  */
 export class ApiManagement extends pulumi.ComponentResource {
+  /** Resource id of the service. */
   readonly id: pulumi.Output<string>;
+  /** Name of the service in Azure, which the ids of its children contain. */
   readonly serviceName: pulumi.Output<string>;
   /** `<name>.azure-api.net` */
   readonly hostName: pulumi.Output<string>;

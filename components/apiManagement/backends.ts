@@ -8,7 +8,7 @@ export const homeBackends = { dated: { id: "home", path: "openai" }, v1: { id: "
 
 /**
  * When a deployment gets no more requests for a while: when it is throttled, or when the account as a whole cannot answer. One such failure is enough:
- * the next attempt must find another member. API Management takes one rule a backend ("Backends in API Management"), so failures that a single
+ * the next attempt must find another member. API Management takes one breaker rule a backend ("Backends in API Management"), so failures that a single
  * request can bring about again and again (400, 404, 408, 500) are not in it: it would take the model from everybody. The policy sends those to
  * other members by itself. Provisioned throughput says in `Retry-After` when it is free again, often after seconds. Pay-as-you-go may say
  * 86,400 seconds to a request that is too large for it, and is as good as before to the others: it is left out for a few seconds only, so that neither

@@ -6,18 +6,9 @@ import { backendResources, homeBackendResources, poolResources } from "./backend
 import { ApplicationInsightsTarget, llmDiagnostic, namedValue, serviceDiagnostics } from "./diagnostics";
 import { Consumer, credentialsOf, tokenProduct } from "./credentials";
 import { Family } from "./operations";
-import {
-  Plan,
-  TokenRules,
-  aliasesOf,
-  apiPolicy,
-  apiPolicyResource,
-  gatewayIdentityName,
-  globalPolicyResource,
-  planPolicy,
-  productPolicyResource,
-  tokenProductPolicy,
-} from "./policies";
+import { Plan, aliasesOf, planPolicy, tokenProductPolicy } from "./planPolicy";
+import { TokenRules, apiPolicy, gatewayIdentityName } from "./policies";
+import { apiPolicyResource, globalPolicyResource, productPolicyResource } from "./policyResources";
 import { ModelRegions, modelBackends, modelPools, modelsAt } from "./pools";
 import { consumerResources, productApiResource, productResource } from "./products";
 import { PublicAccess, ServiceScope } from "./service";
@@ -38,8 +29,11 @@ export interface ApiManagementContentArgs {
   openAi: ModelRegions & { statefulRegion: string; slowModels: readonly string[] };
   /** The accounts, by region. */
   accounts: Readonly<Record<string, { host: pulumi.Input<string> }>>;
+  /** Each becomes a product, but plans whose token is enough share one product (`tokenProduct`). */
   plans: readonly Plan[];
+  /** Each becomes a subscription of its plan's product; one whose token is enough gets none. */
   consumers: readonly Consumer[];
+  /** Where sampled calls and token metrics go; the identity that writes is `identityClientId`. */
   applicationInsights: Omit<ApplicationInsightsTarget, "identityClientId">;
 }
 

@@ -1,16 +1,20 @@
 /** What a caller of a plan shows: the key of a subscription and a token, or one of them. */
 export const credentialModes = ["keyAndToken", "token", "key"] as const;
 
+/** `keyAndToken`: both are needed. `token`: no subscription is made. `key`: a token is not looked at. */
 export type CredentialMode = (typeof credentialModes)[number];
 
 /** A team or application. */
 export interface Consumer {
+  /** Unique in the environment; in lower case, without a double hyphen. */
   name: string;
   /** Object id of the Entra group that the caller's token must show. */
   entraGroup: string;
   /** Further groups, app roles of the gateway's application and application ids of which a token may show one instead. */
   moreEntraGroups: readonly string[];
+  /** Values of app roles that the token's claim `roles` may show. */
   appRoles: readonly string[];
+  /** Client ids of applications whose own tokens (claim `azp` or `appid`, no `scp`) may show them. */
   applicationIds: readonly string[];
   /** Name of its plan. */
   plan: string;
@@ -29,7 +33,7 @@ export const tokenProduct = "token-only";
 export const subscriptionId = ({ name, entraGroup }: Pick<Consumer, "name" | "entraGroup">): string =>
   `${name}--${entraGroup.toLowerCase()}`;
 
-/** What may stand in a token for a consumer, as the policy spells it (show-token.xml). */
+/** What may stand in a token for a consumer, as the policy spells it (check-token.xml). */
 const shownBy = ({ entraGroup, moreEntraGroups, appRoles, applicationIds }: Consumer): string[] => [
   ...[entraGroup, ...moreEntraGroups].map((group) => `groups:${group.toLowerCase()}`),
   ...appRoles.map((role) => `roles:${role}`),

@@ -8,6 +8,7 @@ import { ServiceScope } from "./service";
 
 /** Application Insights with the identity that may write there. */
 export interface ApplicationInsightsTarget {
+  /** Resource id of the Application Insights component. */
   id: pulumi.Input<string>;
   /** No secret: with local authentication off, it says where to write and lets nobody in. */
   connectionString: pulumi.Input<string>;
@@ -51,6 +52,7 @@ const common = {
 
 /** Where a diagnostic writes to. */
 export interface LoggerTarget {
+  /** Resource id of the logger, below the service. */
   id: pulumi.Output<string>;
   /** What makes the logger. */
   madeBy: pulumi.Resource;
@@ -71,7 +73,7 @@ export function serviceDiagnostics(scope: ServiceScope, target: ApplicationInsig
 }
 
 /**
- * The logger of Azure Monitor. API Management makes it by itself, at a time that nobody can tell: accelerators refer to it without making it, others make
+ * The logger of Azure Monitor. API Management makes it by itself, at a time that no page gives: accelerators refer to it without making it, others make
  * it with a plain PUT.
  */
 function azureMonitorLogger({ name, serviceName, serviceId, resourceGroupName, child }: ServiceScope): LoggerTarget {

@@ -2,15 +2,23 @@ import { Family, Operation, operationsOf } from "./operations";
 
 /** An OpenAPI 3.0 document, as far as it is used here. */
 export interface OpenApiDocument {
+  /** Version of the specification, such as `3.0.1`. */
   openapi: string;
+  /** What API Management shows as the API's name and version. */
   info: { title: string; version: string };
+  /** Path template → method in lower case → operation. */
   paths: Record<string, Record<string, OpenApiOperation>>;
 }
 
+/** One operation, with what API Management reads of it at an import. */
 export interface OpenApiOperation {
+  /** Becomes the operation's id in API Management. */
   operationId: string;
+  /** Becomes the operation's display name. */
   summary: string;
+  /** One for each `{parameter}` of the path. Undefined for a path without any. */
   parameters?: { name: string; in: "path"; required: true; schema: { type: "string" } }[];
+  /** Status code → description; OpenAPI wants at least one. */
   responses: Record<string, { description: string }>;
 }
 

@@ -144,13 +144,19 @@ const table = {
 
 /** One operation of the API. */
 export interface Operation {
+  /** Id in API Management, from the operation's name in the specification. */
   id: string;
+  /** The HTTP method that the operation answers to. */
   method: Method;
   /** Path below the API's, with `{parameters}`. */
   path: string;
+  /** Which deployments can answer. */
   kind: OperationKind;
+  /** Where the request names its model; `none` for an operation without model. */
   model: ModelLocation;
+  /** Whether the answer says how many tokens were used; token limits and token metrics apply to these operations only. */
   counted: boolean;
+  /** Whether the caller may ask for a stream of server-sent events. */
   streaming: boolean;
 }
 

@@ -4,6 +4,7 @@ import { Family } from "./operations";
 
 /** The regions with their model deployments. */
 export interface ModelRegions {
+  /** In the order of the settings, which changes nothing in the pools. */
   regions: readonly ModelRegion[];
 }
 
@@ -11,11 +12,13 @@ export interface ModelRegions {
 export interface ModelBackend {
   /** Id in API Management, and key of the resource. */
   id: string;
+  /** The API that uses the backend; a deployment has one backend for each. */
   family: Family;
   /** Region of the account. */
   location: string;
   /** Path below `https://<account>.openai.azure.com` to which an operation's path is added. */
   path: string;
+  /** Model as callers name it, which is not always the deployment's name. */
   model: string;
   /** Order of use, 1 first. */
   priority: number;
@@ -27,9 +30,13 @@ export interface ModelBackend {
 
 /** What a model's requests are spread over. */
 export interface ModelPool {
+  /** Id of the pool in API Management (`poolId`). */
   id: string;
+  /** The API whose policy sends requests to the pool. */
   family: Family;
+  /** The one model that every member serves. */
   model: string;
+  /** At least one, at most `maxPoolMembers`, in order of priority and id. */
   members: PoolMember[];
   /** Members with provisioned throughput that are used first. */
   provisioned: number;
@@ -43,9 +50,11 @@ export interface ModelPool {
   smallest: number;
 }
 
+/** A backend with its place in a pool. */
 export interface PoolMember {
   /** Id of the backend. */
   backend: string;
+  /** Order of use, 1 first; API Management goes on to the next number when every breaker of this one is open. */
   priority: number;
   /** Share among the members of the same priority, 1 to 100. */
   weight: number;
@@ -106,7 +115,7 @@ function priorityOf(tier: ModelDeployment["tier"], sameZone: boolean): number {
 
 /**
  * One pool per model and API, also where there is one member only, so that a second region changes no policy. Members
- * are in order of priority and id: an other order of the regions in the settings changes nothing.
+ * are in order of priority and id: another order of the regions in the settings changes nothing.
  */
 export function modelPools(backends: readonly ModelBackend[]): ModelPool[] {
   const groups = new Map<string, ModelBackend[]>();

@@ -9,6 +9,7 @@ export class PolicyPiece {
 /** What a token stands for: a plain value, or a piece of XML that was rendered before. */
 export type TokenValue = string | number | boolean | PolicyPiece;
 
+/** Name of a token, without `${}` → its value. */
 export type Tokens = Readonly<Record<string, TokenValue>>;
 
 /** No XML: what an optional piece is when it is not wanted. */

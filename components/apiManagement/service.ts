@@ -7,9 +7,11 @@ import { ApiManagementTier, isInjected } from "./tiers";
 export interface ServiceScope {
   /** Beginning of the Pulumi names. */
   name: string;
+  /** Resource group of the service, and so of its content. */
   resourceGroupName: pulumi.Input<string>;
   /** Known when the service is there, so that every child waits for it. */
   serviceName: pulumi.Output<string>;
+  /** Resource id of the service; ids of its children begin with it. */
   serviceId: pulumi.Output<string>;
   /** Parent and aliases of each resource. */
   child: pulumi.CustomResourceOptions;
@@ -20,6 +22,7 @@ export type PublicAccess = "Enabled" | "Disabled";
 
 /** What the service is. */
 export interface ServiceSettings {
+  /** Tier of the service; those that cannot be kept private are refused by the settings checks. */
   sku: ApiManagementTier;
   /** Scale units. */
   units: number;
@@ -27,12 +30,15 @@ export interface ServiceSettings {
   zones: string[];
   /** Organisation and address from which API Management writes. */
   publisherName: string;
+  /** Sender and reply address of the service's mails; Azure requires it. */
   publisherEmail: string;
   /** Bring back a soft-deleted service of the same name. */
   restore: boolean;
 }
 
+/** What the service resource is made from. */
 export interface ServiceArgs extends Placement {
+  /** Tier, scale units, zones and publisher. */
   settings: ServiceSettings;
   /** Resource id of the subnet that the service runs in (Developer, Premium) or calls out through (StandardV2). */
   subnetId: pulumi.Input<string>;

@@ -11,21 +11,26 @@ import { privateFrontEndAddress } from "./gatewayParts";
 export interface GatewaySettings {
   /** Host name that the clients use. */
   hostName: string;
+  /** Where the gateway listens and which ranges may connect. */
   frontEnd: FrontEnd & {
     /** Private address. Default: the fifth from the end of the subnet. */
     privateIpAddress?: string;
   };
   /** Smallest and largest number of instances. */
   minCapacity: number;
+  /** Instances at most; autoscaling stays between both. */
   maxCapacity: number;
   /** Availability zones; empty: none. */
   zones: string[];
   /** Longest pause of a streamed answer before the gateway gives up, in seconds. */
   requestTimeoutSeconds: number;
+  /** Limits of the web application firewall, and the fields whose text it lets pass. */
   firewall: FirewallSettings;
 }
 
+/** The gateway, where it stands in the network, and what is behind it. */
 export interface ApplicationGatewayArgs extends Placement {
+  /** Host name, front end, capacity, zones and firewall. */
   settings: GatewaySettings;
   /** Subscription that holds the gateway; the ids of its parts begin with it. */
   subscriptionId: pulumi.Input<string>;
@@ -41,6 +46,7 @@ export interface ApplicationGatewayArgs extends Placement {
   backendHostName: pulumi.Input<string>;
   /** Whether a key is taken from other headers than `api-key` too. */
   keyInOtherHeaders: boolean;
+  /** Where access log, firewall log and metrics go. */
   diagnostics: DiagnosticsTarget;
   /** What must be there before: the role on the vault, the vault's private name, the private names of API Management. */
   ready: pulumi.Resource[];
@@ -59,7 +65,9 @@ export interface ApplicationGatewayArgs extends Placement {
  * program asks for it first (`stacks/shield/networkIsolation.ts`).
  */
 export class ApplicationGateway extends pulumi.ComponentResource {
+  /** Resource id of the gateway. */
   readonly id: pulumi.Output<string>;
+  /** IPv4 address in the gateway's subnet; every gateway has one, a public one too. */
   readonly privateIpAddress: string;
   /** Address on the Internet; only with front end mode `public`. */
   readonly publicIpAddress?: pulumi.Output<string>;

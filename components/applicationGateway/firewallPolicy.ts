@@ -29,7 +29,9 @@ const blocked = {
   },
 };
 
+/** What the firewall policy is made from. */
 export interface FirewallPolicyArgs extends Placement {
+  /** Limits of request bodies, and further fields with free text. */
   settings: FirewallSettings;
 }
 

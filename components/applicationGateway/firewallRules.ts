@@ -4,7 +4,7 @@ export const ruleSets = {
   bots: { ruleSetType: "Microsoft_BotManagerRuleSet", ruleSetVersion: "1.1" },
 } as const;
 
-/** A rule whose action differs from the rule set's own. */
+/** A firewall rule whose action differs from the rule set's own. */
 interface RuleTuning {
   group: string;
   ruleId: string;
@@ -49,7 +49,7 @@ export const textFields = [
 ] as const;
 
 /**
- * Rule groups that text in `textFields` is not held against. They look for code that a web application might run, store
+ * Groups of firewall rules that skip the text in `textFields`. They look for code that a web application might run, store
  * or show: SQL, shell, scripts, file paths, addresses of other sites, Java, quoted requests, known exploits. In a prompt all of these are ordinary words (people
  * ask models about code), and nothing behind the gateway runs them. Every other group inspects the whole request, and
  * these groups still inspect the path, the query, the headers and the other fields.
@@ -118,7 +118,7 @@ export function textExclusions(more: readonly string[] = []) {
   }));
 }
 
-/** Rules that keep secrets and prompts out of the firewall's log. */
+/** Scrubbing rules, which keep secrets and prompts out of the firewall's log. */
 export function scrubbingRules() {
   return scrubbing.map((rule: Scrubbing) => ({
     matchVariable: rule.matchVariable,

@@ -11,13 +11,17 @@ const longestDrain = 3600;
 
 /** What the parts are made from. */
 export interface GatewayConfiguration {
+  /** From which the ids of the parts are built before the gateway exists. */
   place: GatewayPlace;
+  /** `public` adds a public front end and the redirect from HTTP. */
   mode: FrontEndMode;
   /** Host name that clients use. */
   hostName: string;
   /** Host name of API Management. */
   backendHostName: pulumi.Input<string>;
+  /** Resource id of the gateway's own subnet. */
   subnetId: pulumi.Input<string>;
+  /** Static IPv4 address in that subnet. */
   privateIpAddress: string;
   /** Resource id of the public address; with mode `public`. */
   publicIpAddressId?: pulumi.Input<string>;

@@ -15,6 +15,7 @@ export const partNames = {
   rewriteRuleSets: ["key"],
 } as const;
 
+/** A list property of the gateway, as ids of its entries spell it. */
 export type PartKind = keyof typeof partNames;
 
 /** Which front ends a gateway has. */
@@ -22,8 +23,11 @@ export type FrontEndMode = "private" | "public";
 
 /** Where an Application Gateway is. */
 export interface GatewayPlace {
+  /** GUID of the subscription. */
   subscriptionId: pulumi.Input<string>;
+  /** Resource group of the gateway. */
   resourceGroupName: pulumi.Input<string>;
+  /** Name of the gateway in Azure. */
   name: string;
 }
 
@@ -48,9 +52,13 @@ export function part<K extends PartKind>(
 
 /** A listener with its routing rule. Priorities leave room between them; a smaller number is tried first. */
 export interface Listener {
+  /** Also the name of its routing rule. */
   name: (typeof partNames)["httpListeners"][number];
+  /** The front end on whose address it listens. */
   frontEnd: (typeof partNames)["frontendIPConfigurations"][number];
+  /** `https` serves calls; `http` only redirects to `https`. */
   port: (typeof partNames)["frontendPorts"][number];
+  /** Priority of the routing rule; Azure takes 1 to 20,000, each once in a gateway. */
   priority: number;
 }
 

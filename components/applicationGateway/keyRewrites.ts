@@ -1,7 +1,7 @@
 import type * as network from "@pulumi/azure-native/types/input";
 
 /**
- * Rules that move a key to the header `api-key`, where API Management looks for it, from the places where tools send one: `Ocp-Apim-Subscription-Key`, and
+ * Rewrite rules that move a key to the header `api-key`, where API Management looks for it, from the places where tools send one: `Ocp-Apim-Subscription-Key`, and
  * `Authorization: Bearer`, as the SDKs for OpenAI's v1 API do with their `api_key`. A token has dots and no key has, so it stays where it is; so does a
  * key beside an `api-key` (Microsoft Learn, "Rewrite HTTP headers and URL with Application Gateway": captured groups, empty value deletes a header).
  */

@@ -16,9 +16,13 @@ const activityLogCategories = [
   "ResourceHealth",
 ] as const;
 
+/** The subscription whose log is sent, and where to. */
 export interface ActivityLogArgs {
+  /** Gives the setting its name, which carries the environment's prefix. */
   naming: Naming;
+  /** GUID of the subscription. */
   subscriptionId: pulumi.Input<string>;
+  /** Workspace and event hub that get the events. */
   diagnostics: DiagnosticsTarget;
 }
 

@@ -3,8 +3,11 @@ type Condition = { field: string; equals: string } | { anyOf: { field: string; e
 
 /** When an event of the Activity Log raises an alert. */
 export interface ActivityRule {
+  /** Last part of the alert rule's name. */
   key: string;
+  /** One sentence that the message shows to the people who are told. */
   description: string;
+  /** Whether events of the whole subscription count, or of the environment's resource group only. */
   scope: "subscription" | "resourceGroup";
   /** All of them hold (Azure REST API, "Activity Log Alerts"). */
   conditions: readonly Condition[];

@@ -10,7 +10,9 @@ import { LogRule, logRules, runbook } from "./logRules";
 import { metricNamespaces, MetricRule, metricRules } from "./metricRules";
 import { alertText } from "./queryText";
 
+/** What is watched, and who is told. */
 export interface AlertsArgs extends Placement {
+  /** The part of the monitoring settings that alerts use. */
   settings: {
     /** Who gets the alerts. */
     alertReceivers: readonly AlertReceiver[];
@@ -19,13 +21,19 @@ export interface AlertsArgs extends Placement {
   budget?: BudgetSettings;
   /** What the queries must know of the environment. */
   facts: GatewayFacts;
+  /** Resource id of the environment's resource group: scope of the budget and of alerts on its events. */
   resourceGroupId: pulumi.Input<string>;
+  /** GUID of the subscription whose events are watched. */
   subscriptionId: pulumi.Input<string>;
+  /** Resource id of the workspace that log alerts query. */
   workspaceId: pulumi.Input<string>;
+  /** Resource id of the service whose metrics are watched. */
   apiManagementId: pulumi.Input<string>;
   /** Tier of API Management; classic and v2 tiers show their load in different metrics. */
   apiManagementTier: ApiManagementTier;
+  /** Resource id of the gateway whose metrics are watched. */
   applicationGatewayId: pulumi.Input<string>;
+  /** Resource id of the vault whose metrics are watched. */
   keyVaultId: pulumi.Input<string>;
   /** Azure OpenAI accounts: region → resource id. */
   openAiAccountIds: Record<string, pulumi.Input<string>>;
@@ -41,7 +49,7 @@ const groupShortNames: Readonly<Record<Audience, string>> = { operations: "shiel
  * are there all the same: they show in the portal, and receivers can be added later.
  */
 export class Alerts extends pulumi.ComponentResource {
-  /** Whom each kind of alert tells. */
+  /** Resource id of each audience's action group. */
   readonly actionGroupIds: Readonly<Record<Audience, pulumi.Output<string>>>;
 
   constructor(name: string, args: AlertsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -60,7 +68,7 @@ export class Alerts extends pulumi.ComponentResource {
     this.registerOutputs({ actionGroupIds: this.actionGroupIds });
   }
 
-  /** The action group of on-call is the environment's own; the others are named after those whom they tell. */
+  /** The action group of on-call is the environment's own; the others are named after their audience. */
   private actionGroup(name: string, audience: Audience, args: AlertsArgs): monitor.ActionGroup {
     const key = audience === "operations" ? undefined : audience;
     const told = args.settings.alertReceivers.filter((receiver) => (receiver.audiences ?? audiences).includes(audience));
@@ -157,7 +165,7 @@ export class Alerts extends pulumi.ComponentResource {
   }
 }
 
-/** Every metric rule with the resources it watches; a rule for Azure OpenAI once for each account, with its region in the key. */
+/** Every metric alert rule with the resource it watches; a rule for Azure OpenAI once for each account, with its region in the key. */
 function watched(args: AlertsArgs): { key: string; rule: MetricRule; scope: pulumi.Input<string> }[] {
   const single = {
     apiManagement: args.apiManagementId,
@@ -174,7 +182,7 @@ function watched(args: AlertsArgs): { key: string; rule: MetricRule; scope: pulu
   });
 }
 
-/** What a rule compares, as Azure Monitor writes it: with a number, or with what it has learnt of the metric. */
+/** What an alert rule compares, as Azure Monitor writes it: with a number, or with what it has learnt of the metric. */
 function criteriaOf(rule: MetricRule) {
   const { dimension, threshold } = rule;
   const common = {

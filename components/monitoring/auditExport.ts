@@ -24,6 +24,7 @@ export const exportedTables = [
  */
 export const archiveContainers: readonly string[] = exportedTables.map((table) => `am-${table.toLowerCase()}`);
 
+/** From which workspace rows are copied, and to which account. */
 export interface AuditExportArgs extends Omit<Placement, "location" | "tags"> {
   /** Workspace in the same resource group. */
   workspaceName: pulumi.Input<string>;

@@ -20,8 +20,11 @@ export interface BudgetSettings {
   contactEmails: string[];
 }
 
+/** The budget and what it watches. */
 export interface BudgetArgs {
+  /** Gives the budget its name. */
   naming: Naming;
+  /** Amount, first month, and who is told. */
   settings: BudgetSettings;
   /** Resource id of the resource group whose cost is watched. */
   resourceGroupId: pulumi.Input<string>;

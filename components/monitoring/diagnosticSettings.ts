@@ -32,6 +32,7 @@ export const diagnosticTypes = {
   "Microsoft.Storage/storageAccounts/blobServices": { logs: true, metrics: ["Transaction", "Capacity"] },
 } as const satisfies Record<string, DiagnosedFacts>;
 
+/** ARM type of a resource that can have a diagnostic setting here. */
 export type DiagnosedType = keyof typeof diagnosticTypes;
 
 /** Name of every diagnostic setting that is made here. */

@@ -10,7 +10,9 @@ const eventHubName = "shield-logs";
 /** Readers that can share the hub's work; fixed when the hub is created. */
 const partitionCount = 4;
 
+/** Size of the namespace, and where its own logs go. */
 export interface EventHubSinkArgs extends Placement {
+  /** The part of the monitoring settings that the event hub uses. */
   settings: {
     /** Throughput units of the namespace. */
     capacity: number;
@@ -27,11 +29,13 @@ export interface EventHubSinkArgs extends Placement {
  *
  * Shared access keys stay on: diagnostic settings send with the key of an authorization rule of the namespace, which
  * needs the rights Manage, Send and Listen, and know no other way (Microsoft Learn, "Diagnostic settings in Azure
- * Monitor", destination limitations). They use the rule that every namespace has; a second one with the same rights
+ * Monitor", destination limitations). They use the authorization rule that every namespace has; a second one with the same rights
  * would only be a second key. The SIEM signs in with Entra ID (role Azure Event Hubs Data Receiver).
  */
 export class EventHubSink extends pulumi.ComponentResource {
+  /** Resource id of the namespace, target of its private endpoint. */
   readonly namespaceId: pulumi.Output<string>;
+  /** What a diagnostic setting needs to send here: authorization rule, hub and region. */
   readonly target: NonNullable<DiagnosticsTarget["eventHub"]>;
 
   constructor(

@@ -3,6 +3,7 @@ import { datedPrices, priceFactor, unitPrice } from "./prices";
 
 /** What the queries must know of the environment and no log says. */
 export interface GatewayFacts {
+  /** Every consumer with the cost centre that its use is charged to. */
   consumers: readonly { name: string; costCentre: string }[];
   /** Limits of each plan, by model and consumer; `tokensPerMonth` is left out where there is no quota. */
   plans: readonly { name: string; tokensPerMinute: number; tokensPerMonth?: number | undefined }[];
@@ -67,4 +68,5 @@ export const factParts = {
   },
 } as const satisfies Record<string, (facts: GatewayFacts) => string>;
 
+/** Name of a query part that is made from the facts, not read from a file. */
 export type FactPart = keyof typeof factParts;

@@ -3,13 +3,15 @@ import type { Audience } from "./audiences";
 
 /** When the result of a query raises an alert: when `measure` of any row is over the threshold. */
 export interface LogRule {
-  /** What the rule tells; also the name of its text, `queries/alert-<need>.kql`, and of its runbook. */
+  /** What the alert rule tells; also the name of its text, `queries/alert-<need>.kql`, and of its runbook. */
   need: string;
   /** Texts before its own, in order. */
   parts: readonly QueryPart[];
+  /** One sentence that the message shows to the people who are told. */
   description: string;
   /** First moment that one run is about, and the one after the last; rows that are late get time before `until`. */
   since: string;
+  /** KQL expression of the end of the range; the moment itself is outside. */
   until: string;
   /** Time over which the rows of a run are read, ISO 8601: the calls of the range, and the hour around it in which their rows are. */
   window: string;
@@ -17,10 +19,13 @@ export interface LogRule {
   frequency: string;
   /** Column that is compared: over the threshold. */
   measure: string;
+  /** The alert fires when `measure` is greater; in the unit of that column. */
   threshold: number;
   /** Columns that split the alert: one alert for each of their values. */
   dimensions: readonly string[];
+  /** 0 critical, 1 error, 2 warning, 3 informational. */
   severity: 0 | 1 | 2 | 3;
+  /** The action group that gets the message. */
   audience: Audience;
 }
 

@@ -10,15 +10,22 @@ export const metricNamespaces = {
   workspace: "Microsoft.OperationalInsights/workspaces",
 } as const;
 
+/** Kind of resource that a metric alert watches. */
 export type MetricTarget = keyof typeof metricNamespaces;
 
 /** When a metric of a resource raises an alert. */
 export interface MetricRule {
+  /** Last part of the alert rule's name, with the region added for an account. */
   key: string;
+  /** The resource whose metric is read. */
   target: MetricTarget;
+  /** One sentence that the message shows to the people who are told. */
   description: string;
+  /** Name of the metric in the REST API, not its display name. */
   metric: string;
+  /** How the values of one window become the number that is compared. */
   aggregation: "Average" | "Total";
+  /** On which side of the threshold the alert fires; with `learnt`, on which side of the expected range. */
   operator: "GreaterThan" | "LessThan";
   /** `learnt`: what Azure Monitor expects by the weeks before, so that it grows with traffic (dynamic threshold). */
   threshold: number | "learnt";

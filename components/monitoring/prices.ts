@@ -44,6 +44,7 @@ const unitPrices: Readonly<Record<string, number>> = {
 
 /** A token price with the day on which the next one begins. */
 export interface DatedPrice extends TokenPrice {
+  /** Day on which the next price begins, ISO 8601; `2100-01-01` for the last one. */
   until: string;
 }
 

@@ -3,9 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { Placement } from "../context";
 import { PrivateAccess, PrivateEndpoint } from "../network/privateEndpoint";
 
+/** Members of the scope, and where its private endpoint goes. */
 export interface PrivateLinkScopeArgs extends Placement {
+  /** Resource id of the workspace that becomes a member. */
   workspaceId: pulumi.Input<string>;
+  /** Resource id of the Application Insights component that becomes a member. */
   applicationInsightsId: pulumi.Input<string>;
+  /** Where the private endpoint of the scope goes. */
   access: PrivateAccess;
 }
 
@@ -17,7 +21,9 @@ export interface PrivateLinkScopeArgs extends Placement {
  * and a network can be in one scope only (Microsoft Learn, "Design your Azure Monitor Private Link setup").
  */
 export class PrivateLinkScope extends pulumi.ComponentResource {
+  /** Resource id of the scope. */
   readonly id: pulumi.Output<string>;
+  /** Made after all members, because its DNS records are theirs. */
   readonly endpoint: PrivateEndpoint;
 
   constructor(name: string, args: PrivateLinkScopeArgs, opts?: pulumi.ComponentResourceOptions) {

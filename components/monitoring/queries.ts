@@ -8,6 +8,7 @@ export type QueryPart = "calls" | "answers" | "messages" | "administration" | "r
 
 /** A value that a query is asked with, besides its time range and its consumer. */
 export interface QueryParameter {
+  /** Name of the `let` in the text and of the function's parameter, which is a string. */
   name: string;
   /** Value outside of the function. */
   standard: string;
@@ -15,8 +16,11 @@ export interface QueryParameter {
 
 /** What is known of a query: its text is in `queries/<key>.kql`. */
 export interface QueryFacts {
+  /** Display name in the query pack and on workbook panels. */
   title: string;
+  /** The question that the query answers, in one sentence. */
   description: string;
+  /** Under which heading Log Analytics lists it. */
   category: Category;
   /** Texts before its own, in order. */
   parts: readonly QueryPart[];
@@ -25,6 +29,7 @@ export interface QueryFacts {
    * anew, and a lock on the workspace refuses to take the old one away, so that a consumer could not be added while locks are on.
    */
   functionAlias?: string;
+  /** What the query is asked with besides time range and consumer. Default: nothing. */
   parameters?: readonly QueryParameter[];
   /** First moment that the query is about where nobody chooses a range. Default: a day ago. */
   since?: string;
@@ -205,6 +210,7 @@ export const libraryQueries = {
   },
 } as const satisfies Record<string, QueryFacts>;
 
+/** Key of a query, which is also the name of its file. */
 export type LibraryQuery = keyof typeof libraryQueries;
 
 /** The facts of every query of the library, with their keys. */

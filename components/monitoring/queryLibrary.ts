@@ -13,6 +13,7 @@ import { workbookContent } from "./workbook";
 /** API version of the queries in a pack; that of the typed resources. */
 const queryApiVersion = "2023-09-01";
 
+/** The workspace that is queried, and what the texts need to know. */
 export interface QueryLibraryArgs extends Placement {
   /** What the queries must know of the environment. */
   facts: GatewayFacts;

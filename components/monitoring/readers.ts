@@ -2,15 +2,19 @@ import { LibraryQuery } from "./queries";
 
 /** A query of a workbook and how its result is drawn. */
 export interface Panel {
+  /** The query that fills the panel. */
   query: LibraryQuery;
+  /** How the workbook draws the result, in the portal's own terms. */
   visualization: "table" | "barchart" | "timechart";
 }
 
 /** What one kind of reader opens: tabs with panels, in order. */
 export interface ReaderBook {
+  /** Who opens it, as the workbook's name shows. */
   title: string;
   /** May read prompts; the others' books hold no text that shows any. */
   prompts: boolean;
+  /** Heading of each tab with its panels; a heading is also the value of the parameter `Tab`. */
   tabs: readonly { heading: string; panels: readonly Panel[] }[];
 }
 
@@ -73,4 +77,5 @@ export const readers = {
   },
 } as const satisfies Record<string, ReaderBook>;
 
+/** A kind of reader with a workbook of its own. */
 export type Reader = keyof typeof readers;

@@ -43,7 +43,9 @@ export interface WorkspaceSettings {
   archiveDays: number;
 }
 
+/** The workspace that is used or made. */
 export interface WorkspaceArgs extends Placement {
+  /** Existing workspace or retention of a new one. */
   settings: WorkspaceSettings;
   /** Pulumi refuses to delete or replace the workspace. */
   protect: boolean;
@@ -61,9 +63,11 @@ export interface WorkspaceArgs extends Placement {
  * portal, adds dimensions in the metrics explorer.
  */
 export class Workspace extends pulumi.ComponentResource {
+  /** Resource id of the workspace, made here or existing. */
   readonly id: pulumi.Output<string>;
   /** Name of the workspace made here; undefined when it is an existing one. */
   readonly workspaceName: pulumi.Output<string> | undefined;
+  /** The component that writes into the workspace; its connection string is no secret, because keys are off. */
   readonly applicationInsights: { id: pulumi.Output<string>; connectionString: pulumi.Output<string> };
 
   constructor(name: string, args: WorkspaceArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -8,9 +8,11 @@ import { linkZone, privateZone } from "./privateDns";
  */
 const hosts = { gateway: "", portal: "portal.", developer: "developer.", management: "management.", scm: "scm." } as const;
 
+/** The service, and who resolves its names. */
 export interface ApiManagementHostsArgs {
   /** Resource group that holds the zones. */
   resourceGroupName: pulumi.Input<string>;
+  /** Tags of the zones. */
   tags: Record<string, string>;
   /** Name of the service. */
   apiManagementName: pulumi.Input<string>;

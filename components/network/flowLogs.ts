@@ -14,8 +14,11 @@ export interface FlowLogSettings {
   networkWatcherName?: string;
 }
 
+/** The network that is recorded, and where the records go. */
 export interface FlowLogsArgs extends Placement {
+  /** Retention, and which Network Watcher is used. */
   settings: FlowLogSettings;
+  /** Resource id of the network whose flows are recorded. */
   virtualNetworkId: pulumi.Input<string>;
   /** Resource id of the storage account, in the network's region, that keeps the records. */
   storageAccountId: pulumi.Input<string>;
@@ -26,6 +29,8 @@ export interface FlowLogsArgs extends Placement {
    * on the account, because the account takes no keys.
    */
   identityId: pulumi.Input<string>;
+  /** That role's assignment, where it is made beside this: Network Watcher looks when a flow log is created whether its identity may write. */
+  ready?: pulumi.Resource;
 }
 
 /**
@@ -59,7 +64,7 @@ export class FlowLogs extends pulumi.ComponentResource {
         identity: { type: "UserAssigned", userAssignedIdentities: [args.identityId] },
         tags: args.tags,
       },
-      { parent: this },
+      { parent: this, dependsOn: args.ready },
     );
     this.registerOutputs({});
   }

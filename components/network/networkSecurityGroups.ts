@@ -11,11 +11,13 @@ export interface FrontEnd {
   allowedRanges: readonly string[];
 }
 
-/** What the rules of an environment depend on. */
+/** What the NSG rules of an environment depend on. */
 export interface RuleContext {
   /** Ranges of the three subnets. */
   ranges: Record<SubnetKey, string>;
+  /** Decides whether the service runs in its subnet or only sends through it. */
   apiManagementTier: ApiManagementTier;
+  /** Decides the table of the gateway's subnet and the ranges of clients. */
   frontEnd: FrontEnd;
   /** An event hub has a private endpoint in this network. */
   eventHub: boolean;
@@ -27,15 +29,18 @@ export interface RuleContext {
   dnsServers: readonly string[];
 }
 
-/** A rule with its places resolved to address prefixes or service tags. */
+/** An NSG rule with its places resolved to address prefixes or service tags. */
 export interface Rule extends Omit<RuleRow, "from" | "to" | "access" | "onlyWith"> {
+  /** A row without `access` becomes `Allow`. */
   access: "Allow" | "Deny";
+  /** Address prefixes or service tags; at least one. */
   sources: readonly string[];
+  /** Address prefixes or service tags; at least one. */
   destinations: readonly string[];
 }
 
 /**
- * The rules of a subnet, in the order of their table. Rows that need something the environment does not have (an event
+ * The NSG rules of a subnet, in the order of their table. Rows that need something the environment does not have (an event
  * hub, DNS servers of its own, client ranges) are left out.
  *
  * @throws Error for a tier of API Management that is not supported.
@@ -76,7 +81,7 @@ function addresses(place: Place, { ranges, frontEnd, readerRanges, dnsServers }:
   return lists[place] ?? [place];
 }
 
-/** A rule as Azure takes it: single values in the singular properties, several in the plural ones. */
+/** An NSG rule as Azure takes it: single values in the singular properties, several in the plural ones. */
 export function securityRule(rule: Rule): inputs.network.SecurityRuleArgs {
   const { name, priority, direction, access, protocol, purpose } = rule;
   return {

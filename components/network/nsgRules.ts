@@ -1,6 +1,6 @@
 import type { SubnetKey } from "./subnetRanges";
 
-/** Service tags that the rules use (Microsoft Learn, "Virtual network service tags"). */
+/** Service tags that the NSG rules use (Microsoft Learn, "Virtual network service tags"). */
 type ServiceTag =
   | "ApiManagement"
   | "AzureActiveDirectory"
@@ -14,22 +14,27 @@ type ServiceTag =
   | "VirtualNetwork";
 
 /**
- * One end of a rule: a service tag, everything (`*`), the range of one of the subnets, or a list that the settings
+ * One end of an NSG rule: a service tag, everything (`*`), the range of one of the subnets, or a list that the settings
  * give. A row whose list is empty makes no rule.
  */
 export type Place =
   ServiceTag | "*" | `subnet:${SubnetKey}` | "clientRanges" | "clientRangesOrNetwork" | "readerRanges" | "dnsServers";
 
-/** A row of a table of rules. */
+/** A row of a table of NSG rules. */
 export interface RuleRow {
+  /** Name of the rule in its group; unique there. */
   name: string;
   /** 100 (first) to 4096 (last), once in each direction. */
   priority: number;
+  /** As seen from the subnet. */
   direction: "Inbound" | "Outbound";
   /** @default Allow */
   access?: "Deny";
+  /** `*` for TCP and UDP, and ICMP with them. */
   protocol: "Tcp" | "Udp" | "*";
+  /** Where the traffic comes from. */
   from: Place;
+  /** Where the traffic goes to. */
   to: Place;
   /** Destination ports or ranges of ports. */
   ports: readonly string[];
@@ -54,8 +59,7 @@ const endpointSubnet = "subnet:privateEndpoints";
 
 /**
  * API Management in the subnet, mode Internal (Microsoft Learn, "Virtual network configuration reference: API
- * Management", required ports, 2025-06-17). Clients reach it through Application Gateway only. The one rule towards the
- * Internet is the documented certificate validation; `docs/decisions/network-rules.md` says why it stays.
+ * Management", required ports, 2025-06-17). Clients reach it through Application Gateway only. The one NSG rule towards the Internet is the documented certificate validation; `docs/decisions/network-rules.md` says why it stays.
  */
 // prettier-ignore
 const injectedApiManagement: readonly RuleRow[] = [

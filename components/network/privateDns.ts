@@ -10,9 +10,11 @@ export interface ZoneReference {
   id: pulumi.Input<string>;
 }
 
+/** Which zones there are, who made them, and which networks resolve them. */
 export interface PrivateDnsArgs {
   /** Resource group that holds the zones. */
   resourceGroupName: pulumi.Input<string>;
+  /** Tags of the zones made here. */
   tags: Record<string, string>;
   /** `create`: the zones are made here. `existing`: they are somewhere else. `policy`: the landing zone's own Azure Policy sees to DNS. */
   mode: "create" | "existing" | "policy";

@@ -10,10 +10,13 @@ export interface PrivateAccess {
   subnetId: pulumi.Input<string>;
   /** Region of the subnet's virtual network: an endpoint must be there, its target need not. */
   location: string;
+  /** Zones that get the endpoint's records, unless a policy of the landing zone writes them. */
   dns: PrivateDns;
 }
 
+/** The endpoint and its target. */
 export interface PrivateEndpointArgs extends Placement {
+  /** Subnet, region and DNS zones of the endpoint. */
   access: PrivateAccess;
   /** Resource id of what the endpoint leads to. */
   targetId: pulumi.Input<string>;
@@ -25,6 +28,7 @@ export interface PrivateEndpointArgs extends Placement {
 
 /** A private endpoint with the DNS records of its target, in the region of the virtual network. */
 export class PrivateEndpoint extends pulumi.ComponentResource {
+  /** Resource id of the endpoint. */
   readonly id: pulumi.Output<string>;
   /** The endpoint without its DNS records: while it is made, Azure changes its target too. */
   readonly resource: network.PrivateEndpoint;

@@ -3,6 +3,7 @@ import * as ipaddr from "ipaddr.js";
 /** The three subnets, in the order of their default ranges. */
 export const subnetKeys = ["applicationGateway", "apiManagement", "privateEndpoints"] as const;
 
+/** What a subnet is for. */
 export type SubnetKey = (typeof subnetKeys)[number];
 
 /** What decides the ranges of a network and its subnets. */

@@ -31,15 +31,19 @@ export interface VirtualNetworkSettings extends NetworkRanges {
   ddosProtectionPlanId?: string;
 }
 
+/** The network, and what its rules depend on. */
 export interface VirtualNetworkArgs extends Placement {
+  /** Ranges of a new network, or the existing one that is used. */
   settings: VirtualNetworkSettings;
-  /** Tier of API Management: it decides about delegation and rules of its subnet. */
+  /** Tier of API Management: it decides about delegation and NSG rules of its subnet. */
   apiManagementTier: ApiManagementTier;
+  /** Decides the NSG rules of the gateway's subnet. */
   frontEnd: FrontEnd;
   /** An event hub has a private endpoint in this network. */
   eventHub: boolean;
   /** Application Gateway reads its certificate over a private endpoint in a peered network. @default false */
   certificateElsewhere?: boolean;
+  /** Where metrics of the network and events of its security groups go. */
   diagnostics: DiagnosticsTarget;
 }
 
@@ -49,8 +53,11 @@ export interface VirtualNetworkArgs extends Placement {
  * stay with its owner, and the component only tells the ids.
  */
 export class VirtualNetwork extends pulumi.ComponentResource {
+  /** Resource id of the network, made here or existing. */
   readonly id: pulumi.Output<string>;
+  /** Resource ids of the three subnets. */
   readonly subnetIds: Record<SubnetKey, pulumi.Output<string>>;
+  /** IPv4 range of each subnet. */
   readonly ranges: Record<SubnetKey, string>;
 
   constructor(name: string, args: VirtualNetworkArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -30,9 +30,11 @@ export interface ModelDeployment {
   version: string;
   /** Who made it. Default: OpenAI. */
   format?: (typeof modelFormats)[number];
+  /** Decides where requests are processed and whether capacity is reserved. */
   sku: (typeof deploymentSkus)[number];
   /** Thousands of tokens a minute, or provisioned throughput units. */
   capacity: number;
+  /** Only a `spillOver` deployment can also be the target of Azure's own spill-over. */
   tier: (typeof tiers)[number];
 }
 
@@ -40,6 +42,7 @@ export interface ModelDeployment {
 export interface ModelRegion {
   /** Azure region, in its short form. */
   location: string;
+  /** Names must differ within a region; the order changes nothing. */
   deployments: ModelDeployment[];
   /** Whether data may be processed there by choice; a region with false is used last. */
   sameZone: boolean;

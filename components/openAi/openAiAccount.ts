@@ -9,15 +9,19 @@ import { AccountKind, ModelDeployment, inOrderOfCreation, nameOf, spilloverOf, m
 export interface AccountEncryption {
   /** Address of the vault, `https://<vault>.vault.azure.net/`. */
   keyVaultUri: pulumi.Input<string>;
+  /** Key without version, so that the account follows a new one. */
   keyName: pulumi.Input<string>;
   /** Resource id of the user-assigned identity that may wrap with the key. */
   identityId: pulumi.Input<string>;
+  /** Client id of that identity, by which the account chooses it. */
   identityClientId: pulumi.Input<string>;
   /** What the account waits for: it tries the key when it is created. */
   ready: pulumi.Resource[];
 }
 
+/** An account with its deployments, and who reaches it. */
 export interface OpenAiAccountArgs extends Placement {
+  /** Made one after another, in an order that spill-over needs (`inOrderOfCreation`). */
   deployments: ModelDeployment[];
   /** `AIServices` (Microsoft Foundry) or `OpenAI`. */
   kind: AccountKind;
@@ -25,7 +29,9 @@ export interface OpenAiAccountArgs extends Placement {
   contentFilter: string;
   /** Hosts that the account may call; at least one. */
   allowedFqdns: pulumi.Input<string>[];
+  /** Where the account's private endpoint goes. */
   access: PrivateAccess;
+  /** Where the account's logs and metrics go. */
   diagnostics: DiagnosticsTarget;
   /** Customer-managed key. Default: Microsoft's key. */
   encryption?: AccountEncryption;
@@ -40,6 +46,7 @@ export interface OpenAiAccountArgs extends Placement {
  * reachable over a private endpoint in the virtual network's region only.
  */
 export class OpenAiAccount extends pulumi.ComponentResource {
+  /** Resource id of the account. */
   readonly id: pulumi.Output<string>;
   /** `https://<account>.openai.azure.com/` */
   readonly endpoint: pulumi.Output<string>;
@@ -47,7 +54,9 @@ export class OpenAiAccount extends pulumi.ComponentResource {
   readonly host: pulumi.Output<string>;
   /** Principal of the account's own identity. */
   readonly principalId: pulumi.Output<string>;
+  /** What a caller of the models waits for, in order of creation. */
   readonly deployments: pulumi.Resource[];
+  /** The only way to the account. */
   readonly privateEndpoint: PrivateEndpoint;
 
   constructor(name: string, args: OpenAiAccountArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -8,6 +8,7 @@ import { AccountEncryption, OpenAiAccount } from "./openAiAccount";
 export interface FleetSettings {
   /** Regions with their model deployments; one account a region. */
   regions: readonly ModelRegion[];
+  /** The same for every account; models of other makers than OpenAI need `AIServices`. */
   kind: AccountKind;
   /** Name of the content filter of every deployment. */
   contentFilter: string;
@@ -17,9 +18,13 @@ export interface FleetSettings {
   restore: readonly string[];
 }
 
+/** The accounts, what they may call, and who reaches them. */
 export interface OpenAiFleetArgs extends Omit<Placement, "location"> {
+  /** Regions, deployments, and what all accounts share. */
   settings: FleetSettings;
+  /** Where the private endpoints of all accounts go, wherever the accounts are. */
   access: PrivateAccess;
+  /** Where logs and metrics go; accounts in another region than the event hub send to the workspace only. */
   diagnostics: DiagnosticsTarget;
   /** Host name of the storage account with training data, which the accounts may call. */
   trainingStorageHost: pulumi.Input<string>;

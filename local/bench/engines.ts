@@ -2,10 +2,10 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { previewScript } from "../previewScript";
+import { previewScript } from "../engine/previewScript";
 import { findCli } from "../pulumi/cli";
 import { Home, cliEnvironment, homeIn, makeHome } from "../pulumi/environment";
-import { projectFolder } from "../pulumi/folders";
+import { projectFolder } from "../folders";
 import { preparePlugins } from "../pulumi/plugins";
 import { copySettings, ensureStack, projectName } from "../pulumi/stacks";
 import { Cost, measure } from "./measure";
@@ -48,10 +48,12 @@ export class Bench {
     return this.pulumi("preview", "--json");
   }
 
+  /** Deploys with the real engine into the stand-in Azure. */
   up(): Promise<Cost> {
     return this.pulumi("up", "--yes", "--skip-preview");
   }
 
+  /** Deletes the folder with the state. */
   close(): void {
     fs.rmSync(this.folder, { recursive: true });
   }

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
 import type { Plan } from "../engine/plan";
-import { projectFolder } from "../pulumi/folders";
+import { projectFolder } from "../folders";
 import { Bench } from "./engines";
 import { Cost } from "./measure";
 import { Pair, Results, reportOf } from "./report";

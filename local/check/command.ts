@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { StackConfig, readProject, stackFile } from "../engine/config";
 import { PreviewError, UsageError, messageOf } from "../engine/errors";
-import { passphrase, projectDir, ruleConfigs } from "../previewOptions";
-import { previewScript } from "../previewScript";
-import { readStackFile } from "../stackFile";
+import { projectFolder } from "../folders";
+import { passphrase, ruleConfigs } from "../preview/options";
+import { previewScript } from "../engine/previewScript";
+import { readStackFile } from "../preview/stackFile";
 import { isBroken, reportOf } from "./findings";
 import { Format, formats } from "./formats";
 import { judge, packFolder } from "./judge";
@@ -30,7 +31,7 @@ export async function checkCommand(args: string[]): Promise<number> {
   try {
     const options = readOptions(args);
     const judged = documentOf(options);
-    const project = readProject(projectDir);
+    const project = readProject(projectFolder);
     const rules = ruleConfigs(options.rulesFile);
     const config = configOf(judged.stack);
     const results = await judge(judged, { project, config, packDir: options.packDir, ...(rules && { rules }) });
@@ -65,7 +66,7 @@ function readOptions(args: string[]): Options {
     ...(file !== undefined && { file }),
     format: format as Format,
     stack: values.stack ?? "dev",
-    packDir: values["policy-pack"] ?? packFolder(projectDir),
+    packDir: values["policy-pack"] ?? packFolder(projectFolder),
     ...(values["policy-pack-config"] !== undefined && { rulesFile: values["policy-pack-config"] }),
   };
 }
@@ -80,7 +81,7 @@ function documentOf({ file, stack }: Options): Judged {
 /** The document of a preview of the stack. */
 function previewOf(stack: string): string {
   const args = [...previewScript(), "--stack", stack, "--json"];
-  const run = spawnSync(process.execPath, args, { cwd: projectDir, encoding: "utf8", maxBuffer: 2 ** 28 });
+  const run = spawnSync(process.execPath, args, { cwd: projectFolder, encoding: "utf8", maxBuffer: 2 ** 28 });
   if (run.stdout) return run.stdout;
   throw new PreviewError(`the preview of ${stack} ended with ${run.status}: ${run.stderr}`);
 }
@@ -88,7 +89,7 @@ function previewOf(stack: string): string {
 /** The configuration of the stack that the document is of, where its file is here; the pack takes the profile from it. */
 function configOf(stack: string): StackConfig {
   try {
-    return readStackFile(readProject(projectDir), stackFile(projectDir, stack), passphrase).config;
+    return readStackFile(readProject(projectFolder), stackFile(projectFolder, stack), passphrase).config;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return { values: {}, secretKeys: [], undecrypted: [], missing: [] };

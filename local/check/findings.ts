@@ -1,20 +1,31 @@
-import { createHash } from "node:crypto";
+import { fingerprint } from "../../policies/baseline";
+import { pagesFile } from "../../policies/ruleTable";
+import { why } from "../../policies/why";
 import type { Violation } from "../engine/rules";
 import type { Judged } from "./read";
 import type { Results } from "./judge";
+import { placeOf } from "./places";
 
 /** A finding as every format shows it. */
 export interface CheckFinding {
+  /** Name of the rule in its pack. */
   rule: string;
+  /** The resource; the stack's own URN where no resource is named. */
   urn: string;
+  /** `advisory` for what is exempted. */
   level: Violation["level"];
+  /** As the rule declares it. */
   severity: Violation["severity"];
   /** What was found: property, value, what is expected. */
   message: string;
-  /** Why it matters: what the rule is for. */
+  /** Path of the property in the inputs, where the finding is about one. */
+  property?: string;
+  /** What somebody could do, or what would be lost. */
   why: string;
-  /** What to change. */
+  /** What to do about it. */
   remedy: string;
+  /** Setting or file to change. */
+  change: string;
   /** Page of the rule, relative to the project. */
   page: string;
   /** The same for the same finding in another run. */
@@ -23,13 +34,21 @@ export interface CheckFinding {
   exempted?: true;
 }
 
+/** The document of `--format json`, which all other formats are made from. */
 export interface Report {
+  /** Version of the document's form. */
   version: 1;
+  /** What kind of document was judged. */
   kind: Judged["kind"];
+  /** Name of the project that the resources are of. */
   project: string;
+  /** Name of the stack that the resources are of. */
   stack: string;
+  /** Number of rules that were applied. */
   evaluated: number;
+  /** Number of resources that were judged. */
   resources: number;
+  /** Violations first, then what is exempted. */
   findings: CheckFinding[];
 }
 
@@ -41,19 +60,24 @@ export function reportOf({ kind, project, stack, resources }: Judged, results: R
     severity: one.severity,
     message: one.message,
     ...more,
-    why: results.rules.get(one.rule)?.description ?? "",
+    ...propertyOf(one.message),
+    why: why[one.rule] ?? results.rules.get(one.rule)?.description ?? "",
     remedy: results.rules.get(one.rule)?.remediation ?? "",
-    page: `policies/README.md#rules`,
-    fingerprint: createHash("sha256")
-      .update(JSON.stringify([one.rule, one.urn, one.message]))
-      .digest("hex")
-      .slice(0, 16),
+    change: placeOf(one.rule, one.urn, shortName(one.urn)),
+    page: `policies/${pagesFile}#${one.rule}`,
+    fingerprint: fingerprint(one.rule, one.urn, one.message),
   });
   const findings = [
     ...results.violations.map((one) => shown(one, { level: one.level })),
     ...results.exempted.map((one) => shown(one, { level: "advisory", exempted: true })),
   ];
   return { version: 1, kind, project, stack, evaluated: results.evaluated, resources: resources.length, findings };
+}
+
+/** The path that a message begins with: `properties.publicNetworkAccess is "Enabled"; expected …`. */
+function propertyOf(message: string): { property?: string } {
+  const path = /^(?:exempted: |in the baseline: )?([a-z]\w*(?:\.[\w-]+|\[\d+\])*) is /.exec(message)?.[1];
+  return path === undefined ? {} : { property: path };
 }
 
 /** Whether something stops a deployment. */

@@ -1,4 +1,5 @@
 import type { Log, Result } from "sarif";
+import { baselinePrefix, fingerprint } from "../../policies/baseline";
 import { CheckFinding, Report, isBroken, shortName } from "./findings";
 
 /** How a report can be written. */
@@ -8,14 +9,16 @@ export const formats = {
   sarif: (report: Report) => `${JSON.stringify(asSarif(report), undefined, 2)}\n`,
   junit: asJunit,
   markdown: asMarkdown,
+  baseline: asBaseline,
 } as const satisfies Record<string, (report: Report) => string>;
 
+/** A value of `--format`. */
 export type Format = keyof typeof formats;
 
 function asText(report: Report): string {
   const lines = report.findings.map(
     (one) =>
-      `${one.exempted ? "exempted" : one.level} ${one.rule} @ ${shortName(one.urn)}\n  ${one.message}\n  why: ${one.why}\n  do: ${one.remedy} (${one.page})`,
+      `${one.exempted ? "exempted" : one.level} ${one.rule} @ ${shortName(one.urn)}\n  ${one.message}\n  why: ${one.why}\n  do: ${one.remedy}\n  change: ${one.change}\n  rule: ${one.page}`,
   );
   const mandatory = report.findings.filter(({ level }) => level === "mandatory").length;
   return [
@@ -42,7 +45,7 @@ function asSarif(report: Report): Log {
             rules: rules.map((one) => ({
               id: one.rule,
               shortDescription: { text: one.why || one.rule },
-              help: { text: one.remedy || one.rule },
+              help: { text: `${one.remedy} ${one.page}`, markdown: `${one.remedy}\n\n[The rule](${one.page})` },
               properties: { "security-severity": scores[one.severity], tags: ["security"] },
             })),
           },
@@ -57,7 +60,7 @@ function sarifResult(one: CheckFinding, { stack }: Report): Result {
   return {
     ruleId: one.rule,
     level: one.level === "mandatory" ? "error" : "warning",
-    message: { text: `${one.message}. ${one.remedy}` },
+    message: { text: `${one.message}. ${one.why} ${one.remedy} Change: ${one.change}. Rule: ${one.page}` },
     locations: [
       {
         physicalLocation: { artifactLocation: { uri: `Pulumi.${stack}.yaml` }, region: { startLine: 1 } },
@@ -74,7 +77,7 @@ function asJunit(report: Report): string {
   const cases = report.findings.map((one) => {
     const inner =
       one.level === "mandatory"
-        ? `<failure message=${quoted(one.message)} type=${quoted(one.severity)}>${escaped(`${one.why} ${one.remedy}`)}</failure>`
+        ? `<failure message=${quoted(one.message)} type=${quoted(one.severity)}>${escaped(`${one.why} ${one.remedy} Change: ${one.change}. Rule: ${one.page}`)}</failure>`
         : `<system-out>${escaped(one.message)}</system-out>`;
     return `    <testcase classname=${quoted(one.rule)} name=${quoted(shortName(one.urn))}>${inner}</testcase>`;
   });
@@ -103,10 +106,12 @@ function asMarkdown(report: Report): string {
   const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ").replaceAll("<", "&lt;");
   const rows = report.findings.map(
     (one) =>
-      `| ${one.exempted ? "exempted" : one.level} | \`${one.rule}\` | ${cell(shortName(one.urn))} | ${cell(one.message)} | ${cell(one.remedy)} |`,
+      `| ${one.exempted ? "exempted" : one.level} | [\`${one.rule}\`](${one.page}) | ${cell(shortName(one.urn))} | ${cell(one.message)} | ${cell(one.why)} | ${cell(one.remedy)} Change: ${cell(one.change)} |`,
   );
   const table =
-    rows.length > 0 ? ["", "| Level | Rule | Resource | What | What to do |", "| --- | --- | --- | --- | --- |", ...rows] : [];
+    rows.length > 0
+      ? ["", "| Level | Rule | Resource | What | Why | What to do |", "| --- | --- | --- | --- | --- | --- |", ...rows]
+      : [];
   return [
     `### Rules for stack \`${report.stack}\`: ${verdict}`,
     "",
@@ -114,4 +119,15 @@ function asMarkdown(report: Report): string {
     ...table,
     "",
   ].join("\n");
+}
+
+/** Content of `policies/baseline.json` that makes advice of what is mandatory now; what is in the baseline already stays. */
+function asBaseline({ findings }: Report): string {
+  const kept = findings.filter(({ level, message }) => level === "mandatory" || message.startsWith(baselinePrefix));
+  const entries = kept.map(({ rule, urn, message }) => ({
+    rule,
+    urn,
+    fingerprint: fingerprint(rule, urn, message.replace(baselinePrefix, "")),
+  }));
+  return `${JSON.stringify(entries, undefined, 2)}\n`;
 }

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { nodeArgsOf } from "../protocol/program";
 import { UsageError } from "./errors";
 import { Decrypt, passphraseDecrypter, secretPlaceholder } from "./secrets";
 import { readYamlFile } from "./yamlFile";
 
 /** `Pulumi.yaml`, as far as the engine reads it. */
 export interface Project {
+  /** Also the namespace of the project's configuration. */
   name: string;
   /** Folder that holds `Pulumi.yaml`. */
   dir: string;
@@ -13,6 +15,7 @@ export interface Project {
   main: string;
   /** Arguments of Node that the project asks for. */
   nodeArgs: string[];
+  /** What the project declares: key, short or full → default or value. */
   config: Record<string, ConfigDeclaration>;
 }
 
@@ -50,7 +53,7 @@ export function readProject(dir: string): Project {
     name,
     dir,
     main: typeof main === "string" ? main : ".",
-    nodeArgs: typeof options.nodeargs === "string" ? options.nodeargs.split(/\s+/).filter(Boolean) : [],
+    nodeArgs: nodeArgsOf(options.nodeargs),
     config: Object.fromEntries(Object.entries(isMapping(config) ? config : {}).map(([key, value]) => [key, declaration(value)])),
   };
 }
@@ -81,7 +84,9 @@ const usualStack = "dev";
 
 /** A stack, and the sentence to say about it when nobody has named it and it is not the usual one. */
 export interface ChosenStack {
+  /** Name of the stack. */
   stack: string;
+  /** Undefined when the user named the stack, or when it is the usual one. */
   note?: string;
 }
 
@@ -116,7 +121,9 @@ export type Passphrase = () => string | undefined;
 
 /** A stack's file as the CLI reads it. */
 export interface StackContent {
+  /** Key, short or full → value; an encrypted value is a mapping with `secure`. */
   config?: unknown;
+  /** Salt of the passphrase, where the secrets are kept with one. */
   encryptionsalt?: unknown;
 }
 
@@ -177,7 +184,7 @@ function opened(ciphertext: string, decrypt: Decrypt): string | undefined {
   try {
     return decrypt(ciphertext);
   } catch {
-    // Cut off, changed or of another stack: all the same for whoever reads.
+    // Cut off, changed or of another stack: the answer is the same.
     return undefined;
   }
 }

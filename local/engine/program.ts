@@ -6,17 +6,20 @@ import { pathToFileURL } from "node:url";
 import { Project, StackConfig, configTexts } from "./config";
 import { PreviewError } from "./errors";
 import { localOnly } from "../protocol/grpc";
+import { Run, errorShown, nodeArguments, runtimeEnvironment } from "../protocol/program";
 
-/** Exit code of a program that has shown its error through Pulumi's log. */
-const errorShown = 32;
 /** Exit code of Node when the program waits for something that cannot come any more. */
 const unsettledAwait = 13;
 /** Registrations that the SDK may have under way. */
 const parallel = 32;
 
+/** A program, and what it runs against. */
 export interface ProgramArgs {
+  /** Says where the program is and with which arguments of Node.js it runs. */
   project: Project;
+  /** Name of the stack that the program is told. */
   stack: string;
+  /** Configuration that the program is given, secrets decrypted. */
   config: StackConfig;
   /** Address of the monitor and the engine service. */
   address: string;
@@ -28,51 +31,45 @@ export interface ProgramArgs {
 export interface Program {
   /** Resolves when the program has ended well, rejects with PreviewError otherwise. */
   ended: Promise<void>;
+  /** Kills the program; `ended` then rejects. */
   stop(): void;
 }
 
-/** Environment in which Pulumi's Node.js runtime finds project, stack and configuration. */
-export function runtimeEnvironment(project: Project, stack: string, config: StackConfig): NodeJS.ProcessEnv {
+const tsx = (): string[] => ["--import", pathToFileURL(createRequire(__filename).resolve("tsx")).href];
+
+function runOf({ project, stack, config, address }: ProgramArgs): Run {
   return {
-    ...process.env,
-    ...localOnly,
-    PULUMI_CONFIG: JSON.stringify(configTexts(config)),
-    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
-    PULUMI_NODEJS_ORGANIZATION: "organization",
-    PULUMI_NODEJS_PROJECT: project.name,
-    PULUMI_NODEJS_STACK: stack,
-    PULUMI_NODEJS_DRY_RUN: "true",
-    PULUMI_NODEJS_PARALLEL: String(parallel),
+    project: project.name,
+    stack,
+    organization: "organization",
+    rootDirectory: project.dir,
+    directory: project.dir,
+    entryPoint: project.main,
+    args: [],
+    dryRun: true,
+    parallel,
+    monitorAddress: address,
+    engineAddress: address,
+    config: configTexts(config),
+    configSecretKeys: config.secretKeys,
+    nodeArgs: [
+      "--require",
+      join(__dirname, "startUp", "program.js"),
+      ...(project.nodeArgs.length > 0 ? project.nodeArgs : tsx()),
+    ],
+    // tsx compiles, without checking types.
+    typescript: false,
   };
 }
 
-/** Starts the program as Pulumi's language host for Node.js does; TypeScript is compiled by tsx, without checking types. */
+/** Starts the program as Pulumi's language host for Node.js does. */
 export function startProgram(args: ProgramArgs): Program {
-  const { project, stack, config, address } = args;
-  const require = createRequire(join(project.dir, "Pulumi.yaml"));
-  const nodeArgs =
-    project.nodeArgs.length > 0 ? project.nodeArgs : ["--import", pathToFileURL(createRequire(__filename).resolve("tsx")).href];
-  const child = spawn(
-    process.execPath,
-    [
-      ...["--require", join(__dirname, "startUp", "program.js"), ...nodeArgs],
-      require.resolve("@pulumi/pulumi/cmd/run"),
-      ...[
-        "--monitor",
-        address,
-        "--engine",
-        address,
-        "--organization",
-        "organization",
-        "--project",
-        project.name,
-        "--stack",
-        stack,
-      ],
-      ...["--pwd", project.dir, "--root-directory", project.dir, "--dry-run", "--parallel", String(parallel), project.main],
-    ],
-    { cwd: project.dir, env: runtimeEnvironment(project, stack, config), stdio: ["ignore", "pipe", "pipe"] },
-  );
+  const run = runOf(args);
+  const child = spawn(process.execPath, nodeArguments(run), {
+    cwd: run.directory,
+    env: runtimeEnvironment(run, { ...process.env, ...localOnly }),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   return { ended: ending(child, args), stop: () => void child.kill() };
 }
 

@@ -6,9 +6,10 @@ import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { readProject } from "../engine/config";
 import { UsageError, messageOf } from "../engine/errors";
-import { checkStackFile } from "../stackFile";
+import { checkStackFile } from "../preview/stackFile";
 import { Answers, Asked, Question, questions } from "./questions";
 import { stackText } from "./stackText";
+import { projectFolder } from "../folders";
 
 const load = createRequire(__filename);
 const keys = Object.keys(questions) as Question[];
@@ -23,6 +24,7 @@ export interface InitWorld {
   dir: string;
   /** Asks one question; undefined where nobody is there to answer. */
   ask?: (question: string) => Promise<string>;
+  /** Writes to standard error. */
   write(text: string): void;
   /** Previews the new stack. */
   preview(stack: string): Promise<number>;
@@ -90,7 +92,7 @@ async function answer({ ask }: InitWorld, { question, example, usual }: Asked): 
   }
 }
 
-/** How the command is called with these answers, for whoever must mend one of them. */
+/** How the command is called with these answers, so that one of them can be corrected. */
 function callWith(stack: string, answers: Answers): string {
   const quoted = (text: string) => (/^[\w@./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
   return `npm run init -- --stack ${stack} ${keys.map((key) => `--${key} ${quoted(answers[key])}`).join(" ")}`;
@@ -114,9 +116,9 @@ function refuseWrong(content: string, { stack, dir, again }: { stack: string; di
 function thisMachine(): InitWorld {
   const watched = process.stdin.isTTY === true;
   return {
-    dir: join(__dirname, "..", ".."),
+    dir: projectFolder,
     write: (text) => void process.stderr.write(text),
-    preview: (stack) => (load("../previewCommand") as typeof import("../previewCommand")).previewCommand(["--stack", stack]),
+    preview: (stack) => (load("../preview/command") as typeof import("../preview/command")).previewCommand(["--stack", stack]),
     ...(watched && { ask: askThere }),
   };
 }

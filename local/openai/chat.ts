@@ -7,8 +7,11 @@ import { isObject, pieces, sampleOf, textsOf } from "./words";
 
 /** A function that the model calls. */
 export interface FunctionCall {
+  /** Id that the output of the function refers to. */
   id: string;
+  /** Name of the function. */
   name: string;
+  /** JSON text, of the form that the function's schema asks for. */
   arguments: string;
 }
 
@@ -140,6 +143,7 @@ const messageOf = ({ text, calls }: Said) => ({
   }),
 });
 
+/** The object `usage` of chat and completions. */
 export const usageOf = (prompt: number, completion: number) => ({
   prompt_tokens: prompt,
   completion_tokens: completion,

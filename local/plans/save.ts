@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { previewScript } from "../previewScript";
+import { previewScript } from "../engine/previewScript";
+import { projectFolder as root } from "../folders";
 
-const root = path.resolve(__dirname, "../..");
 const fixtures = path.join(root, "test/fixtures");
 /** Bytes that a preview may print. */
 const maxOutput = 256 * 1024 * 1024;

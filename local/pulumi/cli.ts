@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { localFolder } from "./folders";
+import { localFolder } from "../folders";
 
 /** Thrown when there is no Pulumi CLI; the message says how to get one. */
 export class NoCliError extends Error {

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { localFolder } from "./folders";
+import { localFolder } from "../folders";
 
 /** Where one world of state, plugins and stand-in cloud lives. The command uses one; each test makes its own. */
 export interface Home {

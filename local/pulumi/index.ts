@@ -14,10 +14,10 @@ import { describeProblems } from "../../stacks/settings/problem";
 import { fileChecked } from "../../stacks/settings/skippedSections";
 import { chosenStack, readProject } from "../engine/config";
 import { UsageError } from "../engine/errors";
-import { readStackFile } from "../stackFile";
+import { readStackFile } from "../preview/stackFile";
 import { NoCliError, findCli } from "./cli";
 import { Home, cliEnvironment, homeIn, makeHome } from "./environment";
-import { projectFolder } from "./folders";
+import { projectFolder } from "../folders";
 import { preparePlugins } from "./plugins";
 import {
   StackError,
@@ -84,7 +84,7 @@ function unnamedStack({ configFile: config }: CliArguments): string {
   return stack;
 }
 
-/** What the project declares that somebody else made, where the user names no file of his own. */
+/** What the project declares that somebody else made, unless the user names another file. */
 const landingZone = (): Record<string, string> => {
   const file = path.join(projectFolder, "landing-zone.yaml");
   return fs.existsSync(file) ? { AZURE_LANDING_ZONE: file } : {};

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { build } from "esbuild";
-import { localFolder, projectFolder } from "./folders";
+import { localFolder, projectFolder } from "../folders";
 
 /** What is bundled to one JavaScript file each. */
 const bundles = { provider: "provider/main.ts", languageHost: "languageHost/main.ts" } as const;

@@ -5,10 +5,10 @@ import { parseArgs } from "node:util";
 import { chosenStack, stackFile } from "../engine/config";
 import { UsageError, messageOf } from "../engine/errors";
 import type { Plan } from "../engine/plan";
-import { previewScript } from "../previewScript";
+import { previewScript } from "../engine/previewScript";
 import { Baseline, Break, baselineOf, breaks } from "./baseline";
 
-/** Where whoever forks keeps what the stacks are made of. The project itself keeps none. */
+/** Folder in which a fork keeps what its stacks are made of. The project itself keeps none. */
 const folder = "baselines";
 
 /** Changes that are meant: URN → reason. */

@@ -2,10 +2,10 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { execFileSync } from "node:child_process";
 import type { Plan } from "../engine/plan";
-import { previewScript } from "../previewScript";
+import { previewScript } from "../engine/previewScript";
+import { projectFolder as root } from "../folders";
 import { Baseline, baselineOf } from "./baseline";
 
-const root = path.resolve(__dirname, "../..");
 const releasesFolder = "test/fixtures/releases";
 const folder = path.join(root, releasesFolder);
 /** Bytes that a preview may print. */
@@ -17,6 +17,7 @@ export const environments = {
   prod: ["--stack", "prod", "--config", "test/fixtures/prod.yaml"],
   max: ["--stack", "max", "--config", "test/fixtures/max.yaml"],
 } as const;
+/** An environment that a release is judged by. */
 export type Environment = keyof typeof environments;
 
 /** What a release made, by environment. */

@@ -2,6 +2,7 @@ import type { DifferencePart } from "./difference/rows";
 import type { PlanDocument } from "./facts/planView";
 import type { Row, Section, SectionId } from "./facts/row";
 import { briefTotals, headingOf } from "./heading";
+import { Folded, foldTo, foldedOf, restOf } from "./screen";
 import { Style } from "./style";
 import { treeLines } from "./tree";
 
@@ -19,15 +20,18 @@ export interface TerminalOptions {
   difference?: readonly DifferencePart[];
 }
 
-/** Most rows of a section, and of a part of a difference, on a screen before the rest is counted; a file has them all. */
-const [sectionRows, partRows] = [12, 8];
+/** Most rows of a part of a difference on a screen before the rest is counted; a file has them all. */
+const partRows = 8;
 
-/** The rows that a screen has room for, with all alarms, and how many it leaves out. */
-function onScreen(rows: readonly Row[], most: number, width: number | undefined): { shown: readonly Row[]; hidden: number } {
+/** The rows of a part that a screen has room for, with all alarms, and how many it leaves out. */
+function onScreen(rows: readonly Row[], width: number | undefined): { shown: readonly Row[]; hidden: number } {
   if (width === undefined) return { shown: rows, hidden: 0 };
-  const shown = rows.filter(({ alarm }, index) => alarm || index < most);
+  const shown = rows.filter(({ alarm }, index) => alarm || index < partRows);
   return { shown, hidden: rows.length - shown.length };
 }
+
+/** Lines of a screen besides heading and links. */
+const screenLines = 39;
 
 /** Columns of the titles of sections. */
 const titleWidth = 13;
@@ -39,11 +43,13 @@ const besideDifference: readonly SectionId[] = ["rules", "warnings"];
 export function terminalText(plan: PlanDocument, sections: readonly Section[], options: TerminalOptions): string {
   const { style, width, links, tree, difference } = options;
   const shown = difference ? sections.filter(({ id }) => besideDifference.includes(id)) : sections;
+  const folded = shown.map((section) => foldedOf(section));
+  if (width !== undefined) foldTo(folded, screenLines, (row) => briefLines(row, style, width).length);
   return [
     ...headingLines(headingOf(plan, options), `(${briefTotals(plan)})`, style, width),
     "",
     ...(difference ?? []).flatMap((part) => partLines(part, style, width)),
-    ...shown.flatMap((section) => sectionLines(section, style, width)),
+    ...folded.flatMap((section) => sectionLines(section, style, width)),
     ...(tree ? ["", ...treeLines(plan, style)] : []),
     "",
     links.map(([label, path]) => `${label}: ${path}`).join("   "),
@@ -57,19 +63,17 @@ function headingLines(heading: string, rest: string, style: Style, width = Infin
   return heading.length + 1 + rest.length <= width ? [both.join(" ")] : both;
 }
 
-/** A section with its title before the first of the rows that belong on a screen. */
-function sectionLines({ title, rows }: Section, style: Style, width: number | undefined): string[] {
-  const kept = rows.filter(({ alarm, minor }) => alarm || !minor);
-  const { shown, hidden } = onScreen(kept, sectionRows, width);
+/** A section with its title before the first of its rows; those that are folded are named at its end. */
+function sectionLines({ title, shown, hidden }: Folded, style: Style, width: number | undefined): string[] {
   const lines = [
     ...shown.flatMap((row) => briefLines(row, style, width)),
-    ...(hidden > 0 ? [style.faint(`${hidden} more in the page and in report.md`)] : []),
+    ...(hidden.length > 0 ? [style.faint(restOf(hidden, (width ?? Infinity) - titleWidth))] : []),
   ];
   return lines.map((line, index) => (index === 0 ? style.strong(title.padEnd(titleWidth)) : " ".repeat(titleWidth)) + line);
 }
 
-function briefLines({ label, text, brief = text, detail, alarm }: Row, style: Style, width: number | undefined): string[] {
-  const name = `${detail ? "  " : ""}${label}: `;
+function briefLines({ label, text, brief = text, alarm }: Row, style: Style, width: number | undefined): string[] {
+  const name = `${label}: `;
   const room = width === undefined ? Infinity : width - titleWidth;
   const lines = wrapped(brief, room - 2, room - name.length);
   const mark = alarm ? style.bad : (words: string) => words;
@@ -82,7 +86,7 @@ function partLines({ title, rows }: DifferencePart, style: Style, width: number 
   if (rows.length === 1 && only?.text === "")
     return [style.good(`${only.label} ${title.toLowerCase().slice(0, 1)}${title.slice(1)}.`), ""];
   const labelWidth = Math.min(Math.max(...rows.map(({ label }) => label.length)), 26);
-  const { shown, hidden } = onScreen(rows, partRows, width);
+  const { shown, hidden } = onScreen(rows, width);
   return [
     style.strong(title),
     ...shown.flatMap((row) => rowLines(row, labelWidth, style, width)),

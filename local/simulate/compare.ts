@@ -1,13 +1,13 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectDir } from "../previewOptions";
+import { projectFolder } from "../folders";
 import type { CreateGateway } from "../stand/parts";
 import { compareDocument, Row } from "./compareDocument";
 import { environmentOfScenario, withPolicy, withTripSeconds } from "./environment";
 import { simulate } from "./run";
 import { Scenario, readScenario } from "./scenario";
 
-const document = join(projectDir, "docs", "decisions", "simulation.md");
+const document = join(projectFolder, "docs", "decisions", "simulation.md");
 const peersDir = join(__dirname, "peers");
 const scenariosDir = join(__dirname, "scenarios");
 /** Scenarios in which policies differ. */

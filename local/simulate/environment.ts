@@ -3,11 +3,11 @@ import { basename, dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
 import { tripSeconds } from "../../components/apiManagement/pools";
 import { UsageError, messageOf } from "../engine/errors";
+import { localFolder } from "../folders";
 import type { Plan, PlanResource } from "../gateway/types";
 import { Environment, environmentOf } from "../stand/environment";
 import type { Scenario } from "./scenario";
 
-const projectDir = dirname(dirname(__dirname));
 const namespace = "azure-openai-shield";
 
 /** A GUID for each team. */
@@ -26,7 +26,7 @@ export async function environmentOfScenario(file: string, scenario: Scenario, sa
       costCentre: "CC-1",
     }));
   const config = Object.fromEntries(Object.entries(settings).map(([key, value]) => [`${namespace}:${key}`, value]));
-  const written = join(projectDir, ".local", "simulate", `${basename(file).replace(/\.\w+$/, "")}.yaml`);
+  const written = join(localFolder, "simulate", `${basename(file).replace(/\.\w+$/, "")}.yaml`);
   mkdirSync(dirname(written), { recursive: true });
   writeFileSync(written, stringify({ config }, { version: "1.1" }));
   return environmentOf({ stack: "simulate", config: written }, say);

@@ -3,7 +3,7 @@ import { publishedDocument } from "../identity";
 import { bodyOf } from "../http/exchange";
 import { ControlError } from "./controlInput";
 import { routes } from "./controlRoutes";
-import type { Live } from "../live/live";
+import type { Live } from "./live/live";
 import type { Parts } from "./parts";
 
 const described = routes

@@ -8,7 +8,8 @@ import type { Settings } from "../../stacks/settings/schema";
 import { Project, StackConfig, chosenStack, readProject, readStackConfig, stackFile } from "../engine/config";
 import { PreviewError, UsageError } from "../engine/errors";
 import type { Plan } from "../engine/plan";
-import { passphrase, projectDir } from "../previewOptions";
+import { projectFolder } from "../folders";
+import { passphrase } from "../preview/options";
 
 /** An environment: what its file says and what the program makes of it. */
 export interface Environment {
@@ -40,16 +41,16 @@ export async function environmentOf(
  * @throws UsageError for settings that are refused
  */
 export function settingsOf(given: { stack?: string; config?: string }) {
-  const { stack, note } = chosenStack(projectDir, given);
-  const project = readProject(projectDir);
-  const config = readStackConfig(project, stackFile(projectDir, stack, given.config), passphrase);
+  const { stack, note } = chosenStack(projectFolder, given);
+  const project = readProject(projectFolder);
+  const config = readStackConfig(project, stackFile(projectFolder, stack, given.config), passphrase);
   const { settings, problems } = parseSettings(config.values, { secretKeys: config.secretKeys, project: project.name });
   if (!settings) throw new UsageError(describeProblems(problems));
   return { stack, note, settings, project, config };
 }
 
 async function planOf(project: Project, stack: string, config: StackConfig, say: (line: string) => void): Promise<Plan> {
-  const file = join(projectDir, ".local", "plans", `${fingerprint(stack, config)}.json`);
+  const file = join(projectFolder, ".local", "plans", `${fingerprint(stack, config)}.json`);
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Plan;
   const { preview } = load("../engine/run") as typeof import("../engine/run");
   const plan = await preview({
@@ -72,13 +73,13 @@ const sources = ["index.ts", "Pulumi.yaml", "package-lock.json", "components", "
 
 function fingerprint(stack: string, config: StackConfig): string {
   const hash = createHash("sha256").update(JSON.stringify([stack, config.values, process.version]));
-  for (const file of sources.flatMap(filesIn)) hash.update(file).update(readFileSync(join(projectDir, file)));
+  for (const file of sources.flatMap(filesIn)) hash.update(file).update(readFileSync(join(projectFolder, file)));
   return hash.digest("hex").slice(0, 32);
 }
 
 function filesIn(path: string): string[] {
   if (/\.\w+$/.test(path)) return [path];
-  const entries = readdirSync(join(projectDir, path), { withFileTypes: true });
+  const entries = readdirSync(join(projectFolder, path), { withFileTypes: true });
   return entries.flatMap((entry) => (entry.isDirectory() ? filesIn(join(path, entry.name)) : [join(path, entry.name)])).sort();
 }
 

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { frontServer, frontSettingsOf } from "../applicationGateway";
 import type { CallRecord } from "../gateway/types";
 import { close, listen } from "../http/listen";
-import { Live } from "../live/live";
+import { Live } from "./live/live";
 import { openAiServer } from "../openai/server";
 import { localCertificate } from "./certificates";
 import type { Consumer } from "./consumers";

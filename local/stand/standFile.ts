@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { localFolder } from "../folders";
 
 /** Where running stand-ins leave what others must know of them. */
-export const standFolder = join(dirname(dirname(__dirname)), ".local", "stand");
+export const standFolder = join(localFolder, "stand");
 
 /** What others on this machine must know of a running stand-in. */
 export interface StandFile {

@@ -23,6 +23,7 @@ export const environmentSettings = {
   publicAddresses: number("Public IPv4 addresses, summed up, that one group may let in beyond `clientRanges`.", 65_536),
   retentionDays: number("Fewest days that logs can be queried.", 30),
   archiveDays: number("Fewest days that an archive cannot be changed.", 30),
+  exemptionDays: number("Days from now after which no exemption may end.", 90),
 } satisfies Settings;
 
 /** The values of {@link environmentSettings}, the profile resolved. */
@@ -37,6 +38,7 @@ export interface Environment {
   publicAddresses: number;
   retentionDays: number;
   archiveDays: number;
+  exemptionDays: number;
   /** Hosts that the stack's own configuration lets its accounts call. */
   accountHosts: readonly string[];
   /** Fields of requests that the stack's own configuration says hold free text. */

@@ -7,7 +7,7 @@ import type {
   Severity as PolicySeverity,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import type { Baseline } from "../baseline";
+import { Baseline, baselinePrefix } from "../baseline";
 import type { Exemptions } from "../exemptions";
 import { Environment, environmentOf, environmentSettings } from "./environment";
 import type { Finding } from "./findings";
@@ -62,7 +62,7 @@ export function buildPolicies(
   return [
     environmentOfPack(shared, own),
     ...rules.map((rule) => (rule.kind === "resource" ? resourcePolicy(rule, shared) : stackPolicy(rule, shared))),
-    exemptionsPolicy(exemptions),
+    exemptionsPolicy(exemptions, baseline),
   ];
 }
 
@@ -80,6 +80,7 @@ function environmentOfPack(shared: Shared, own: StackConfiguration): ResourceVal
     configSchema: configSchema(environmentSettings),
     validateResource: (args) => {
       shared.environment = environmentOf(args.getConfig<Record<string, unknown>>(), own);
+      shared.exemptions.setLongestDays(shared.environment.exemptionDays);
       shared.inputs.set(args.urn, unwrap(args.props));
       delete shared.stack;
     },
@@ -100,13 +101,29 @@ function resourcePolicy(rule: ResourceRule, shared: Shared): ResourceValidationP
         rule.check(resource, config, shared.environment),
       );
     },
-    ...(rule.remedy && {
-      remediateResource: (args: ResourceValidationArgs) => {
-        const type = normalType(args.type) ?? args.type;
-        return judges(rule, type) ? rule.remedy?.(resourceOf(args, type, unwrap(args.props))) : undefined;
-      },
-    }),
+    ...(rule.safe && { remediateResource: (args: ResourceValidationArgs) => remediated(rule, settings, args, shared) }),
   };
+}
+
+/** The inputs with the rule's safe values when they break the rule, as `remediate` asks for; undefined when they do not. */
+function remediated(
+  rule: ResourceRule,
+  settings: Settings,
+  args: ResourceValidationArgs,
+  { environment, exemptions }: Shared,
+): Record<string, unknown> | undefined {
+  const type = normalType(args.type) ?? args.type;
+  if (!judges(rule, type) || exemptions.find(rule.name, args.urn)) return undefined;
+  const config = withDefaults(settings, args.getConfig<Record<string, unknown>>());
+  if (rule.check(resourceOf(args, type, unwrap(args.props)), config, environment).length === 0) return undefined;
+  // The SDK's own object: what is secret in it stays secret, and what is unknown makes it say so.
+  for (const [place, value] of Object.entries(rule.safe ?? {})) put(args.props, place.split("/"), value);
+  return args.props;
+}
+
+function put(at: Record<string, unknown>, [key = "", ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) at[key] = value;
+  else put((at[key] ??= {}) as Record<string, unknown>, rest, value);
 }
 
 function stackPolicy(rule: StackRule, shared: Shared): StackValidationPolicy {
@@ -123,18 +140,20 @@ function stackPolicy(rule: StackRule, shared: Shared): StackValidationPolicy {
   };
 }
 
-function exemptionsPolicy(exemptions: Exemptions): StackValidationPolicy {
+function exemptionsPolicy(exemptions: Exemptions, baseline?: Baseline): StackValidationPolicy {
   return {
     name: "exemptions",
-    description: "Exemptions count until they expire, and are removed when nothing needs them.",
+    description: "Exemptions count until they expire, and are removed when nothing needs them, as are entries of the baseline.",
     enforcementLevel: "advisory",
     severity: "low",
-    remediationSteps: "Correct, renew or remove the entry in exemptions.json.",
+    remediationSteps: "Correct, renew or remove the entry in exemptions.json or baseline.json.",
     validateStack: (_args, reportViolation) => {
       const report = reporter(reportViolation);
       for (const message of exemptions.problems) report({ message });
       for (const { rule, resource } of exemptions.unused())
         report({ message: `nothing needs the exemption of ${resource} from ${rule}` });
+      for (const { rule, urn } of baseline?.unused() ?? [])
+        report({ message: `nothing needs the entry of the baseline for ${rule} at ${urn}` });
     },
   };
 }
@@ -152,13 +171,14 @@ function judge(
     if (finding.unknown && onUnknown === "ignore") continue;
     const exemption = finding.failed ? undefined : exemptions.find(rule.name, resource.urn);
     if (exemption) {
-      const { reason, approvedBy, ticket, expires } = exemption;
-      const why = `reason: ${reason}; approved by ${approvedBy}; ticket ${ticket}; expires ${expires}`;
+      const { reason, approvedBy, ticket, expires, owner } = exemption;
+      const who = `approved by ${approvedBy}${owner === undefined ? "" : `; owner ${owner}`}`;
+      const why = `reason: ${reason}; ${who}; ticket ${ticket}; expires ${expires}`;
       report({ message: `${exemptedPrefix}${finding.message} (${why})`, urn: resource.urn, enforcementLevel: "advisory" });
     } else {
       const known = baseline?.has(rule.name, resource.urn, finding.message);
       const advice = known || finding.advice || finding.hidden || (finding.unknown && onUnknown === "advisory");
-      const message = known ? `in the baseline: ${finding.message}` : finding.message;
+      const message = known ? `${baselinePrefix}${finding.message}` : finding.message;
       report({ message, urn: resource.urn, ...(advice && { enforcementLevel: "advisory" }) });
     }
   }

@@ -2,7 +2,7 @@ import type { Environment } from "./environment";
 import type { Finding } from "./findings";
 import type { ConfigOf, OnUnknown, Settings } from "./settings";
 import type { Stack, StackResource } from "./stack";
-import type { Value } from "./value";
+import type { Scalar, Value } from "./value";
 
 /** How bad a violation is. */
 export type Severity = "critical" | "high" | "medium" | "low";
@@ -60,8 +60,11 @@ export interface RuleFacts<S extends Settings> {
 export interface ResourceRule<S extends Settings = Settings> extends RuleFacts<S> {
   kind: "resource";
   check(resource: Resource, config: ConfigOf<S>, environment: Environment): Finding[];
-  /** The inputs with what is certain put right, when the rule's level is `remediate`; undefined when nothing is to do. */
-  remedy?(resource: Resource): Record<string, unknown> | undefined;
+  /**
+   * Values that are certainly right, by their place with `/` between keys: at level `remediate` the rule sets all of them when it
+   * is broken. @default none: the program has to be mended
+   */
+  safe?: Readonly<Record<string, Scalar>>;
 }
 
 /** A rule over a resource and those that belong to it; it runs when all resources are known. */

@@ -7,5 +7,6 @@ export default resourceRule({
   types: ["apimanagement:Api"],
   description: "Every API asks for the key of a subscription.",
   remediation: "Set subscriptionRequired to true.",
+  safe: { subscriptionRequired: true },
   check: (api) => mustBe(api.at("subscriptionRequired"), true),
 });

@@ -12,5 +12,6 @@ export default resourceRule({
   types: ["apimanagement:ApiManagementService"],
   description: "API Management speaks TLS 1.2 or later to clients and backends.",
   remediation: 'Set the custom properties of older protocols to "False".',
+  safe: Object.fromEntries(older.map((name) => [`customProperties/${security}${name}`, "False"])),
   check: (service) => older.flatMap((name) => mayBe(service.at("customProperties").entry(`${security}${name}`), "False", false)),
 });

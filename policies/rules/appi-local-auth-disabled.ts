@@ -7,5 +7,6 @@ export default resourceRule({
   types: ["applicationinsights:Component"],
   description: "Application Insights takes Entra tokens only.",
   remediation: "Set disableLocalAuth to true.",
+  safe: { disableLocalAuth: true },
   check: (component) => mustBe(component.at("disableLocalAuth"), true),
 });

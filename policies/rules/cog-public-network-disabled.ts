@@ -8,5 +8,6 @@ export default resourceRule({
   description:
     "Azure OpenAI and other Cognitive Services accounts are not reachable over the Internet; network rules do not excuse it.",
   remediation: 'Set properties.publicNetworkAccess to "Disabled" and reach the account over a private endpoint.',
+  safe: { "properties/publicNetworkAccess": "Disabled" },
   check: (account) => mustBe(account.at("properties.publicNetworkAccess"), "Disabled"),
 });

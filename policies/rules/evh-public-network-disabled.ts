@@ -8,5 +8,6 @@ export default resourceRule({
   types: ["eventhub:Namespace", "eventhub:NamespaceNetworkRuleSet"],
   description: "Event Hubs namespaces, to which logs with prompts go, are not reachable over the Internet.",
   remediation: 'Set publicNetworkAccess of the namespace and of its network rule set to "Disabled".',
+  safe: { publicNetworkAccess: "Disabled" },
   check: (resource) => mustBe(resource.at("publicNetworkAccess"), "Disabled"),
 });

@@ -7,5 +7,6 @@ export default resourceRule({
   types: ["operationalinsights:Workspace"],
   description: "Workspaces take Entra tokens only.",
   remediation: "Set features.disableLocalAuth to true.",
+  safe: { "features/disableLocalAuth": true },
   check: (workspace) => mustBe(workspace.at("features.disableLocalAuth"), true),
 });

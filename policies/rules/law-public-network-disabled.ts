@@ -7,6 +7,7 @@ export default resourceRule({
   types: ["operationalinsights:Workspace"],
   description: "Log Analytics workspaces take and answer nothing over the Internet.",
   remediation: 'Set publicNetworkAccessForIngestion and publicNetworkAccessForQuery to "Disabled".',
+  safe: { publicNetworkAccessForIngestion: "Disabled", publicNetworkAccessForQuery: "Disabled" },
   check: (workspace) => [
     ...mustBe(workspace.at("publicNetworkAccessForIngestion"), "Disabled"),
     ...mustBe(workspace.at("publicNetworkAccessForQuery"), "Disabled"),

@@ -1,4 +1,4 @@
-import { mustNotBe } from "../base/findings";
+import { mayBe } from "../base/findings";
 import { resourceRule } from "../base/rule";
 
 export default resourceRule({
@@ -7,5 +7,6 @@ export default resourceRule({
   types: ["storage:BlobContainer"],
   description: "No blob container is open to anonymous readers.",
   remediation: 'Set publicAccess to "None".',
-  check: (container) => mustNotBe(container.at("publicAccess"), "Blob", "Container"),
+  safe: { publicAccess: "None" },
+  check: (container) => mayBe(container.at("publicAccess"), "None"),
 });

@@ -7,5 +7,6 @@ export default resourceRule({
   types: ["storage:StorageAccount"],
   description: "Data is not replicated to other tenants.",
   remediation: "Set allowCrossTenantReplication to false.",
+  safe: { allowCrossTenantReplication: false },
   check: (account) => mustBe(account.at("allowCrossTenantReplication"), false),
 });

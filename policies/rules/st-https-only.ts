@@ -7,5 +7,6 @@ export default resourceRule({
   types: ["storage:StorageAccount"],
   description: "Storage accounts are read over HTTPS only.",
   remediation: "Set enableHttpsTrafficOnly to true, or leave it out.",
+  safe: { enableHttpsTrafficOnly: true },
   check: (account) => mustNotBe(account.at("enableHttpsTrafficOnly"), false),
 });

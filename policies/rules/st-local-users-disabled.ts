@@ -7,6 +7,7 @@ export default resourceRule({
   types: ["storage:StorageAccount"],
   description: "Storage accounts have no local users.",
   remediation: "Set isLocalUserEnabled to false, and isSftpEnabled too.",
+  safe: { isLocalUserEnabled: false, isSftpEnabled: false, isNfsV3Enabled: false },
   check: (account) => [
     ...mustNotBe(account.at("isLocalUserEnabled"), true),
     ...mustNotBe(account.at("isSftpEnabled"), true),

@@ -7,5 +7,6 @@ export default resourceRule({
   types: ["storage:StorageAccount"],
   description: "Storage accounts speak TLS 1.2 or later.",
   remediation: "Set minimumTlsVersion to TLS1_2.",
+  safe: { minimumTlsVersion: "TLS1_2" },
   check: (account) => mustBe(account.at("minimumTlsVersion"), "TLS1_2", "TLS1_3"),
 });

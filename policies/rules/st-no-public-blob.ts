@@ -7,5 +7,6 @@ export default resourceRule({
   types: ["storage:StorageAccount"],
   description: "No container of a storage account can be opened to anonymous readers.",
   remediation: "Set allowBlobPublicAccess to false.",
+  safe: { allowBlobPublicAccess: false },
   check: (account) => mustBe(account.at("allowBlobPublicAccess"), false),
 });

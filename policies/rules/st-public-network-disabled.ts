@@ -7,5 +7,6 @@ export default resourceRule({
   types: ["storage:StorageAccount"],
   description: "Storage accounts are not reachable over the Internet.",
   remediation: 'Set publicNetworkAccess to "Disabled" and reach the account over private endpoints.',
+  safe: { publicNetworkAccess: "Disabled" },
   check: (account) => mustBe(account.at("publicNetworkAccess"), "Disabled"),
 });

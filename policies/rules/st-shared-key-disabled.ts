@@ -7,5 +7,6 @@ export default resourceRule({
   types: ["storage:StorageAccount"],
   description: "Storage accounts take Entra tokens only, no keys.",
   remediation: "Set allowSharedKeyAccess to false.",
+  safe: { allowSharedKeyAccess: false },
   check: (account) => mustBe(account.at("allowSharedKeyAccess"), false),
 });

@@ -8,5 +8,6 @@ export default resourceRule({
   types: ["network:WebApplicationFirewallPolicy"],
   description: "The web application firewall is switched on.",
   remediation: 'Set policySettings.state to "Enabled".',
+  safe: { "policySettings/state": "Enabled" },
   check: (policy) => mustBe(policy.at("policySettings.state"), "Enabled"),
 });

@@ -7,5 +7,6 @@ export default resourceRule({
   types: ["network:WebApplicationFirewallPolicy"],
   description: "The web application firewall blocks attacks and does not only log them.",
   remediation: 'Set policySettings.mode to "Prevention".',
+  safe: { "policySettings/mode": "Prevention" },
   check: (policy) => mustBe(policy.at("policySettings.mode"), "Prevention"),
 });

@@ -7,5 +7,6 @@ export default resourceRule({
   types: ["network:WebApplicationFirewallPolicy"],
   description: "The firewall looks into bodies of requests.",
   remediation: "Set policySettings.requestBodyCheck to true.",
+  safe: { "policySettings/requestBodyCheck": true },
   check: (policy) => mustNotBe(policy.at("policySettings.requestBodyCheck"), false),
 });

@@ -4,9 +4,11 @@ import { SubnetKey, addressSpaceOf, subnetRanges } from "../../components/networ
 
 /** An IPv4 range as numbers. */
 export interface Range {
+  /** The range as it was written, such as `10.40.0.0/22`. */
   text: string;
   /** First and last address. */
   first: number;
+  /** The last address of the range, included. */
   last: number;
   /** Length of the prefix: 24 for a `/24`. */
   prefix: number;
@@ -15,6 +17,7 @@ export interface Range {
 /** Addresses that Azure keeps in every subnet: the first four and the last (Microsoft Learn, "Azure Virtual Network frequently asked questions"). */
 export const reservedAddresses = 5;
 
+/** An IPv4 address as a number of 32 bits. @throws Error when the text is no IPv4 address. */
 export function addressNumber(address: string): number {
   return ipaddr.IPv4.parse(address)
     .toByteArray()
@@ -36,8 +39,10 @@ export function canonicalRange(text: string): string {
   return `${ipaddr.IPv4.networkAddressFromCIDR(text).toString()}/${parseRange(text).prefix}`;
 }
 
+/** Whether two ranges have an address in common. */
 export const overlap = (a: Range, b: Range): boolean => a.first <= b.last && b.first <= a.last;
 
+/** Whether every address of the inner range is in the outer one; equal ranges contain each other. */
 export const contains = (outer: Range, inner: Range): boolean => outer.first <= inner.first && inner.last <= outer.last;
 
 /** Number of addresses in a range, Azure's own included. */
@@ -48,8 +53,11 @@ export const prefixFor = (addresses: number): number => 32 - Math.ceil(Math.log2
 
 /** A subnet of the environment and where its range is set. */
 export interface SubnetRange {
+  /** Which of the three subnets. */
   key: SubnetKey;
+  /** Given in the settings, or a quarter of the first address space. */
   range: Range;
+  /** Setting that a problem with the range is reported at, even where the range is a default. */
   path: readonly PropertyKey[];
 }
 

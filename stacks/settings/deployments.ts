@@ -2,8 +2,11 @@ import { DeploymentSettings, OpenAiSettings, RegionSettings } from "./schema";
 
 /** A deployment with its region and where it is set. */
 export interface PlacedDeployment {
+  /** The deployment as the settings have it, with defaults. */
   deployment: DeploymentSettings;
+  /** The region in which it is written. */
   region: RegionSettings;
+  /** Path of the deployment in the settings: `openAi`, `regions`, index, `deployments`, index. */
   path: readonly PropertyKey[];
 }
 

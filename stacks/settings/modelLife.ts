@@ -6,8 +6,11 @@ type Version = Pick<DeploymentSettings, "model" | "version">;
 
 /** Why a deployment's model is refused: the entry to blame, what may stand there, and what is wrong. */
 export interface ModelRefusal {
+  /** Entry of the deployment that the problem is reported at. */
   entry: "model" | "version";
+  /** What may stand there, in words. */
   allowed: string;
+  /** What is wrong, and what to take instead. */
   message: string;
 }
 

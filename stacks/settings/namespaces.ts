@@ -8,6 +8,7 @@ const others = ["azure-native", "pulumi", "random"] as const;
 export interface SettingKey {
   /** Top-level key of the settings; undefined for a key of another namespace. */
   key?: string;
+  /** What is wrong with the namespace; undefined when nothing is. */
   problem?: Problem;
 }
 

@@ -4,9 +4,13 @@ type Group = Readonly<Record<string, unknown>>;
 
 /** The settings at three stages: as written, with the profile's defaults, and with those of the schema. */
 export interface Stages {
+  /** What the stack's file has. */
   written: Group;
+  /** The same with the profile's defaults beneath. */
   withProfile: Group;
+  /** The same with the schema's defaults; a group that is not sound may be missing. */
   complete: Group;
+  /** Name of the profile whose defaults were laid beneath. */
   profile: string;
 }
 

@@ -10,6 +10,7 @@ import { withStandIns } from "./standIns";
 /** Name of the project, hence of the namespace of its configuration. */
 export const projectName = "azure-openai-shield";
 
+/** What the settings are judged by besides themselves. */
 export interface ParseOptions {
   /** The day for which models, dates and the like are judged, as `2026-11-22`. Default: today. */
   today?: string;
@@ -19,6 +20,7 @@ export interface ParseOptions {
   project?: string;
 }
 
+/** What a check of the settings found. */
 export interface ParsedSettings {
   /** The settings with all defaults; undefined when there are problems. */
   settings?: Settings;

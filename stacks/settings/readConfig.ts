@@ -7,7 +7,7 @@ import { schemaAt, shapeOf } from "./shape";
 
 /** The settings as they stand in the configuration of a stack, before any check. */
 export interface RawSettings {
-  /** Top-level key, without the project's name → value; keys that say nothing are left out. */
+  /** Top-level key, without the project's name → value; keys without a value are left out. */
   raw: Record<string, unknown>;
   /** Top-level keys that hold a secret. */
   secretKeys: ReadonlySet<string>;

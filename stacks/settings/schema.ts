@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Plan, TokenRules } from "../../components/apiManagement/policies";
+import type { Plan } from "../../components/apiManagement/planPolicy";
+import type { TokenRules } from "../../components/apiManagement/policies";
 import type { Consumer } from "../../components/apiManagement/credentials";
 import type { GatewaySettings } from "../../components/applicationGateway/applicationGateway";
 import type { CertificateSettings } from "../../components/certificate";
@@ -108,12 +109,21 @@ export type Section = keyof Settings;
 /** Settings that a component takes as they are: where the schema no longer fits its args, this does not compile. */
 type Fits<Args, Given extends Args> = Given;
 
+/** The setting `network`. */
 export type NetworkSettings = Fits<VirtualNetworkSettings, Settings["network"]>;
+/** The setting `ingress`; the PFX and its password are secret outputs once the settings are loaded. */
 export type IngressSettings = Fits<GatewaySettings & { certificate: CertificateSettings }, Settings["ingress"]>;
+/** The setting `identity`, with the groups that get roles. */
 export type IdentitySettings = Fits<TokenRules, Settings["identity"]>;
+/** The setting `openAi`, with `statefulRegion` filled in. */
 export type OpenAiSettings = Fits<FleetSettings, Settings["openAi"]>;
+/** An entry of `openAi.regions`. */
 export type RegionSettings = OpenAiSettings["regions"][number];
+/** An entry of `openAi.regions[].deployments`. */
 export type DeploymentSettings = RegionSettings["deployments"][number];
+/** An entry of `plans`. */
 export type PlanSettings = Fits<Plan, Settings["plans"][number]>;
+/** An entry of `consumers`. */
 export type ConsumerSettings = Fits<Consumer, Settings["consumers"][number]>;
+/** The setting `monitoring`. */
 export type MonitoringSettings = Fits<WorkspaceSettings, Settings["monitoring"]>;

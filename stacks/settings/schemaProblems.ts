@@ -9,7 +9,9 @@ import { suggest } from "./suggest";
 
 /** What the problems are about: the settings as written, and which of their top-level keys hold secrets. */
 export interface Written {
+  /** Top-level key → value, before any default. */
   raw: Readonly<Record<string, unknown>>;
+  /** Keys whose texts are not printed. */
   secretKeys: ReadonlySet<string>;
 }
 

@@ -4,7 +4,9 @@ type Schema = z.core.$ZodType;
 
 /** What a place in the schema is, without the wrappers that make it optional or give it a default. */
 export interface Shape {
+  /** The schema inside the wrappers. */
   schema: Schema;
+  /** Text of the outermost `describe`; empty without one. */
   description: string;
   /** Whether the value may be left out. */
   optional: boolean;

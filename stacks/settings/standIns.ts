@@ -6,7 +6,9 @@ import { schemaAt, shapeOf } from "./shape";
 
 /** The settings with secrets that nobody can decrypt here replaced by values of the right form. */
 export interface WithStandIns {
+  /** Top-level key → value, with no placeholder left but those of PFX, password and texts of an unknown form. */
   raw: Record<string, unknown>;
+  /** One for each secret that was replaced. */
   warnings: Problem[];
 }
 

@@ -16,14 +16,19 @@ import { ShieldIdentities, identities } from "./identities";
 
 /** What the data services need of logs and network. */
 export interface DataInputs {
+  /** Where vaults and storage accounts send their logs. */
   diagnostics: DiagnosticsTarget;
+  /** Resource id of the workspace that gets traffic analytics. */
   workspaceId: pulumi.Input<string>;
+  /** The network whose flows are logged. */
   network: VirtualNetwork;
+  /** Where private endpoints go. */
   access: PrivateAccess;
 }
 
 /** The certificate of the host name. */
 export interface HostCertificate {
+  /** Makes the secret, or names the existing one. */
   component: Certificate;
   /** Wait for this before the gateway reads the certificate: the secret, the way to it and the role. */
   ready: pulumi.Resource[];
@@ -31,12 +36,17 @@ export interface HostCertificate {
 
 /** Identities, vaults, storage accounts, the certificate and the first roles. */
 export interface DataServices {
+  /** Made first, because roles and services name them. */
   identities: ShieldIdentities;
+  /** The environment's own vault, which holds the certificate. */
   vault: KeyVault;
   /** Customer-managed keys, by region; empty without them. */
   encryption: Record<string, AccountKeys>;
+  /** Storage of the audit archive. */
   audit: PrivateStorage;
+  /** The certificate with what to wait for. */
   certificate: HostCertificate;
+  /** Roles that must be there before the services that need them. */
   earlyRoles: RoleAssignments;
 }
 
@@ -101,7 +111,7 @@ function certificate({ settings, child, place }: Base, vault: KeyVault): Certifi
 }
 
 /** Storage of the audit archive, and of flow logs in an account of their own: the archive would keep each minute of them for years. */
-function storageAccounts({ settings, child, protect, place }: Base, { diagnostics, access }: DataInputs) {
+function storageAccounts({ settings, child, protect, place, archiveLocked }: Base, { diagnostics, access }: DataInputs) {
   // The workspace's export and Network Watcher write as trusted services (Microsoft Learn, "Log Analytics workspace data export in Azure Monitor").
   const common = {
     ...place,
@@ -111,11 +121,21 @@ function storageAccounts({ settings, child, protect, place }: Base, { diagnostic
     redundancy: settings.profile === "prod" ? "zone" : "local",
     protect,
   } as const;
-  const { retentionDays, locked, immutable, geoRedundant } = settings.monitoring.auditArchive;
-  const immutability = immutable ? { days: retentionDays, locked } : undefined;
-  const containers = archiveContainers.map((name) => ({ name, immutability }));
+  const { retentionDays, deleteAfterDays, immutable, geoRedundant } = settings.monitoring.auditArchive;
   const redundancy = geoRedundant ? (settings.profile === "prod" ? "geoZone" : "geo") : common.redundancy;
-  const audit = new PrivateStorage("audit", { ...common, redundancy, key: "au", versioning: true, containers }, child);
+  const audit = new PrivateStorage(
+    "audit",
+    {
+      ...common,
+      redundancy,
+      key: "au",
+      versioning: true,
+      containers: archiveContainers,
+      ...(immutable && { immutability: { days: retentionDays, locked: archiveLocked } }),
+      deleteAfterDays: deleteAfterDays ?? retentionDays,
+    },
+    child,
+  );
   const flowLog = settings.network.flowLogs.enabled
     ? new PrivateStorage("flow-log-storage", { ...common, key: "fl", versioning: false, containers: [] }, child)
     : undefined;
@@ -136,8 +156,8 @@ function flowLogs(
       storageAccountId: writer.storageAccountId,
       workspaceId,
       identityId: writer.identityId,
+      ready: writer.role,
     },
-    // Network Watcher checks when the flow log is created that its identity may write.
-    { ...child, dependsOn: writer.role },
+    child,
   );
 }

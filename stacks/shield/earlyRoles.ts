@@ -8,7 +8,9 @@ type WithId = { id: pulumi.Input<string> };
 
 /** Who the first roles are for, and on what. */
 export interface EarlyRoleInputs {
+  /** Who gets the roles. */
   identities: ShieldIdentities;
+  /** The environment's own vault, which Application Gateway reads. */
   vault: WithId;
   /** Vaults of the customer-managed keys, by region. */
   encryptionVaults: Readonly<Record<string, WithId>>;
@@ -18,6 +20,7 @@ export interface EarlyRoleInputs {
 
 /** The roles without which Azure refuses to create Application Gateway, encrypted accounts and flow logs. */
 export interface EarlyRoles {
+  /** All of these assignments, for what waits for every one. */
   component: RoleAssignments;
   /** Application Gateway reads its certificate; undefined where the vault's owner gives the role. */
   certificate?: pulumi.Resource;

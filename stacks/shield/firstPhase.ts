@@ -6,16 +6,16 @@ import { Naming } from "../../components/naming";
 import { gotText, pathOf } from "../settings/problem";
 import { Settings } from "../settings/schema";
 import { SettingsError } from "../settings/settingsError";
+import { isMissing, valueOf } from "./existing";
 
 const setting = pathOf("apiManagement", "publicNetworkAccess");
 const runbook = 'docs/operations.md, "StandardV2: two phases"';
 
-/** What is in Azure: no service, one without an approved private endpoint, one that may be closed or is; or what could not be read. */
+/** What is in Azure: no service, one without an approved private endpoint, one that can be closed or is; `unread` when Azure could not be asked. */
 type Found = "none" | "unapproved" | "approved" | "unread";
 
 /**
- * Whether API Management answers on the Internet. Azure creates `StandardV2` open and closes it only when it has an approved private endpoint, so with
- * `UntilApproved` the program looks what is there: open until then, closed from then on. With `Disabled` it looks too, because Azure would refuse only
+ * Whether API Management answers on the Internet. Azure creates `StandardV2` open and closes it only when it has an approved private endpoint, so with `UntilApproved` the program reads what is there: open until then, closed from then on. With `Disabled` it reads too, because Azure would refuse only
  * after a hundred resources were made. Tiers inside the network are never open, and nothing is asked.
  *
  * `Enabled` asks nothing and stays open. What cannot be read is a warning; then `UntilApproved` is open, which the rules show, and `Disabled` is closed.
@@ -34,18 +34,6 @@ export async function firstPhase(
   if (publicNetworkAccess === "UntilApproved") return found === "approved" ? "Disabled" : "Enabled";
   if (found === "none" || found === "unapproved") throw tooEarly(serviceName ?? naming.prefix, found);
   return "Disabled";
-}
-
-/** What of an output the SDK has and does not publish. */
-interface Inside<T> {
-  isKnown: Promise<boolean>;
-  promise(): Promise<T>;
-}
-
-/** The value of an output; undefined in a preview that does not know it, when nothing can have this name yet. */
-async function valueOf<T>(output: pulumi.Output<T>): Promise<T | undefined> {
-  const inside = output as unknown as Inside<T>;
-  return (await inside.isKnown) ? inside.promise() : undefined;
 }
 
 const tooEarly = (serviceName: string, found: "none" | "unapproved"): SettingsError =>
@@ -69,11 +57,9 @@ async function look(args: apimanagement.GetApiManagementServiceArgs, opts: pulum
     );
     return approved || publicNetworkAccess === "Disabled" ? "approved" : "unapproved";
   } catch (error) {
-    // Neither the service nor, in the first deployment, its resource group is there.
-    const { message } = error as Error;
-    if (/Code="(?:ResourceNotFound|ResourceGroupNotFound|ServiceNotFound)"|Status=404/.test(message)) return "none";
+    if (isMissing(error)) return "none";
     await pulumi.log.warn(
-      `${setting}: cannot read whether API Management ${args.serviceName} is there and its private endpoint approved (${message}). ` +
+      `${setting}: cannot read whether API Management ${args.serviceName} is there and its private endpoint approved (${(error as Error).message}). ` +
         `Azure creates this tier open, and refuses to close it before that (${runbook}).`,
     );
     return "unread";

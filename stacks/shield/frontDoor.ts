@@ -11,19 +11,27 @@ import { ShieldIdentities } from "./identities";
 
 /** What the front door needs of the stages before. */
 export interface FrontDoorInputs {
+  /** Where Application Gateway sends its logs. */
   diagnostics: DiagnosticsTarget;
+  /** Gives the gateway its subnet and range. */
   network: VirtualNetwork;
+  /** The service behind the gateway, which gets the APIs. */
   apiManagement: ApiManagement;
   /** Wait for this before calling API Management by its name. */
   reachable: pulumi.Resource[];
+  /** The accounts that backends point to, by region. */
   accounts: OpenAiFleet["accounts"];
+  /** Application Gateway reads the certificate with the first, API Management calls the models with the second. */
   identities: Pick<ShieldIdentities, "gateway" | "apiManagement">;
+  /** The certificate of the host name. */
   certificate: HostCertificate;
+  /** Where API Management sends traces and token metrics. */
   applicationInsights: Workspace["applicationInsights"];
 }
 
 /** The front door and who may come in. */
 export interface FrontDoor {
+  /** The gateway that clients connect to. */
   gateway: ApplicationGateway;
   /** What API Management offers. */
   content: ApiManagementContent;

@@ -3,7 +3,7 @@ import { nameOf } from "../../components/openAi/deployments";
 import { GatewayFacts } from "../../components/monitoring";
 import { Settings } from "../settings/schema";
 
-/** What the queries must know of an environment, from its settings. In an order of its own: that of the settings means nothing, and changes no text. */
+/** What the queries must know of an environment, from its settings. Sorted by name, so that another order in the settings changes no text. */
 export function gatewayFacts({ consumers, plans, openAi }: Pick<Settings, "consumers" | "plans" | "openAi">): GatewayFacts {
   return {
     consumers: inOrder(consumers, ({ name }) => name),
@@ -15,7 +15,7 @@ export function gatewayFacts({ consumers, plans, openAi }: Pick<Settings, "consu
 const inOrder = <T>(list: readonly T[], key: (item: T) => string): T[] =>
   [...list].sort((one, other) => (key(one) < key(other) ? -1 : 1));
 
-/** The deployments of a region, each by the id of its backend for the dated API; models that this API does not serve by that of the other one. */
+/** The deployments of a region, each by the id of its backend for the dated API; models that this API does not serve by the id of their v1 backend. */
 function deploymentsOf(region: Settings["openAi"]["regions"][number]): GatewayFacts["deployments"] {
   return region.deployments.map((deployment) => {
     const own = modelBackends({ regions: [{ ...region, deployments: [deployment] }] });

@@ -7,19 +7,25 @@ type Locked = pulumi.Resource & { id: pulumi.Input<string> };
 
 /** What is locked, and what is made on it: a lock comes after everything on or below its resource. */
 export interface LockInputs {
+  /** The workspace; not locked when it is an existing one. */
   workspace: Locked;
   /** Saved queries, export and the like on the workspace. */
   onWorkspace: pulumi.Resource[];
+  /** The environment's own vault. */
   vault: Locked;
   /** What is made in the vault or waits for its name. */
   certificate: { component: pulumi.Resource };
   /** Vaults of the customer-managed keys, by region. */
   encryption: Readonly<Record<string, AccountKeys>>;
+  /** Storage of training data. */
   training: Locked;
+  /** Storage of the audit archive. */
   audit: Locked;
+  /** The service, which takes most of an hour to come back. */
   apiManagement: Locked;
   /** What API Management offers. */
   content: pulumi.Resource;
+  /** Application Gateway. */
   gateway: Locked;
   /** Azure OpenAI accounts, by region. */
   accounts: Readonly<Record<string, Locked>>;

@@ -4,6 +4,7 @@ import { Base } from "./foundation";
 
 /** Where logs go. */
 export interface Logs {
+  /** The workspace, made here or existing, with Application Insights. */
   workspace: Workspace;
   /** Event hub for a SIEM; undefined without one. */
   sink: EventHubSink | undefined;

@@ -9,7 +9,9 @@ import { Base } from "./foundation";
 
 /** What the accounts need of the stages before. */
 export interface ModelAccountInputs {
+  /** Where accounts and storage send their logs. */
   diagnostics: DiagnosticsTarget;
+  /** Where private endpoints go. */
   access: PrivateAccess;
   /** Customer-managed keys, by region; empty without them. */
   encryption: Readonly<Record<string, AccountKeys>>;
@@ -76,7 +78,7 @@ function trainingStorage(
       redundancy: settings.profile === "prod" ? "zone" : "local",
       protect,
       key: "tr",
-      containers: [{ name: "training" }],
+      containers: ["training"],
       resourceAccess: home ? [{ tenantId: settings.identity.tenantId, resourceId: home.id }] : [],
     },
     child,

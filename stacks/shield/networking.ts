@@ -10,9 +10,11 @@ import { privateZoneNames } from "./privateZones";
 
 /** The network and the private ways in it. */
 export interface Networking {
+  /** The network, made here or existing. */
   network: VirtualNetwork;
   /** Networks that resolve the private names: link name → resource id. */
   links: Record<string, pulumi.Input<string>>;
+  /** Subnet, region and zones for every private endpoint of the later stages. */
   access: PrivateAccess;
 }
 

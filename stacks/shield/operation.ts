@@ -12,18 +12,27 @@ type WithId = { id: pulumi.Input<string> };
 
 /** What is operated. */
 export interface OperationInputs {
+  /** The workspace that is queried, exported and watched. */
   workspace: Workspace;
+  /** The identity of API Management, which gets roles on the accounts. */
   identities: Pick<ShieldIdentities, "apiManagement">;
+  /** Azure OpenAI accounts, by region. */
   accounts: OpenAiFleet["accounts"];
+  /** The service that is watched and that operators get a role on. */
   apiManagement: WithId;
+  /** Application Gateway, watched too. */
   gateway: WithId;
+  /** Storage of training data, which the account of stored objects works with. */
   training: WithId;
+  /** Storage of the audit archive, target of the export. */
   audit: WithId;
+  /** The vault that is watched. */
   vault: WithId;
 }
 
 /** What the running environment has beside its parts. */
 export interface Operation {
+  /** Roles of the running environment. */
   roles: RoleAssignments;
   /** What is made on the workspace. */
   onWorkspace: pulumi.Resource[];

@@ -9,10 +9,13 @@ import { ShieldIdentities } from "./identities";
 export interface ShieldOutputs extends Record<string, pulumi.Input<unknown>> {
   /** Base addresses for the OpenAI SDKs. */
   endpoints: { azureOpenAi: string; openAiV1: string };
+  /** Host name that clients use. */
   hostName: string;
   /** Where the host name must point. */
   gatewayAddress: { private: string; public?: pulumi.Output<string> };
+  /** Name and resource id of the service, for operators. */
   apiManagement: { name: pulumi.Output<string>; id: pulumi.Output<string> };
+  /** Resource id of the workspace with the logs. */
   workspaceId: pulumi.Output<string>;
   /** Client ids of the environment's identities. */
   identities: { gateway: pulumi.Output<string>; apiManagement: pulumi.Output<string> };
@@ -50,7 +53,7 @@ function planOf({ plans }: Settings, name: string): { credentials: string; model
   return { credentials: plan?.credentials ?? "keyAndToken", models: plan?.models ?? [] };
 }
 
-/** The outputs of an environment; keys of consumers are not among them: they are read with `listSecrets` by who may. */
+/** The outputs of an environment; the consumers' keys are not among them: administrators read them with `listSecrets`. */
 export function shieldOutputs(parts: Parts): ShieldOutputs {
   const { settings, workspace, identities, apiManagement, gateway, subscriptionIds } = parts;
   const { hostName } = settings.ingress;

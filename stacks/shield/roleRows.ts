@@ -4,6 +4,7 @@ import { IdentitySettings } from "../settings/schema";
 
 /** Principals and scopes of the roles of the running environment. */
 export interface RoleSubjects {
+  /** Object ids of the Entra groups of administrators, auditors and operators; a group that is not given gets no roles. */
   groups: IdentitySettings["groups"];
   /** Principal of API Management's identity. */
   apiManagementPrincipalId: pulumi.Input<string>;
@@ -13,11 +14,17 @@ export interface RoleSubjects {
   statefulRegion: string;
   /** Whether a plan may write stored objects (files, batches, fine-tuning) through the gateway. */
   storedObjects: boolean;
+  /** Resource id of the component that API Management writes metrics to. */
   applicationInsightsId: pulumi.Input<string>;
+  /** Resource id of the service. */
   apiManagementId: pulumi.Input<string>;
+  /** Resource id of the gateway. */
   applicationGatewayId: pulumi.Input<string>;
+  /** Resource id of the workspace; reading it means reading prompts. */
   workspaceId: pulumi.Input<string>;
+  /** Resource id of the storage account with training data. */
   trainingStorageId: pulumi.Input<string>;
+  /** Resource id of the storage account with the audit archive. */
   auditStorageId: pulumi.Input<string>;
 }
 

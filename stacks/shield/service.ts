@@ -9,10 +9,13 @@ import { Base } from "./foundation";
 
 /** What the service needs of the stages before. */
 export interface ServiceInputs {
+  /** Where the service sends its logs. */
   diagnostics: DiagnosticsTarget;
+  /** Gives the service its subnet. */
   network: VirtualNetwork;
   /** Networks that resolve the service's names: link name → resource id. */
   links: Record<string, pulumi.Input<string>>;
+  /** Where the private endpoint of StandardV2 goes. */
   access: PrivateAccess;
   /** With which the service calls the models. */
   identity: Identity;
@@ -20,6 +23,7 @@ export interface ServiceInputs {
 
 /** The service of API Management and how it is found. */
 export interface Service {
+  /** The service without its content. */
   apiManagement: ApiManagement;
   /** Wait for this before calling the service by its name. */
   reachable: pulumi.Resource[];

@@ -21,7 +21,15 @@ it("has the marker first, then the summary of each stack without its resources",
   expect([text.includes("| a | b |"), text.includes("# Prod"), text.includes("many")]).toEqual([true, true, false]);
 });
 
+it("has what the rules say before the summary", () => {
+  const dev = folder("dev", "# Dev\n");
+  writeFileSync(`${dev}.md`, "### Rules\n");
+  const text = execFileSync(script, [dev], { encoding: "utf8" });
+  expect(text.indexOf("### Rules")).toBeGreaterThan(0);
+  expect(text.indexOf("### Rules")).toBeLessThan(text.indexOf("# Dev"));
+});
+
 it("stays within what GitHub takes", () => {
   const text = execFileSync(script, [folder("dev", `# Dev\n${"| a line of a table |\n".repeat(9000)}`)], { encoding: "utf8" });
-  expect([text.length < 65_536, text.includes("The rest is in report.md")]).toEqual([true, true]);
+  expect([text.length < 65_536, text.includes("The rest is among the artefacts")]).toEqual([true, true]);
 });

@@ -9,7 +9,7 @@ import { ShieldSettings, changed, overlapping, settingsIn } from "./support/shie
 const changes: [what: string, change: (settings: ShieldSettings) => void][] = [
   ["another Entra group", ({ consumers = [] }) => consumers.forEach((one) => (one.entraGroup = "cccccccc-0000-4000-8000-000000000001"))],
   ["a region less", ({ openAi }) => openAi.regions.pop()],
-  ["another place", (settings) => (settings.location = "germanywestcentral")],
+  ["another place", (settings) => { settings.location = "germanywestcentral"; settings.openAi.statefulRegion = "swedencentral"; }],
   ["another prefix", (settings) => (settings.namePrefix = "contoso-other")],
   ["another range of the network", (settings) => (settings.network = { addressSpace: ["10.80.0.0/22"] })],
   ["an archive that nobody can change", (settings) => (settings.monitoring = { auditArchive: { immutable: true } })],

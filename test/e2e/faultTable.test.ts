@@ -1,5 +1,9 @@
-import { FaultCase } from "./support/faultCases";
-import { faultTable, keyOf, survivedIn } from "./support/faultTable";
+import * as fs from "node:fs";
+import { compareResources } from "../../local/report/difference/compare";
+import { planHere } from "../support/planHere";
+import { FaultCase, allCases, changedSettings, settings } from "./support/faultCases";
+import { faultDocument, faultTable, keyOf, survivedIn } from "./support/faultTable";
+import { stackName } from "./support/project";
 
 const fault = (kind: FaultCase["kind"], operation: FaultCase["operation"] = "create"): FaultCase => ({
   operation,
@@ -37,5 +41,15 @@ describe("the table of faults", () => {
   it("takes a case that is tried again anew", () => {
     const table = faultTable(cases, [{ fault: cases[0]!, problem: "wrong" }], new Set([keyOf(cases[0]!)]));
     expect(survivedIn(table)).toEqual(new Set());
+  });
+
+  it("has the operations on the resources that the program makes, and no others (FAULTS=rest npm run test:faults renews it)", async () => {
+    const before = await planHere(settings, stackName);
+    const updated = new Set(compareResources(before, await planHere(changedSettings, stackName)).changed.map(({ urn }) => urn));
+    const resources = before.resources.map(({ options, ...resource }) => ({ ...resource, ...options }));
+    const document = fs.readFileSync(faultDocument, "utf8");
+    const all = Object.values(allCases(resources, (urn) => updated.has(urn))).flat();
+    const lines = (text: string) => text.split("\n").sort();
+    expect(lines(document)).toEqual(lines(faultTable(all, [], survivedIn(document))));
   });
 });

@@ -1,15 +1,11 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
-import * as path from "node:path";
-import { Cloud } from "../../local/azure/cloud";
-import { projectFolder } from "../../local/pulumi/folders";
-import { Engine, StateResource } from "./support/engine";
-import { FaultCase, faultCases, sample } from "./support/faultCases";
+import { Engine } from "./support/engine";
+import { FaultCase, allCases, changedSettings, sample, settings } from "./support/faultCases";
 import { Outcome, Scenario, lean, tryAll, tryCase } from "./support/faults";
-import { faultTable, keyOf, survivedIn } from "./support/faultTable";
+import { faultDocument, faultTable, keyOf, survivedIn } from "./support/faultTable";
 import { deployedPlan } from "./support/plan";
 import { closeProject, openProject } from "./support/project";
-import { changed, settingsIn } from "./support/shield";
 
 /**
  * Which cases are tried: a sample of each operation, or with FAULTS=all (`npm run test:faults`) all of them, which takes hours and writes the
@@ -24,15 +20,6 @@ if (!(sampleSize >= 1)) throw new Error(`FAULTS_SAMPLE: got ${process.env.FAULTS
 const seed = Number(process.env.FAULTS_SEED ?? 20261122);
 if (!Number.isSafeInteger(seed)) throw new Error(`FAULTS_SEED: got ${process.env.FAULTS_SEED}; allowed: a whole number`);
 const timeout = mode ? 24 * 3600_000 : 600_000;
-const table = path.join(projectFolder, "docs", "faults.md");
-
-const settings = settingsIn("test/fixtures/dev.yaml");
-/** What the updates come from: tags and limits change, and with them most of what Azure can change at all. */
-const changedSettings = changed(settings, (each) => {
-  each.tags = { ...each.tags, purpose: "faults" };
-  each.plans?.forEach((plan) => (plan.tokensPerMinute = (plan.tokensPerMinute ?? 10_000) + 1000));
-  each.openAi.regions.forEach(({ deployments }) => deployments.forEach((deployment) => (deployment.capacity += 1)));
-});
 
 const operations = ["create", "update", "delete"] as const;
 let scenarios: Record<FaultCase["operation"], Scenario>;
@@ -49,25 +36,15 @@ beforeAll(async () => {
   const updated = await changing.copy();
   const update = await updated.up();
   expect(update.failure).toBeUndefined();
-  const resources = await deployed.state();
-  const cloud = new Cloud({ dir: deployed.project.home.azure });
-  const casesOf = (operation: FaultCase["operation"], of: readonly StateResource[]) => faultCases(of, operation, cloud);
   const changedUrns = new Set(update.steps.filter(({ op }) => op === "update").map(({ urn }) => urn));
-  cases = {
-    create: casesOf("create", resources),
-    update: casesOf(
-      "update",
-      resources.filter(({ urn }) => changedUrns.has(urn)),
-    ),
-    delete: casesOf("delete", resources),
-  };
+  cases = allCases(await deployed.state(), (urn) => changedUrns.has(urn));
   scenarios = {
     create: { base: fresh, expected: await deployedPlan(deployed) },
     update: { base: changing, expected: await deployedPlan(updated) },
     delete: { base: deployed, expected: {} },
   };
   closeProject(updated.project);
-  if (mode === "rest") survived = survivedIn(fs.readFileSync(table, "utf8"));
+  if (mode === "rest") survived = survivedIn(fs.readFileSync(faultDocument, "utf8"));
 });
 afterAll(() => {
   for (const { base } of Object.values(scenarios)) closeProject(base.project);
@@ -88,7 +65,7 @@ async function problems(operation: FaultCase["operation"]): Promise<Outcome[]> {
 function noted(outcome: Outcome): Outcome {
   tried.push(outcome);
   const all = operations.flatMap((operation) => cases[operation]);
-  if (mode) fs.writeFileSync(table, faultTable(all, tried, survived));
+  if (mode) fs.writeFileSync(faultDocument, faultTable(all, tried, survived));
   return outcome;
 }
 

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { projectFolder } from "../../local/pulumi/folders";
+import { projectFolder } from "../../local/folders";
 import { preparePlugins, startScripts } from "../../local/pulumi/plugins";
 import { rules } from "./support/shield";
 

@@ -1,6 +1,6 @@
 import * as path from "node:path";
 import { Cloud } from "../../local/azure/cloud";
-import { projectFolder } from "../../local/pulumi/folders";
+import { projectFolder } from "../../local/folders";
 import { Engine, Run, RunOptions } from "./support/engine";
 import { deployedPlan, offlinePlan, realPlan } from "./support/plan";
 import { Project, closeProject, openProject } from "./support/project";

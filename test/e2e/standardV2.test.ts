@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { main as azure } from "../../local/azure/cli";
 import { Cloud } from "../../local/azure/cloud";
-import { projectFolder } from "../../local/pulumi/folders";
+import { projectFolder } from "../../local/folders";
 import { Engine, Run } from "./support/engine";
 import { Project, closeProject, openProject } from "./support/project";
 import { ShieldSettings, changed, overlapping, rules, settingsIn } from "./support/shield";

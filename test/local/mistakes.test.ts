@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { previewCommand } from "../../local/previewCommand";
+import { previewCommand } from "../../local/preview/command";
 
 const root = join(__dirname, "..", "..");
 const dev = readFileSync(join(root, "test/fixtures/dev.yaml"), "utf8");

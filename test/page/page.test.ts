@@ -147,20 +147,15 @@ describe.each(names)("the page of %s", (name) => {
   });
 });
 
-it("the terminal has dev on one screen of 100 columns", () => {
-  const { plan } = writtenOf("dev");
-  const shown = {
-    firstRun: false,
-    links: [
-      ["Page", "report.html"],
-      ["Plan", "plan.json"],
-    ] as const,
-    style: unstyled,
-    tree: false,
-  };
-  const lines = terminalText(plan, factsOf(plan), { ...shown, width: 100 }).split("\n");
-  expect(lines.length).toBeLessThanOrEqual(42);
-  expect(lines.filter((line) => line.length > 100)).toEqual([]);
+describe.each(Object.keys(environments))("the terminal has %s on one screen", (name) => {
+  it.each([80, 100, 120])("of %d columns", (width) => {
+    const { plan } = writtenOf(name);
+    const links = [["Page", "report.html"], ["Plan", "plan.json"]] as const; // prettier-ignore
+    const shown = { firstRun: false, links, style: unstyled, tree: false, width };
+    const lines = terminalText(plan, factsOf(plan), shown).split("\n");
+    expect(lines.length).toBeLessThanOrEqual(46);
+    expect(lines.filter((line) => line.length > width)).toEqual([]);
+  });
 });
 
 describe("figures that the test computes itself", () => {

@@ -15,6 +15,9 @@ const entry = {
 const urn = "urn:pulumi:prod::shield::keyvault:Vault::legacy-1";
 const exemptions = (...list: unknown[]) => new Exemptions(list, [rule], now);
 
+const tooWide =
+  "resource must name one: its last part is the name, with three characters or more that are no wildcard; to switch a rule off, configure its level";
+
 describe("an exemption", () => {
   test("counts on its last day", () => {
     expect(exemptions(entry).find(rule.name, urn)).toMatchObject(entry);
@@ -47,10 +50,11 @@ test.each([
   [{ ...entry, ticket: " " }, "ticket must be given as text"],
   [{ ...entry, reason: undefined, approvedBy: 7 }, "reason, approvedBy must be given as text"],
   [{ ...entry, rule: "kv-firewall" }, "there is no rule kv-firewall"],
-  [
-    { ...entry, resource: "**" },
-    "resource must name one: its last part is all wildcards; to switch a rule off, configure its level",
-  ],
+  [{ ...entry, resource: "**" }, tooWide],
+  [{ ...entry, resource: "*e*" }, tooWide],
+  [{ ...entry, resource: "urn:pulumi:prod::shield::azure-native:keyvault:Vault::*" }, tooWide],
+  [{ ...entry, resource: "*azure-native:keyvault:Vault*" }, tooWide],
+  [{ ...entry, owner: 3 }, "owner must be given as text"],
   [{ ...entry, until: "2027-01-01" }, "until is not a field of an exemption"],
   ["kv-firewall-deny", "it is no object"],
 ])("%j does not count", (wrong, problem) => {
@@ -79,6 +83,23 @@ describe("a run of the rules", () => {
         level: "advisory",
       },
       { rule: "kv-public-network-disabled", resource: "main", message },
+    ]);
+  });
+
+  test("says who owns what is exempted", () => {
+    const owned = { ...of("legacy", "2027-01-01"), owner: "Team Storage" };
+    expect(run(owned)[0]!.message).toContain("approved by Security board; owner Team Storage; ticket SEC-1");
+  });
+
+  test("holds exemptions to the days that the pack's configuration says", () => {
+    const list = new Exemptions([of("legacy", "2027-01-31")], judged, now);
+    expect(runRules(judged, samples, { environment: { exemptionDays: 30 } }, list)).toEqual([
+      { rule: "kv-public-network-disabled", resource: "legacy", message },
+      { rule: "kv-public-network-disabled", resource: "main", message },
+      {
+        rule: "exemptions",
+        message: "exemptions[0] does not count: it ends on 2027-01-31; expected 2027-01-30 or before, then somebody looks again",
+      },
     ]);
   });
 

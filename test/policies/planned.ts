@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Policies, PolicyProviderResource, PolicyResource, StackValidationArgs, unknownCheckingProxy } from "@pulumi/policy";
 import { parse } from "yaml";
 import type { Plan } from "../../local/engine/plan";
-import { buildPolicies } from "../../policies/base/policies";
+import { buildPolicies, profileLevels } from "../../policies/base/policies";
 import { levelOf } from "../../policies/base/rule";
 import { Exemptions } from "../../policies/exemptions";
 import { rules } from "../../policies/rules";
@@ -39,16 +39,14 @@ export interface Judging {
  */
 export class PlanJudge {
   private readonly policies: Policies;
+  private readonly profile: Readonly<Record<string, string>>;
   private readonly ofResource = new WeakMap<Planned, Found[]>();
 
   constructor(private readonly judging: Judging = {}) {
     const { chosen = rules, profile = "dev", configuration } = judging;
-    this.policies = buildPolicies(
-      chosen,
-      new Exemptions([], chosen),
-      undefined,
-      JSON.stringify({ "test:profile": profile, ...configuration }),
-    );
+    const own = JSON.stringify({ "test:profile": profile, ...configuration });
+    this.policies = buildPolicies(chosen, new Exemptions([], chosen), undefined, own);
+    this.profile = profileLevels(chosen, own);
   }
 
   judge(resources: readonly Planned[]): Found[] {
@@ -80,12 +78,16 @@ export class PlanJudge {
     });
   }
 
+  private levelOf({ name, severity }: (typeof rules)[number]): string {
+    return this.profile[name] ?? levelOf(severity);
+  }
+
   private said(policy: Policies[number], urn: string, ask: (to: Asked) => unknown): Found[] {
     const { config = {}, chosen = rules } = this.judging;
     const given = config[policy.name];
     const settings = typeof given === "object" && given !== null ? given : {};
     const own = chosen.find(({ name }) => name === policy.name);
-    const level = typeof given === "string" ? given : own ? levelOf(own.severity) : "advisory";
+    const level = typeof given === "string" ? given : own ? this.levelOf(own) : "advisory";
     if (level === "disabled") return [];
     const found: Found[] = [];
     const report = (said: string | { message: string; urn?: string; enforcementLevel?: string }) => {

@@ -40,7 +40,7 @@ export class Fork {
 }
 
 /** Suites that run commands in the project's folder, or judge its files: those that a stack file could turn red. */
-export const suitesOfFiles = ["test/local/previewCommand", "test/policies/exemptions"];
+export const suitesOfFiles = ["test/local/preview.test", "test/policies/exemptions"];
 
 /** The environment of a machine that has no passphrase. */
 export function withoutPassphrase(): NodeJS.ProcessEnv {

@@ -12,11 +12,13 @@ import { Value } from "./values";
 
 /** A C# expression of a policy, ready to run. */
 export interface Expression {
+  /** Type of the result at compile time. */
   type: Type;
   /** What stands between the brackets. */
   text: string;
   /** Whether it reads the body of the answer, which then has to be there as a whole. */
   readsResponseBody: boolean;
+  /** Runs it. @throws CsException where C# throws */
   run(context: PolicyContext): Value;
 }
 

@@ -2,7 +2,9 @@ import type { Clock } from "../types";
 
 /** One thing that was counted. */
 export interface Entry {
+  /** Milliseconds since 1970. */
   readonly at: number;
+  /** Calls, or tokens. */
   readonly amount: number;
   /** Puts another amount in its place. */
   correct(amount: number): void;
@@ -65,6 +67,7 @@ export class Counters {
     return this.recent(key, windowMs)?.sum ?? 0;
   }
 
+  /** Counts in the sliding window. */
   add(key: string, amount: number): Entry {
     let tally = this.sliding.get(key);
     if (!tally) this.sliding.set(key, (tally = new Tally()));
@@ -87,12 +90,14 @@ export class Counters {
     return this.window(key, start).sum;
   }
 
+  /** Counts in the fixed window that began at `start`. */
   addSince(key: string, start: number, amount: number): Entry {
     const window = this.window(key, start);
     window.sum += amount;
     return new Counted(window, this.clock.now(), amount);
   }
 
+  /** Forgets everything that was counted. */
   reset(): void {
     this.sliding.clear();
     this.fixed.clear();
@@ -113,6 +118,7 @@ export class Counters {
   }
 }
 
+/** Length of a quota's window. */
 export type Period = "Hourly" | "Daily" | "Weekly" | "Monthly" | "Yearly";
 
 /** Start and end of the window of a quota, in UTC. A week begins on Monday, which Microsoft does not document. */

@@ -4,7 +4,8 @@ import { ILanguageRuntimeServer } from "@pulumi/pulumi/proto/language_grpc_pb";
 import * as plugins from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { unary } from "../../protocol/grpc";
-import { Run, RuntimeOptions, runProgram, stopPrograms } from "./program";
+import { Run, nodeArgsOf } from "../../protocol/program";
+import { runProgram, stopPrograms } from "./program";
 
 /** The methods of `pulumirpc.LanguageRuntime` that preview, up, refresh, destroy, import and the Automation API need. */
 export type LanguageService = Pick<
@@ -29,6 +30,7 @@ function stringMap(entries: { toArray(): unknown }): Record<string, string> {
 function runOf(request: language.RunRequest, engineAddress: string): Run {
   const info = request.getInfo();
   const directory = info?.getProgramDirectory() || request.getPwd();
+  const options = info?.getOptions()?.toJavaScript() ?? {};
   return {
     project: request.getProject(),
     stack: request.getStack(),
@@ -43,7 +45,8 @@ function runOf(request: language.RunRequest, engineAddress: string): Run {
     engineAddress,
     config: stringMap(request.getConfigMap()),
     configSecretKeys: request.getConfigsecretkeysList(),
-    options: (info?.getOptions()?.toJavaScript() ?? {}) as RuntimeOptions,
+    nodeArgs: nodeArgsOf(options.nodeargs),
+    typescript: options.typescript !== false,
   };
 }
 

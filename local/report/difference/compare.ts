@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { UNKNOWN, UnknownTypeError, providerFor } from "../../azure";
 import type { PlanResource } from "../../engine/plan";
 import type { PlanDocument } from "../facts/planView";
@@ -87,24 +88,45 @@ interface Pair {
  * what it depends on.
  */
 function replacements(pairs: readonly Pair[]): ResourceReplacement[] {
-  const found = new Map<string, ResourceReplacement>();
+  const found: ResourceReplacement[] = [];
+  const madeAgain = new Map<string, PlanResource>();
   for (const { one, old } of pairs) {
-    if (!old) continue;
-    const properties = replacing(one, old, new Set(found.keys()));
-    if (properties.length > 0) found.set(one.urn, { ...lossOf(old), urn: one.urn, properties });
+    const properties = old ? replacing(one, old, madeAgain) : [];
+    if (!old || properties.length === 0) continue;
+    found.push({ ...lossOf(old), urn: one.urn, properties });
+    madeAgain.set(one.urn, one);
   }
-  return [...found.values()];
+  return found;
 }
 
-function replacing(one: PlanResource, old: PlanResource, replaced: ReadonlySet<string>): string[] {
-  const unsure = Object.entries(one.propertyDependencies).filter(([, urns]) => urns.some((urn) => replaced.has(urn)));
-  const news = { ...one.inputs, ...Object.fromEntries(unsure.map(([key]) => [key, UNKNOWN])) };
+function replacing(one: PlanResource, old: PlanResource, madeAgain: ReadonlyMap<string, PlanResource>): string[] {
+  const unsure = Object.entries(one.propertyDependencies).flatMap(([key, urns]): [string, unknown][] => {
+    const others = urns.flatMap((urn) => madeAgain.get(urn) ?? []);
+    return others.length > 0 ? [[key, withoutAnswers(one.inputs[key], others)]] : [];
+  });
+  const news = { ...one.inputs, ...Object.fromEntries(unsure) };
   const paths = replacePaths(one.type, old, news);
   const options = one.options.replaceOnChanges ?? [];
   const wanted = propertyChanges(old.inputs, one.inputs)
     .map(({ property }) => property)
     .filter((path) => options.some((option) => option === "*" || path === option || path.startsWith(`${option}.`)));
   return [...new Set([...paths, ...wanted])];
+}
+
+/**
+ * An input as a preview knows it before these resources are made again: the texts that hold an id of theirs are unknown. Where none does, something
+ * else of them is in it, and nothing of it is known.
+ */
+function withoutAnswers(value: unknown, others: readonly PlanResource[]): unknown {
+  const hidden = hide(value, (text) => others.some(({ id }) => id !== undefined && text.includes(id)));
+  return isDeepStrictEqual(hidden, value) ? UNKNOWN : hidden;
+}
+
+function hide(value: unknown, isHidden: (text: string) => boolean): unknown {
+  if (typeof value === "string") return isHidden(value) ? UNKNOWN : value;
+  if (Array.isArray(value)) return value.map((item) => hide(item, isHidden));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hide(item, isHidden)]));
 }
 
 /** Types that the stand-in does not know are of a plan of another program: nobody here knows what replaces them. */

@@ -1,5 +1,15 @@
 import type { PlanResource } from "../../engine/plan";
-import { PriceId, TokenPrice, hoursPerMonth, leftOut, prices, tokenPriceSource, tokenPrices, typeFactor } from "../tables/prices";
+import {
+  PriceId,
+  TokenPrice,
+  hoursPerMonth,
+  leftOut,
+  prices,
+  serviceUnitPrice,
+  tokenPriceSource,
+  tokenPrices,
+  typeFactor,
+} from "../tables/prices";
 import { Amount, list, money, number, plural, sum, times } from "../words";
 import { DeploymentFact, deploymentsOf } from "./models";
 import { PlanView, listOf, numberOf, plainType, textOf } from "./planView";
@@ -67,15 +77,6 @@ type Parts = [count: number, price: PriceId][];
 
 const hours = (count: number, id: PriceId): [number, PriceId] => [count * hoursPerMonth, id];
 
-const serviceTiers: Readonly<Record<string, PriceId>> = {
-  Developer: "apiManagementDeveloperMonth",
-  Basic: "apiManagementBasicMonth",
-  Standard: "apiManagementStandardMonth",
-  Premium: "apiManagementPremiumMonth",
-  StandardV2: "apiManagementStandardV2Month",
-  PremiumV2: "apiManagementPremiumV2Month",
-};
-
 /** Capacity units that each instance of Application Gateway reserves (Microsoft Learn, "Understanding pricing"). */
 const unitsPerInstance = 10;
 
@@ -97,7 +98,7 @@ const paid: Readonly<Record<string, { service: string; parts: (inputs: unknown) 
   "apimanagement:ApiManagementService": {
     service: "API Management",
     parts: (inputs) => {
-      const id = serviceTiers[textOf(inputs, "sku.name")];
+      const id = serviceUnitPrice(textOf(inputs, "sku.name"));
       return id ? [[numberOf(inputs, "sku.capacity"), id]] : [];
     },
   },
@@ -229,9 +230,17 @@ export function costBy(resources: readonly ResourceCost[], key: "service" | "reg
 }
 
 function fixedRow({ fixed, resources }: CostFacts): Row {
-  const services = costBy(resources, "service").map(([service, amount]) => `${service} ${money(amount)}`);
-  return { key: "fixed", label: "Fixed", text: `${money(fixed)}: ${services.join(", ")}` };
+  const services = costBy(resources, "service");
+  const words = (some: typeof services) => some.map(([service, amount]) => `${service} ${money(amount)}`).join(", ");
+  const text = `${money(fixed)}: ${words(services)}`;
+  const dearest = services.length > onScreen + 1 ? services.slice(0, onScreen) : services;
+  const others = services.slice(dearest.length).map(([, amount]) => amount);
+  const rest = others.length > 0 ? `, ${others.length} others ${money(sum(others))}` : "";
+  return { key: "fixed", label: "Fixed", text, brief: `${money(fixed)}: ${words(dearest)}${rest}` };
 }
+
+/** Parts of a cost that a screen names; a file has them all. */
+const onScreen = 3;
 
 /** What the gateway may cost more when it scales out. */
 function scaleRow(view: PlanView): Row {
@@ -248,16 +257,24 @@ function scaleRow(view: PlanView): Row {
 const dollars = (usd: number): string => money({ low: usd, high: usd });
 
 function tokenRow(view: PlanView): Row {
-  const kinds = new Map<string, string>();
+  const kinds = new Map<string, { words: string; price: number }>();
   for (const one of deploymentsOf(view).filter(({ provisioned }) => !provisioned)) {
     const found = tokenPriceOf(view, one);
     const words = found
       ? `${dollars(found.input)} in${found.output > 0 ? `, ${dollars(found.output)} out` : ""}`
       : "no price known";
-    kinds.set(`${one.model} ${one.sku}`, words);
+    kinds.set(`${one.model} ${one.sku}`, { words, price: found ? Math.max(found.input, found.output) : Infinity });
   }
-  const text = [...kinds].sort(([one], [other]) => (one < other ? -1 : 1)).map(([kind, words]) => `${kind} ${words}`);
-  return { key: "tokens", label: "Per million tokens", text: text.join("; ") || "nothing is paid by the token" };
+  const said = (some: readonly [string, { words: string }][]) => some.map(([kind, { words }]) => `${kind} ${words}`).join("; ");
+  const byName = [...kinds].sort(([one], [other]) => (one < other ? -1 : 1));
+  const dearest = [...byName].sort(([, one], [, other]) => other.price - one.price).slice(0, onScreen);
+  const rest = byName.length > onScreen + 1 ? `; ${byName.length - onScreen} cheaper ones` : "";
+  return {
+    key: "tokens",
+    label: "Per million tokens",
+    text: said(byName) || "nothing is paid by the token",
+    brief: (rest ? `${said(dearest)}${rest}` : said(byName)) || "nothing is paid by the token",
+  };
 }
 
 function logRow(overrides: Overrides): Row {

@@ -8,11 +8,11 @@ export function logged(view: PlanView): Section {
     logsRow(view),
     promptsRow(view),
     archiveRow(view),
+    protectionRow(view),
+    alertsRow(view),
     activityRow(view),
     eventHubRow(view),
     flowRow(view),
-    alertsRow(view),
-    protectionRow(view),
   ]);
 }
 
@@ -55,9 +55,10 @@ function archiveRow(view: PlanView): Row {
   if (!fixed) return { key: "archive", label, ...changeable(view, plural(tables.length, "table")), alarm: true };
   const days = numberOf(fixed.policy, "immutabilityPeriodSinceCreationInDays");
   const locked = textOf(fixed.policy, "state") === "Locked";
-  const kept = `each record unchangeable for ${plural(days, "day")}, ${locked ? "locked" : "not locked: the period can be taken away"}`;
+  const kept = `each record unchangeable for ${plural(days, "day")}, ${locked ? "locked" : "not locked"}`;
   const count = plural(tables.length, "table");
-  return { key: "archive", label, text: `${count} in ${azureName(fixed.account)}, ${kept}`, brief: `${count}, ${kept}` };
+  const text = `${count} in ${azureName(fixed.account)}, ${kept}${locked ? "" : ": the period can be taken away"}`;
+  return { key: "archive", label, text, brief: `${count}, ${kept}` };
 }
 
 /** An archive without an immutability policy, with the period that has no effect then. */
@@ -82,11 +83,10 @@ function eventHubRow(view: PlanView): Row {
   const hub = view.one("eventhub:EventHub");
   const namespace = view.one("eventhub:Namespace");
   const hours = numberOf(hub?.inputs, "retentionDescription.retentionTimeInHours");
-  const text =
-    hub && namespace
-      ? `${azureName(namespace)}, ${plural(numberOf(namespace.inputs, "sku.capacity"), "throughput unit")}, events kept ${plural(hours / 24, "day")}`
-      : "none";
-  return { key: "event-hub", label: "Event Hub", text, ...(text === "none" && { minor: true }) };
+  const label = "Event Hub";
+  if (!hub || !namespace) return { key: "event-hub", label, text: "none", minor: true };
+  const size = `${plural(numberOf(namespace.inputs, "sku.capacity"), "throughput unit")}, events kept ${plural(hours / 24, "day")}`;
+  return { key: "event-hub", label, text: `${azureName(namespace)}, ${size}`, brief: size };
 }
 
 function flowRow(view: PlanView): Row {
@@ -95,7 +95,8 @@ function flowRow(view: PlanView): Row {
     const days = plural(numberOf(inputs, "retentionPolicy.days"), "day");
     return `kept ${days} in ${lastOf(textOf(inputs, "storageId"))}, by ${textOf(inputs, "networkWatcherName")} of ${textOf(inputs, "resourceGroupName")}`;
   });
-  return { key: "flow-logs", label: "Flow logs", text: list(text), ...(text.length === 0 && { minor: true }) };
+  const brief = list(logs.map(({ inputs }) => `kept ${plural(numberOf(inputs, "retentionPolicy.days"), "day")}`));
+  return { key: "flow-logs", label: "Flow logs", text: list(text), brief, ...(text.length === 0 && { minor: true }) };
 }
 
 function alertsRow(view: PlanView): Row {
@@ -109,12 +110,15 @@ function alertsRow(view: PlanView): Row {
       "nobody",
     ),
   }));
+  const receivers = view.all("monitor:ActionGroup").flatMap(({ inputs }) => listOf(inputs, "emailReceivers"));
   const [first] = groups;
   // Where every kind of alert tells the same people, they are named once.
   const told = groups.every((group) => group.told === first?.told)
     ? (first?.told ?? "nobody")
     : groups.map((group) => `${group.told} by ${group.name}`).join("; ");
-  return { key: "alerts", label: "Alerts", text: `${plural(count, "rule")}, told to ${told}` };
+  const addresses = receivers.map((one) => textOf(one, "emailAddress"));
+  const brief = `${plural(count, "rule")}, told to ${list([...new Set(addresses)], "nobody")}`;
+  return { key: "alerts", label: "Alerts", text: `${plural(count, "rule")}, told to ${told}`, brief };
 }
 
 /** What keeps the data from being deleted. */

@@ -108,7 +108,8 @@ export function models(view: PlanView): Section {
   ]);
 }
 
-function modelRow({ settings }: PlanView, { model, tokensPerMinute, units, promised, consumers }: ModelFact): Row {
+function modelRow({ settings }: PlanView, fact: ModelFact): Row {
+  const { model, tokensPerMinute, units, promised, consumers } = fact;
   const there = [
     ...(tokensPerMinute > 0 ? [`${number(tokensPerMinute)} tokens a minute`] : []),
     ...(units > 0 ? [plural(units, "provisioned unit")] : []),
@@ -118,8 +119,11 @@ function modelRow({ settings }: PlanView, { model, tokensPerMinute, units, promi
   const text = settings
     ? `${number(promised)} tokens a minute promised to ${plural(consumers.length, "consumer")} of ${list(there)}${share}${over ? ": OVERSUBSCRIBED" : ""}`
     : list(there);
-  const few = `${percent(promised, tokensPerMinute)} promised: ${number(promised)} of ${number(tokensPerMinute)} tokens a minute`;
-  const brief = settings && units === 0 ? `${few}${over ? ": OVERSUBSCRIBED" : ""}` : text;
+  const few =
+    settings && tokensPerMinute > 0
+      ? `${percent(promised, tokensPerMinute)} of ${number(tokensPerMinute)} tokens a minute promised${over ? ": OVERSUBSCRIBED" : ""}`
+      : text;
+  const brief = [few, ...deploymentsBriefly(fact.deployments)].join("; ");
   return { key: `model:${model}`, label: model, text, brief, ...(over && { alarm: true }) };
 }
 
@@ -143,22 +147,31 @@ function deploymentRow(one: DeploymentFact): Row {
     ...(one.name === one.model ? [] : [`named ${one.name}`]),
   ];
   const key = `deployment:${one.location}/${one.name}`;
-  return { key, label: one.location, text: text.join(", "), brief: briefOf(one), detail: true };
+  return { key, label: one.location, text: text.join(", "), detail: true, minor: true };
 }
 
-/** A deployment on a screen: without what is usual, and without its version. */
-function briefOf({ sku, capacity, provisioned, place, tier, last, name, model }: DeploymentFact): string {
-  const amount = provisioned
-    ? `${number(capacity)} units`
-    : `${number(capacity)}: ${number(capacity * tokensPerUnit)} tokens a minute`;
-  return [
-    `${sku} ${amount}`,
-    place,
-    ...(tier && tier !== "payAsYouGo" ? [tiers[tier] ?? tier] : []),
-    ...(last ? ["region used last"] : []),
-    ...(name === model ? [] : [`named ${name}`]),
-  ].join(", ");
+/** `DataZoneStandard in the EU data zone: francecentral 300, swedencentral 200 spill-over`, one text for each kind, used first first. */
+function deploymentsBriefly(deployments: readonly DeploymentFact[]): string[] {
+  const kindOf = ({ sku, place }: DeploymentFact) => `${sku} ${place}`;
+  const inOrder = [...deployments].sort((one, other) => orderIn(one) - orderIn(other));
+  return [...new Set(inOrder.map(kindOf))].map((kind) => {
+    const own = inOrder.filter((one) => kindOf(one) === kind).map(regionBriefly);
+    return `${kind}: ${own.join(", ")}`;
+  });
 }
+
+/** Place of a deployment in the order of use. */
+const orderIn = ({ tier, last }: DeploymentFact): number => Object.keys(tiers).indexOf(tier ?? "") + (last ? 10 : 0);
+
+/** A deployment on a screen: without what is usual, its name and its version. */
+const regionBriefly = ({ location, capacity, provisioned, tier, last }: DeploymentFact): string =>
+  [
+    location,
+    number(capacity),
+    ...(provisioned ? ["units"] : []),
+    ...(tier && tier !== "payAsYouGo" && !(provisioned && tier === "provisioned") ? [tiers[tier] ?? tier] : []),
+    ...(last ? ["used last"] : []),
+  ].join(" ");
 
 type OpenAiSettings = NonNullable<PlanView["settings"]>["openAi"];
 

@@ -60,6 +60,9 @@ function publicFrontEnds(view: PlanView): Way[] {
 const isPublic = ({ inputs }: PlanResource): boolean =>
   listOf(inputs, "frontendIPConfigurations").some((one) => textOf(one, "publicIPAddress.id") !== "");
 
+/** Label of the subnet of the front end. */
+const gatewayLabel = "Application Gateway";
+
 /** What is reachable: the front end with its ranges, and every way in and out. */
 export function reachable(view: PlanView): Section {
   const subnets = subnetsOf(view);
@@ -69,7 +72,7 @@ export function reachable(view: PlanView): Section {
     ...certificateRow(view),
     ...firewallRow(view),
     ...serviceRow(view),
-    ...subnets.flatMap((subnet) => [directionRow(subnet, ways, "in"), directionRow(subnet, ways, "out")]),
+    ...directionRows(subnets, ways),
     ...(subnets.length === 0 ? [foreignRow(view)] : []),
     accountsRow(ways, view),
     publicAccessRow(view),
@@ -81,7 +84,7 @@ export function reachable(view: PlanView): Section {
 function frontEndRow(view: PlanView, gateway: PlanResource, subnets: readonly SubnetFacts[]): Row {
   const hosts = [...new Set(listOf(gateway.inputs, "httpListeners").map((one) => textOf(one, "hostName")))];
   const own = listOf(gateway.inputs, "frontendIPConfigurations").map((one) => textOf(one, "privateIPAddress"));
-  const subnet = subnets.find(({ label }) => label === "Application Gateway");
+  const subnet = subnets.find(({ label }) => label === gatewayLabel);
   const open = isPublic(gateway);
   const addresses = [...(open ? ["a public address"] : []), ...own.filter(Boolean)];
   return {
@@ -111,18 +114,40 @@ function clients(view: PlanView, subnet: SubnetFacts | undefined): string {
   );
 }
 
-/** `Storage 443, Sql 1433` with the ports behind each place. */
+/** `Storage (443), Sql (1433)`: each place once, with all its ports. */
+function placesOf(ways: readonly Way[], direction: "in" | "out", clients: ReadonlySet<string> = new Set()): string[] {
+  const ports = new Map<string, Set<string>>();
+  for (const way of ways) {
+    const place = direction === "in" ? way.from : way.to;
+    const name = clients.has(place) ? "its clients" : place;
+    const words = portsOf(way).map((port) => (way.protocol === "Udp" ? `udp ${port}` : port));
+    ports.set(name, new Set([...(ports.get(name) ?? []), ...words]));
+  }
+  return [...ports].map(([place, all]) => `${place} (${[...all].join(" ")})`);
+}
+
+/** Ways in and out of each subnet; those of ranges before those that Azure's own services need. */
+function directionRows(subnets: readonly SubnetFacts[], ways: readonly Way[]): Row[] {
+  const rows = subnets.flatMap((subnet) => [directionRow(subnet, ways, "in"), directionRow(subnet, ways, "out")]);
+  const hasRange = ({ text, brief = text }: Row) => /\d+\.\d+\.\d+\.\d+/.test(brief);
+  return [...rows.filter(hasRange), ...rows.filter((row) => !hasRange(row))];
+}
+
+/** Ways in or out of a subnet. */
 function directionRow(subnet: SubnetFacts, ways: readonly Way[], direction: "in" | "out"): Row {
   const here = ways.filter((way) => way.direction === direction && (direction === "in" ? way.to : way.from) === subnet.label);
-  const places = here.map(
-    (way) => `${direction === "in" ? way.from : way.to} (${way.protocol === "Udp" ? "udp " : ""}${ports(way)})`,
+  const places = placesOf(here, direction);
+  // The row of the front end names them.
+  const clients = new Set(
+    subnet.label === gatewayLabel ? here.filter(({ ports }) => ports.includes("443")).map(({ from }) => from) : [],
   );
   const nothing = subnet.group ? "nothing from outside the subnets" : "everything: the subnet has no network security group";
   const none = direction === "in" ? nothing : nothing.replace("from outside", "outside");
   return {
     key: `${direction}:${subnet.label}`,
     label: direction === "in" ? `Into ${subnet.label}` : `Out of ${subnet.label}`,
-    text: places.length > 0 ? [...new Set(places)].join(", ") : none,
+    text: places.join(", ") || none,
+    brief: placesOf(here, direction, direction === "in" ? clients : undefined).join(", ") || none,
     ...(isUsual(here, subnet) && { minor: true }),
     ...(here.some((way) => direction === "in" && ["Internet", "*", "0.0.0.0/0"].includes(way.from)) && { alarm: true }),
   };
@@ -132,9 +157,9 @@ function directionRow(subnet: SubnetFacts, ways: readonly Way[], direction: "in"
 const isUsual = (ways: readonly Way[], { label, group }: SubnetFacts): boolean =>
   group !== undefined &&
   (ways.length === 0 ||
-    (label === "Application Gateway" && ways.every((way) => way.from === "AzureLoadBalancer" || way.ports.join() === "443")));
+    (label === gatewayLabel && ways.every((way) => way.from === "AzureLoadBalancer" || way.ports.join() === "443")));
 
-const ports = ({ ports: all }: Way): string => (all.includes("*") ? "every port" : all.join(" "));
+const portsOf = ({ ports }: Way): string[] => (ports.includes("*") ? ["every port"] : ports);
 
 /** A network that is not made here has rules that nobody here knows. */
 function foreignRow({ settings }: PlanView): Row {
@@ -153,7 +178,7 @@ function accountsRow(ways: readonly Way[], view: PlanView): Row {
   const hosts = [...new Set(ways.filter(({ by }) => by.endsWith("allowedFqdnList")).map(({ to }) => to))];
   const free = accounts.filter(({ inputs }) => at(inputs, "properties.restrictOutboundNetworkAccess") !== true).map(azureName);
   return {
-    key: "out:accounts",
+    key: "hosts:accounts",
     label: "Out of Azure OpenAI",
     text: free.length > 0 ? `anywhere from ${list(free)}` : list(hosts, "nothing"),
     ...(free.length > 0 && { alarm: true }),
@@ -166,10 +191,7 @@ function publicAccessRow(view: PlanView): Row {
   return {
     key: "public-access",
     label: "Public access",
-    text:
-      open.length > 0
-        ? `OPEN on ${list(open)}`
-        : `disabled on all ${plural(closed, "service")} that can be reached from the Internet`,
+    text: open.length > 0 ? `OPEN on ${list(open)}` : `disabled on all ${plural(closed, "service")} that have it`,
     ...(open.length > 0 && { alarm: true }),
   };
 }

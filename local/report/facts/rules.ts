@@ -55,6 +55,12 @@ export function warnings(view: PlanView): Section {
     "warnings",
     found.length === 0
       ? [{ key: "none", label: "None", text: "no setting deserves a second look" }]
-      : found.map(({ path, message }, index) => ({ key: `${path}:${index}`, label: path, text: message, alarm: true })),
+      : found.map(({ path, message }, index) => ({
+          key: `${path}:${index}`,
+          label: path,
+          text: message,
+          brief: message.split(" (got ")[0] ?? message,
+          alarm: true,
+        })),
   );
 }

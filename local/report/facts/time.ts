@@ -51,16 +51,16 @@ export const timeline = (view: PlanView): Timeline =>
 /** Steps of the critical path that are named on one line; shorter ones are said together. */
 const namedSeconds = 60;
 
+/** Longest steps that a screen names. */
+const onScreen = 3;
+
 /** How long a first deployment takes. */
 export function time(view: PlanView): Section {
   const { seconds, criticalPath } = timeline(view);
   const long = criticalPath.filter(({ start, end }) => end - start >= namedSeconds);
-  const path = long.map(({ name, start, end }) => `${name} ${duration(end - start)}`).join(" → ");
-  return section("time", [
-    {
-      key: "first",
-      label: "First deployment",
-      text: `about ${duration(seconds)}: ${path || "nothing takes a minute"}`,
-    } satisfies Row,
-  ]);
+  const path = (steps: readonly Step[]) =>
+    `about ${duration(seconds)}: ${steps.map(({ name, start, end }) => `${name} ${duration(end - start)}`).join(" → ") || "nothing takes a minute"}`;
+  const longest = [...long].sort((one, other) => other.end - other.start - (one.end - one.start)).slice(0, onScreen);
+  const brief = path(long.filter((step) => longest.includes(step)));
+  return section("time", [{ key: "first", label: "First deployment", text: path(long), brief } satisfies Row]);
 }

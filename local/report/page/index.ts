@@ -12,6 +12,7 @@ import { graphOf } from "./drawing";
 import { Kept } from "./kept";
 import { Layouter } from "./layout";
 import { pageHtml } from "./page";
+import { localFolder } from "../../folders";
 
 /** What a page is made of. */
 export interface PageArgs {
@@ -29,7 +30,7 @@ export interface PageArgs {
 const load = createRequire(__filename);
 
 /** Where results that take long are kept. */
-const cache = join(__dirname, "..", "..", "..", ".local", "cache");
+const cache = join(localFolder, "cache");
 
 /** Makes pages. Open it while the program still runs: it then loads what takes long. */
 export class PageMaker {

@@ -91,6 +91,12 @@ export const prices = {
 
 export type PriceId = keyof typeof prices;
 
+/** The price of a unit of API Management in a tier; undefined where the table has none. */
+export function serviceUnitPrice(tier: string): PriceId | undefined {
+  const id = `apiManagement${tier}Month`;
+  return id in prices ? (id as PriceId) : undefined;
+}
+
 /** Dollars for a million tokens with a global deployment. */
 export interface TokenPrice {
   input: number;

@@ -7,7 +7,7 @@ export interface CheckContext {
   today: string;
 }
 
-/** A rule between settings. */
+/** What must hold between settings. */
 export interface Check {
   /** What it finds; nothing when a group that it needs is not sound in itself. */
   run(settings: Partial<SoundSettings>, context: CheckContext): Problem[];

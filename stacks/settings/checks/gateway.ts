@@ -1,6 +1,6 @@
 import { check, problemIf } from "./check";
 
-/** Limits of Application Gateway agree with one another. */
+/** The limits of Application Gateway agree with one another. */
 export const gateway = check(["ingress"], ({ ingress }) => [
   ...problemIf(
     ingress.minCapacity > ingress.maxCapacity,

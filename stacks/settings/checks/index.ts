@@ -25,6 +25,7 @@ import { statefulModels } from "./statefulRegion";
 import { storedObjects } from "./storedObjects";
 import { subnetSizes } from "./subnetSizes";
 import { tableAges } from "./tables";
+import { tierRegion } from "./tierRegion";
 
 /** What is refused, in the order of the documentation. */
 export const checks: readonly Check[] = [
@@ -65,5 +66,6 @@ export const advice: readonly Check[] = [
   statefulModels,
   sharedNames,
   budgetStart,
-  tableAges,
+  tierRegion,
+  ...tableAges,
 ];

@@ -51,7 +51,7 @@ function strayZones(zones: NetworkSettings["privateDns"]["zones"], mode: string)
   );
 }
 
-/** Warnings about private names that somebody else sees to, or that somebody else is hit by. */
+/** Warnings about private names that another owner maintains, or that other networks are affected by. */
 export const sharedNames = check(["network", "apiManagement", "monitoring"], (settings) => {
   const { mode, monitorLinks } = settings.network.privateDns;
   return [

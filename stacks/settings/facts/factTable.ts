@@ -4,5 +4,6 @@ export interface FactTable {
   name: string;
   /** Day on which its source said so, as `2026-07-07`. */
   asOf: string;
+  /** Who published it, and the page or file. */
   source: string;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { apiManagementTierNames, usableTiers } from "../../../components/apiManagement/tiers";
 import { audience, email, guid, zone } from "./primitives";
 
+/** The setting `apiManagement`; which tiers take which units and zones is checked in `checks/`. */
 export const apiManagement = z
   .strictObject({
     sku: z
@@ -36,6 +37,7 @@ const groups = z
   })
   .describe("Entra groups that get roles here.");
 
+/** The setting `identity`: whose tokens the gateway accepts, and which groups get roles. */
 export const identity = z
   .strictObject({
     tenantId: guid.describe("Entra tenant whose tokens are accepted."),

@@ -3,6 +3,7 @@ import { credentialModes } from "../../../components/apiManagement/credentials";
 import { hostedTools } from "../../../components/apiManagement/tools";
 import { guid, key } from "./primitives";
 
+/** An entry of the setting `plans`; limits without a value are not set. */
 export const plan = z
   .strictObject({
     name: key.describe("Name of the plan; becomes the API Management product."),
@@ -79,6 +80,7 @@ export const plan = z
   })
   .describe("A service class.");
 
+/** An entry of the setting `consumers`. */
 export const consumer = z
   .strictObject({
     name: key.describe("Name of the team or application."),

@@ -78,6 +78,7 @@ const firewall = z
   })
   .describe("Limits and exclusions of the web application firewall.");
 
+/** The setting `ingress`. */
 export const ingress = z
   .strictObject({
     hostName: z

@@ -16,6 +16,12 @@ const auditArchive = z
       .max(146000)
       .default(365)
       .describe("Days that an audit record cannot be changed or deleted, with `immutable`."),
+    deleteAfterDays: z
+      .int()
+      .min(1)
+      .max(146000)
+      .optional()
+      .describe("Days after which a record is deleted from the archive; at least `retentionDays`. Default: `retentionDays`."),
     geoRedundant: z
       .boolean()
       .default(false)
@@ -24,7 +30,7 @@ const auditArchive = z
       .boolean()
       .default(false)
       .describe(
-        "Lock the immutability policy: it can then only be prolonged, never removed. Azure locks only a policy that is there already: deploy once with `false`, then with `true`.",
+        "Lock the immutability policy: it can then only be prolonged, never removed, and the account stays until the last record's time is over. The deployment that makes the archive leaves it unlocked, as Azure demands; each later one locks it.",
       ),
   })
   .describe("Copy of the audit tables in Storage.");
@@ -62,6 +68,7 @@ const alertReceiver = z
   })
   .describe("A receiver of alerts.");
 
+/** The setting `monitoring`; retention is in days. */
 export const monitoring = z
   .strictObject({
     workspaceId: armId("Microsoft.OperationalInsights/workspaces")
@@ -89,6 +96,7 @@ export const monitoring = z
   })
   .describe("Logs, audit and alerts.");
 
+/** The setting `budget`; the environment has none without it. */
 export const budget = z
   .strictObject({
     amount: z.number().positive().describe("Amount a month, in the currency of the billing account."),
@@ -102,6 +110,7 @@ export const budget = z
   })
   .describe("Monthly budget of the resource group.");
 
+/** The setting `protection`: what Pulumi and Azure refuse to delete. */
 export const protection = z
   .strictObject({
     protectStateful: z.boolean().default(false).describe("Pulumi refuses to delete or replace stateful resources."),

@@ -91,6 +91,7 @@ const flowLogs = z
   })
   .describe("Virtual network flow logs, kept in a storage account of their own.");
 
+/** The setting `network`: a new network, or an existing one. */
 export const network = z
   .strictObject({
     addressSpace: z

@@ -53,6 +53,7 @@ const account = z
   })
   .describe("An Azure OpenAI account.");
 
+/** The setting `openAi`; which deployment type a tier takes is checked in `checks/`. */
 export const openAi = z
   .strictObject({
     regions: z.array(account).min(1).describe("Azure OpenAI accounts, by region."),

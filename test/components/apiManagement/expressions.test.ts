@@ -1,4 +1,5 @@
-import { apiPolicy, globalPolicy, planPolicy } from "../../../components/apiManagement/policies";
+import { apiPolicy, globalPolicy } from "../../../components/apiManagement/policies";
+import { planPolicy } from "../../../components/apiManagement/planPolicy";
 import { expressionRanges } from "../../../components/apiManagement/renderPolicy";
 import { audience, plans, pools, tenantId } from "./sample";
 

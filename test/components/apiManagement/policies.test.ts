@@ -1,4 +1,5 @@
-import { apiPolicy, globalPolicy, planPolicy } from "../../../components/apiManagement/policies";
+import { apiPolicy, globalPolicy } from "../../../components/apiManagement/policies";
+import { planPolicy } from "../../../components/apiManagement/planPolicy";
 import { audience, groupA, plans, pools, tenantId } from "./sample";
 
 const rules = { tenantId, audience };

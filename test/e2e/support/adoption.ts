@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { subscriptionId } from "../../../local/azure";
 import { Cloud } from "../../../local/azure/cloud";
 import { Props } from "../../../local/azure/base/provider";
-import { projectFolder } from "../../../local/pulumi/folders";
+import { projectFolder } from "../../../local/folders";
 import { settingsIn } from "./shield";
 
 const settings = settingsIn("test/fixtures/adopt.yaml");

@@ -1,7 +1,18 @@
-import { Cloud, FaultRule } from "../../../local/azure/cloud";
-import { secondsOf } from "../../../local/azure/services";
+import { armTypeOf } from "../../../local/azure/azureNative";
+import { FaultRule } from "../../../local/azure/cloud";
+import { resourceType, secondsOf } from "../../../local/azure/services";
 import { StateResource } from "./engine";
 import { typeAndName } from "./operations";
+import { changed, settingsIn } from "./shield";
+
+/** The environment whose operations are disturbed. */
+export const settings = settingsIn("test/fixtures/dev.yaml");
+/** What the updates come from: tags and limits change, and with them most of what Azure can change at all. */
+export const changedSettings = changed(settings, (each) => {
+  each.tags = { ...each.tags, purpose: "faults" };
+  each.plans?.forEach((plan) => (plan.tokensPerMinute = (plan.tokensPerMinute ?? 10_000) + 1000));
+  each.openAi.regions.forEach(({ deployments }) => deployments.forEach((deployment) => (deployment.capacity += 1)));
+});
 
 /** What goes wrong at one operation, and how the documentation says it. */
 export const faultKinds = {
@@ -34,20 +45,42 @@ export interface FaultCase {
   name: string;
 }
 
-/**
- * The operations of a run on these resources, with everything that can go wrong.
- * @param cloud has the resources
- */
-export function faultCases(resources: readonly StateResource[], operation: FaultCase["operation"], cloud: Cloud): FaultCase[] {
-  const types = new Map(cloud.list().map(({ id, type }) => [id.toLowerCase(), type]));
-  const isLong = (id: string) => secondsOf(operation, types.get(id.toLowerCase()) ?? "", cloud.show(id)?.inputs ?? {}) >= long;
+/** What of a resource tells what can go wrong with it. */
+type Disturbed = Pick<StateResource, "urn" | "type" | "id" | "retainOnDelete"> & { inputs?: unknown };
+
+/** Everything that can go wrong when these resources are made, when some of them are updated and when all are deleted. */
+export function allCases(
+  resources: readonly Disturbed[],
+  isUpdated: (urn: string) => boolean,
+): Record<FaultCase["operation"], FaultCase[]> {
+  return {
+    create: casesOf("create", resources),
+    update: casesOf(
+      "update",
+      resources.filter(({ urn }) => isUpdated(urn)),
+    ),
+    // What is retained goes with its parent.
+    delete: casesOf(
+      "delete",
+      resources.filter(({ retainOnDelete }) => !retainOnDelete),
+    ),
+  };
+}
+
+function casesOf(operation: FaultCase["operation"], resources: readonly Disturbed[]): FaultCase[] {
   const onAzure = resources.filter(({ type, id }) => type.startsWith("azure-native:") && id);
-  // What is retained goes with its parent.
-  const disturbed = onAzure.filter(({ retainOnDelete }) => operation !== "delete" || !retainOnDelete);
-  return disturbed.flatMap(({ urn, id = "" }) => {
-    const kinds = (Object.keys(faultKinds) as FaultKind[]).filter((kind) => !ofLongOperations.has(kind) || isLong(id));
+  return onAzure.flatMap((resource) => {
+    const { urn, id = "" } = resource;
+    const isLong = seconds(operation, resource) >= long;
+    const kinds = (Object.keys(faultKinds) as FaultKind[]).filter((kind) => !ofLongOperations.has(kind) || isLong);
     return kinds.map((kind) => ({ operation, kind, id, urn, ...typeAndName(urn) }));
   });
+}
+
+/** How long the operation takes in Azure. */
+function seconds(operation: FaultCase["operation"], { type, inputs }: Disturbed): number {
+  const given = (inputs ?? {}) as Record<string, unknown>;
+  return secondsOf(operation, armTypeOf(resourceType(type), given), given);
 }
 
 /** The rule for the local Azure. */

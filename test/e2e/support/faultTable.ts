@@ -1,5 +1,10 @@
+import * as path from "node:path";
+import { projectFolder } from "../../../local/folders";
 import { FaultCase, FaultKind, faultKinds } from "./faultCases";
 import { Outcome } from "./faults";
+
+/** The document in which the table stands. */
+export const faultDocument = path.join(projectFolder, "docs", "faults.md");
 
 /** How the table names a run that makes, changes or deletes resources. */
 const words = { create: "up", update: "up, changed", delete: "destroy" } as const;

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { Cloud, ForeignResource } from "../../../local/azure/cloud";
-import { projectFolder } from "../../../local/pulumi/folders";
+import { projectFolder } from "../../../local/folders";
 import { Foreign, seed } from "./adoption";
 
 /** What the settings of `prod.yaml` and `max.yaml` name and somebody else made: certificates, hub, watcher. */

@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
 import { Home, homeIn, makeHome } from "../../../local/pulumi/environment";
-import { projectFolder } from "../../../local/pulumi/folders";
+import { projectFolder } from "../../../local/folders";
 import { preparePlugins } from "../../../local/pulumi/plugins";
 import { projectName } from "../../../local/pulumi/stacks";
 

@@ -1,8 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Ajv, { AnySchemaObject } from "ajv";
 import type { Log } from "sarif";
+import { Baseline, baselinePrefix } from "../../../policies/baseline";
+import { parseDocument } from "../../../policies/gateway/document";
+import { rules as packRules } from "../../../policies/rules";
+import { why } from "../../../policies/why";
+import type { Results } from "../../../local/check/judge";
+import { filesOfComponent, placeOf, settingsOfRule } from "../../../local/check/places";
 import { readDocument } from "../../../local/check/read";
 import { reportOf } from "../../../local/check/findings";
 import { formats } from "../../../local/check/formats";
@@ -15,6 +22,14 @@ const vault = {
   inputs: { vaultName: "kv" },
   outputs: { vaultName: "kv" },
 };
+
+const root = join(__dirname, "../../..");
+
+/** The schema of OASIS, as the package @microsoft/jest-sarif ships it; Ajv knows its draft by other keywords. */
+function sarifSchema(): AnySchemaObject {
+  const text = readFileSync(join(root, "test/fixtures/sarif-2.1.0.json"), "utf8");
+  return { ...(JSON.parse(text) as AnySchemaObject), $schema: undefined, id: undefined };
+}
 
 describe("a document", () => {
   test.each([
@@ -53,18 +68,24 @@ describe("a document", () => {
 
 describe("a report", () => {
   const judged = readDocument(JSON.stringify({ deployment: { resources: [vault] } }), "s");
-  const finding = { rule: "kv-rbac", urn, severity: "high", message: 'a | b < "c"' } as const;
+  const finding = {
+    rule: "kv-rbac",
+    urn,
+    severity: "high",
+    message: 'properties.enableRbacAuthorization is "a | b <"; expected "c"',
+  } as const;
   const rules = new Map([["kv-rbac", { description: "Why.", remediation: "Do." }]]);
-  const report = reportOf(judged, {
+  const results: Results = {
     evaluated: 2,
     rules,
     violations: [{ ...finding, level: "mandatory" }],
     exempted: [{ ...finding, message: "exempt" }],
-  });
+  };
+  const report = reportOf(judged, results);
 
   test("as SARIF has rule, level, place, fingerprint and suppression", () => {
     const [run] = (JSON.parse(formats.sarif(report)) as Log).runs;
-    expect(run!.tool.driver.rules).toMatchObject([{ id: "kv-rbac", shortDescription: { text: "Why." }, help: { text: "Do." } }]);
+    expect(run!.tool.driver.rules).toMatchObject([{ id: "kv-rbac", shortDescription: { text: why["kv-rbac"] } }]);
     expect(run!.results).toMatchObject([
       { ruleId: "kv-rbac", level: "error", locations: [{ logicalLocations: [{ fullyQualifiedName: urn }] }] },
       { level: "warning", suppressions: [{ kind: "external", justification: "exempt" }] },
@@ -72,13 +93,56 @@ describe("a report", () => {
     expect(run!.results![0]!.partialFingerprints!.finding).toMatch(/^[0-9a-f]{16}$/);
   });
 
-  test("as JUnit escapes what XML needs", () => {
-    expect(formats.junit(report)).toContain('tests="2" failures="1"');
-    expect(formats.junit(report)).toContain('message="a | b &lt; &quot;c&quot;"');
+  test("as SARIF keeps the schema of SARIF 2.1.0", () => {
+    const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false, logger: false }).compile(
+      sarifSchema(),
+    );
+    expect(validate(JSON.parse(formats.sarif(report))) || validate.errors).toBe(true);
+    expect(validate({ version: "2.1.0", runs: [{ results: [] }] })).toBe(false);
+  });
+
+  test("as JUnit is XML with a case for each finding, and a failure where a rule is mandatory", () => {
+    const document = parseDocument(formats.junit(report), "xml");
+    const [suite] = document.children;
+    expect([document.name, suite!.attributes["tests"], suite!.attributes["failures"]]).toEqual(["testsuites", "2", "1"]);
+    expect(suite!.children.map(({ name, attributes }) => `${name} ${attributes["classname"]}`)).toEqual([
+      "testcase kv-rbac",
+      "testcase kv-rbac",
+    ]);
+    const [failure] = suite!.children[0]!.children;
+    expect([failure!.name, failure!.attributes["message"]]).toEqual(["failure", finding.message]);
+  });
+
+  test("says of each finding what, why, the property, what to change and where the rule's page is", () => {
+    const [first, second] = report.findings;
+    expect(first).toMatchObject({
+      property: "properties.enableRbacAuthorization",
+      why: why["kv-rbac"],
+      remedy: "Do.",
+      change: "the program, where it makes keyvault:Vault vault",
+      page: "policies/RULES.md#kv-rbac",
+    });
+    expect(second).not.toHaveProperty("property");
+    for (const format of ["text", "sarif", "junit", "markdown"] as const)
+      for (const part of [first!.why, first!.remedy, first!.change, first!.page]) expect(formats[format](report)).toContain(part);
+  });
+
+  test("as a baseline makes advice of what is mandatory, and keeps what is in it", () => {
+    const before = { ...finding, message: `${baselinePrefix}other` };
+    const again = reportOf(judged, { ...results, violations: [...results.violations, { ...before, level: "advisory" }] });
+    const entries = JSON.parse(formats.baseline(again)) as unknown[];
+    const baseline = new Baseline(entries);
+    expect([entries.length, baseline.has("kv-rbac", urn, finding.message), baseline.has("kv-rbac", urn, "other")]).toEqual([
+      2,
+      true,
+      true,
+    ]);
+    expect(baseline.has("kv-rbac", urn, "new")).toBe(false);
   });
 
   test("as Markdown keeps its table", () => {
-    expect(formats.markdown(report)).toContain('| mandatory | `kv-rbac` | keyvault:Vault vault | a \\| b &lt; "c" | Do. |');
+    expect(formats.markdown(report)).toContain('| properties.enableRbacAuthorization is "a \\| b &lt;"; expected "c" |');
+    expect(formats.markdown(report)).toContain("| mandatory | [`kv-rbac`](policies/RULES.md#kv-rbac) | keyvault:Vault vault |");
   });
 });
 
@@ -95,6 +159,30 @@ test("the command ends with 1 when the state breaks a mandatory rule, and with 2
   ]);
   expect(run(file, "--format", "pdf")).toMatchObject({
     status: 2,
-    stderr: "error: --format: got pdf; allowed: text, json, sarif, junit, markdown\n",
+    stderr: "error: --format: got pdf; allowed: text, json, sarif, junit, markdown, baseline\n",
+  });
+});
+
+describe("what a finding says to change", () => {
+  test("is the setting that decides, and the component that makes the resource", () => {
+    const child = "urn:pulumi:dev::shield::shield:keyVault:KeyVault$azure-native:keyvault:Vault::vault";
+    expect(placeOf("vault-of-stack", child, "v")).toBe("setting ingress.certificate.keyVaultSecretId, or components/keyVault.ts");
+  });
+
+  test("is a setting that there is, of a rule that there is", () => {
+    const page = readFileSync(join(root, "docs/settings.md"), "utf8");
+    const missing = Object.values(settingsOfRule).flatMap((list) =>
+      list.filter((one) => !new RegExp(`\`${one}[.\`[]`).test(page)),
+    );
+    expect(missing).toEqual([]);
+    const names = packRules.map(({ name }) => name);
+    expect(Object.keys(settingsOfRule).filter((one) => !names.includes(one))).toEqual([]);
+  });
+
+  test("is the file in which the component is", () => {
+    const elsewhere = Object.entries(filesOfComponent).filter(
+      ([type, file]) => !readFileSync(join(root, file), "utf8").includes(`super("${type}"`),
+    );
+    expect(elsewhere).toEqual([]);
   });
 });

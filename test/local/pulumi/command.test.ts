@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { Home, homeIn } from "../../../local/pulumi/environment";
-import { projectFolder } from "../../../local/pulumi/folders";
+import { projectFolder } from "../../../local/folders";
 import { runPulumi } from "../../../local/pulumi";
 
 /** Stands for the CLI: writes down in which folder and with which arguments it is run. */

@@ -116,6 +116,28 @@ describe("a replaced workspace", () => {
   });
 });
 
+it("a replaced workspace takes with it the endpoint whose connection names it", () => {
+  const endpoint = resource("endpoint", "azure-native:network:PrivateEndpoint", undefined, {
+    inputs: {
+      resourceGroupName: "rg",
+      privateEndpointName: "pe",
+      subnet: { id: "/subnet" },
+      privateLinkServiceConnections: [{ name: "one", groupIds: ["vault"], privateLinkServiceId: workspace("", 0).id }],
+    },
+    dependencies: [workspace("", 0).urn],
+    propertyDependencies: { privateLinkServiceConnections: [workspace("", 0).urn] },
+  });
+  const moved = differenceOf(
+    planWith(group(), workspace("swedencentral", 30), endpoint),
+    planWith(group(), workspace("westeurope", 30), endpoint),
+    "before",
+  );
+  expect(moved.replaced.map(({ name, properties }) => [name, properties])).toEqual([
+    ["workspace", ["location"]],
+    ["endpoint", ["privateLinkServiceConnections[0].privateLinkServiceId"]],
+  ]);
+});
+
 it("asks for consent to delete what holds data", () => {
   const gone = difference(planWith(group(), ...endpointGroup(["10.9.0.0/16"])));
   expect(gone.deleted.map(({ name, stateful }) => [name, stateful])).toEqual([["workspace", true], ["diagnostics", false]]); // prettier-ignore

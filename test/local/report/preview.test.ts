@@ -110,14 +110,9 @@ describe("the text for a terminal", () => {
       { ...row, brief: "short" },
       { ...row, minor: true as const },
       { ...row, label: "Keys", minor: true as const, alarm: true as const },
-      { ...row, label: "part", detail: true as const },
     ];
     const text = terminalText(plan, [{ id: "logged", title: "Logged", rows }], shown);
-    expect(text.split("\n").slice(2, -3)).toEqual([
-      "Logged       Logs: short",
-      "             Keys: in full",
-      "               part: in full",
-    ]);
+    expect(text.split("\n").slice(2, -3)).toEqual(["Logged       Logs: short", "             Keys: in full"]);
   });
 
   it("has beside a difference only what it does not have itself", () => {
@@ -128,6 +123,29 @@ describe("the text for a terminal", () => {
     ];
     const text = terminalText({ ...plan, rules: found }, others, { ...shown, difference });
     expect([text.includes("NEW WAY IN  from x"), text.includes("Rules  "), text.includes("Logged")]).toEqual([true, true, false]);
+  });
+
+  describe("with more than a screen has room for", () => {
+    const rows = [
+      ...Array.from({ length: 60 }, (_one, index) => ({ key: `consumer:${index}`, label: `team-${index}`, text: "Entra group" })),
+      { key: "consumer:x", label: "other", text: "ALARM", alarm: true as const },
+      { key: "plan:standard", label: "Plan standard", text: "20,000 tokens a minute" },
+    ];
+    const logs = [1, 2, 3, 4].map((one) => ({ key: `log-${one}`, label: `Log ${one}`, text: "written" }));
+    const many = [{ id: "who" as const, title: "Who", rows }, { id: "logged" as const, title: "Logged", rows: logs }]; // prettier-ignore
+
+    it("counts the last of the longest list, and keeps alarms and everything else", () => {
+      const shownLines = terminalText(plan, many, { ...shown, width: 100 }).split("\n");
+      expect(shownLines.length).toBeLessThanOrEqual(46);
+      for (const kept of ["team-0: ", "other: ALARM", "Plan standard: ", "28 more in the page and in report.md", ...logs.map(({ label }) => `${label}: written`)])
+        expect(shownLines.filter((line) => line.includes(kept))).toHaveLength(1); // prettier-ignore
+    });
+
+    it("names what it folds where there is room, and folds nothing in a file", () => {
+      const few = terminalText(plan, [{ ...many[0]!, rows: [...rows.slice(0, 41)] }], { ...shown, width: 100 });
+      expect(few).toContain("3 more in the page and in report.md: team-38, team-39, team-40");
+      expect(terminalText(plan, many, shown)).toContain("team-59: Entra group");
+    });
   });
 
   it("breaks lines at the width of a terminal, between words", () => {

@@ -9,11 +9,11 @@ import { Deployed, ResourceTypes, SoftDelete, succeeded } from "../../base/resou
 import { azurerm, learn } from "../../base/sources";
 import { deletedNamesake, taken } from "../../base/takenNames";
 import { every, find, keyOf, OperationKind, Refusal, rootId, World } from "../../base/world";
-import { delegations, injectedTiers, isV2, isV2Tier, tiers } from "./tiers";
+import { isV2, isV2Tier, tierOf } from "./tiers";
 
 function network({ inputs, id, rangeOf }: Deployed): Props {
   const subnetId = textAt(objectAt(inputs, "virtualNetworkConfiguration"), "subnetResourceId");
-  const injected = injectedTiers.includes(textAt(objectAt(inputs, "sku"), "name")) && subnetId !== "";
+  const injected = !!tierOf(inputs)?.injected && subnetId !== "";
   return {
     ...(injected && { privateIPAddresses: [addressIn(rangeOf(subnetId), id)] }),
     ...(inputs.virtualNetworkType !== "Internal" && { publicIPAddresses: [publicAddress(id)] }),
@@ -54,7 +54,7 @@ function apiManagementService(resource: Deployed): Props {
 
 function checkService(inputs: Props): CheckFailure[] {
   const sku = objectAt(inputs, "sku");
-  const tier = tiers[textAt(sku, "name")];
+  const tier = tierOf(inputs);
   const zones = listAt(inputs, "zones");
   const injected = inputs.virtualNetworkType !== undefined && inputs.virtualNetworkType !== "None";
   const subnet = textAt(objectAt(inputs, "virtualNetworkConfiguration"), "subnetResourceId");
@@ -132,7 +132,8 @@ function wrongDelegation(inputs: Props, world: World): AzureError | undefined {
   const sku = textAt(objectAt(inputs, "sku"), "name");
   const subnetId = textAt(objectAt(inputs, "virtualNetworkConfiguration"), "subnetResourceId");
   const network = find(world, rootId(subnetId));
-  if (!(sku in delegations) || !network || !exists(subnetId, world)) return undefined;
+  const wanted = tierOf(inputs)?.delegation;
+  if (!wanted || !network || !exists(subnetId, world)) return undefined;
   const subnet = listAt(network.inputs, "subnets")
     .filter(isObject)
     .find((one) => keyOf(subnetId).endsWith(`/${keyOf(textAt(one, "name"))}`));
@@ -141,7 +142,7 @@ function wrongDelegation(inputs: Props, world: World): AzureError | undefined {
         .filter(isObject)
         .map((one) => textAt(one, "serviceName"))
     : [];
-  const needed = delegations[sku];
+  const needed = wanted === "none" ? undefined : wanted;
   if (needed ? found.some((one) => keyOf(one) === keyOf(needed)) : found.length === 0) return undefined;
   return new AzureError(
     400,
@@ -152,23 +153,11 @@ function wrongDelegation(inputs: Props, world: World): AzureError | undefined {
   );
 }
 
-/**
- * Minutes by tier. Microsoft Learn, "Create a new API Management instance" (Developer 30 to 40 minutes); v2 tiers with a network:
- * Azure-Samples/AI-Gateway (about 30 minutes); the others are [own knowledge] of typical values.
- */
-const minutes: Readonly<Record<string, { create: number; delete: number }>> = {
-  Developer: { create: 40, delete: 25 },
-  Premium: { create: 50, delete: 25 },
-  PremiumV2: { create: 30, delete: 10 },
-  StandardV2: { create: 30, delete: 10 },
-  BasicV2: { create: 5, delete: 5 },
-};
-
 function seconds(kind: OperationKind, inputs: Props): number {
-  const tier = minutes[textAt(objectAt(inputs, "sku"), "name")] ?? { create: 40, delete: 25 };
+  const minutes = tierOf(inputs)?.minutes ?? { create: 40, delete: 25 };
   // A change of the tier, the units or the network takes 15 to 45 minutes (Microsoft Learn, "Use a virtual network with Azure API
   // Management"); anything else some minutes. The middle is taken.
-  return 60 * (kind === "update" ? 15 : tier[kind]);
+  return 60 * (kind === "update" ? 15 : minutes[kind]);
 }
 
 /** Microsoft Learn, "API Management soft-delete": 48 hours; a service that is restored ignores all other inputs. */

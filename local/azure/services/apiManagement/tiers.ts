@@ -1,26 +1,43 @@
 import { objectAt, Props, textAt } from "../../base/provider";
 
-/** Units of a tier and whether it has zones (Microsoft Learn, "Feature-based comparison of the Azure API Management tiers"). */
-export const tiers: Readonly<Record<string, { units: number; zones: boolean }>> = {
-  Developer: { units: 1, zones: false },
-  Basic: { units: 2, zones: false },
-  Standard: { units: 4, zones: false },
-  Premium: { units: 31, zones: true },
-  BasicV2: { units: 10, zones: false },
-  StandardV2: { units: 10, zones: false },
-  PremiumV2: { units: 30, zones: true },
+/** What Azure knows of a tier of API Management. */
+interface Tier {
+  /** Most scale units in a region. */
+  units: number;
+  zones: boolean;
+  /** Runs inside the network when `virtualNetworkType` says so. */
+  injected?: boolean;
+  /** What the subnet must be delegated to; `none`: to nothing. Not given: the tier takes no subnet, or it is not known. */
+  delegation?: string;
+  /** Minutes that it takes to be made and deleted. */
+  minutes: { create: number; delete: number };
+}
+
+const usual = { create: 40, delete: 25 };
+
+/**
+ * The tiers. Units and zones: Microsoft Learn, "Feature-based comparison of the Azure API Management tiers"; networks: "Use a virtual network with Azure
+ * API Management" and "Network resource requirements" of API Management. Minutes: Microsoft Learn, "Create a new API Management instance" (Developer 30 to
+ * 40 minutes); v2 tiers with a network: Azure-Samples/AI-Gateway (about 30 minutes); the others are [own knowledge] of typical values.
+ */
+export const tiers: Readonly<Record<string, Tier>> = {
+  Developer: { units: 1, zones: false, injected: true, delegation: "none", minutes: usual },
+  Basic: { units: 2, zones: false, minutes: usual },
+  Standard: { units: 4, zones: false, minutes: usual },
+  Premium: { units: 31, zones: true, injected: true, delegation: "none", minutes: { create: 50, delete: 25 } },
+  BasicV2: { units: 10, zones: false, minutes: { create: 5, delete: 5 } },
+  StandardV2: { units: 10, zones: false, delegation: "Microsoft.Web/serverFarms", minutes: { create: 30, delete: 10 } },
+  PremiumV2: {
+    units: 30,
+    zones: true,
+    injected: true,
+    delegation: "Microsoft.Web/hostingEnvironments",
+    minutes: { create: 30, delete: 10 },
+  },
 };
 
-/** Tiers that run inside the network when `virtualNetworkType` says so (Microsoft Learn, "Use a virtual network with Azure API Management"). */
-export const injectedTiers = ["Developer", "Premium", "PremiumV2"];
-
-/** Delegation that the subnet of a tier must have (Microsoft Learn, "Network resource requirements" of API Management); undefined: none at all. */
-export const delegations: Readonly<Record<string, string | undefined>> = {
-  Developer: undefined,
-  Premium: undefined,
-  StandardV2: "Microsoft.Web/serverFarms",
-  PremiumV2: "Microsoft.Web/hostingEnvironments",
-};
+/** The tier of a service; undefined when there is none of that name. */
+export const tierOf = (inputs: Props): Tier | undefined => tiers[textAt(objectAt(inputs, "sku"), "name")];
 
 /** Whether the service is one of the v2 tiers. */
 export const isV2 = (inputs: Props): boolean => isV2Tier(objectAt(inputs, "sku").name);

@@ -24,21 +24,6 @@ export const changedTypes = (some: readonly Environment[] = environments): Set<s
     ]),
   );
 
-/** Rules whose property Azure lets nobody change, and why; they judge what is new. */
-export const unbreakable: Readonly<Record<string, string>> = {
-  "cog-custom-subdomain": "Azure refuses another subdomain for an account",
-  "evh-private-endpoint": "the target of an endpoint is changed at others of the same kind",
-  "nsg-service-subnet": "a group is on the subnet that the network names; another network is no resource of the stack",
-  "pe-not-manual": "a connection is manual from its creation on, or never",
-  "public-ip-only-allowed": "judges that there is an address, and for what; one that is added is no resource of the stack",
-  "rbac-data-plane-role": "a role assignment cannot change; one that is added is in docs/drift.md",
-  "rbac-no-privileged-role": "the same",
-  "rbac-no-user-principal": "the same",
-  "rbac-resource-scope": "the same",
-  "resource-no-judged-type": "the type of a resource is a part of its id",
-  "template-no-judged-type": "Azure does not return the template of a deployment",
-};
-
 /** Names of the rules that find something in what Azure holds. */
 export const brokenRules = (samples: readonly Sample[]): Set<string> =>
   new Set(runRules(rules, [...samples]).map(({ rule }) => rule));

@@ -1,3 +1,5 @@
+import { standardV2Regions, withoutNewStandardV2 } from "../../../../stacks/settings/facts/apiManagementRegions";
+import { publicRegions } from "../../../../stacks/settings/facts/regions";
 import { Raw, dev, parsed, prod } from "../support";
 
 const warned = (raw: Raw, on?: string) => parsed(raw, on).warnings.map(({ path, message }) => `${path}: ${message}`);
@@ -100,4 +102,40 @@ describe("tables of models", () => {
   });
 
   it("say nothing before", () => expect(old("2027-01-03")).toEqual([]));
+});
+
+describe("region of API Management StandardV2", () => {
+  const inRegion = (location: string, sku = "StandardV2") =>
+    dev({
+      location,
+      "apiManagement.sku": sku,
+      ...(sku === "StandardV2" && { "apiManagement.publicNetworkAccess": "UntilApproved" }),
+    });
+  const said = (raw: Raw, on?: string) => warned(raw, on).filter((text) => text.startsWith("apiManagement.sku: "));
+  const onThatDay = "2026-05-08";
+
+  it.each([
+    ["polandcentral", "polandcentral has no StandardV2, by the table of 2026-05-08"],
+    ["uksouth", "Azure makes no new StandardV2 in uksouth for now, by the table of 2026-05-08"],
+  ])("%s is warned about", (location, message) => {
+    expect(said(inRegion(location), onThatDay)).toEqual([`apiManagement.sku: ${message}`]);
+  });
+
+  it("that is in the table is taken without a word, and so is another tier elsewhere", () => {
+    expect(said(inRegion("swedencentral"), onThatDay)).toEqual([]);
+    expect(said(inRegion("polandcentral", "Developer"), onThatDay)).toEqual([]);
+  });
+
+  it("comes from a table of whose age only stacks with this tier hear", () => {
+    const old =
+      'apiManagement.sku: the table "regions of API Management StandardV2" is 181 days old, so what it says of the region may be wrong';
+    expect(said(inRegion("swedencentral"), "2026-11-05")).toEqual([old]);
+    expect(said(inRegion("swedencentral"), "2026-11-04")).toEqual([]);
+    expect(said(inRegion("swedencentral", "Developer"), "2026-11-05")).toEqual([]);
+  });
+
+  it("is a region of Azure in each row of the table", () => {
+    expect(standardV2Regions.filter((region) => !publicRegions.includes(region))).toEqual([]);
+    expect(withoutNewStandardV2.filter((region) => !standardV2Regions.includes(region))).toEqual([]);
+  });
 });

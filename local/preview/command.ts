@@ -1,15 +1,16 @@
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
-import { redact } from "../stacks/settings/secrets";
-import { fileChecked } from "../stacks/settings/skippedSections";
-import { Project, StackConfig, readProject, stackFile } from "./engine/config";
-import { PreviewError, UsageError } from "./engine/errors";
-import type { Plan } from "./engine/plan";
-import { Options, passphrase, projectDir, readOptions, ruleConfigs } from "./previewOptions";
-import { Made, ReportedPlan, clearOutputFolder, makeOutputFolder, openPage, writeOutput } from "./previewOutput";
-import type { PlanDocument } from "./report/facts/planView";
-import { Progress } from "./report/progress";
-import { styleOf } from "./report/style";
+import { redact } from "../../stacks/settings/secrets";
+import { fileChecked } from "../../stacks/settings/skippedSections";
+import { Project, StackConfig, readProject, stackFile } from "../engine/config";
+import { PreviewError, UsageError } from "../engine/errors";
+import type { Plan } from "../engine/plan";
+import { projectFolder } from "../folders";
+import { Options, passphrase, readOptions, ruleConfigs } from "./options";
+import { Made, ReportedPlan, clearOutputFolder, makeOutputFolder, openPage, writeOutput } from "./output";
+import type { PlanDocument } from "../report/facts/planView";
+import { Progress } from "../report/progress";
+import { styleOf } from "../report/style";
 import { CheckedStack, checkStackFile } from "./stackFile";
 import { Warnings } from "./warnings";
 
@@ -44,7 +45,7 @@ export async function previewCommand(args: string[]): Promise<number> {
 function exitCodeOf({ rules, difference }: ReportedPlan, given: Options): number {
   if (rules.violations.some(({ level }) => level === "mandatory")) return exitCodes.rulesBroken;
   if (!difference) return exitCodes.clean;
-  const { unaccepted } = load("./report/difference") as typeof import("./report/difference");
+  const { unaccepted } = load("../report/difference") as typeof import("../report/difference");
   return unaccepted(difference, given.accept).length > 0 ? exitCodes.notAccepted : exitCodes.clean;
 }
 
@@ -53,19 +54,19 @@ async function compared(given: Options, progress: Progress): Promise<Made> {
   if (given.against === undefined) return { plan: await planFor(given, progress, signal) };
   const { otherPlan } = load("./against") as typeof import("./against");
   const { stack, config, "first-run": firstRun } = given;
-  const other = otherPlan(given.against, { projectDir, stack, firstRun, signal, ...(config && { config }) });
+  const other = otherPlan(given.against, { projectDir: projectFolder, stack, firstRun, signal, ...(config && { config }) });
   const plan = await planFor(given, progress, signal);
   progress.update(`Waiting for the plan of ${other.name}`);
-  const { differenceOf } = load("./report/difference") as typeof import("./report/difference");
+  const { differenceOf } = load("../report/difference") as typeof import("../report/difference");
   const before = await other.plan;
   return { plan: { ...plan, difference: differenceOf(before, plan, other.name) }, before };
 }
 
 async function planFor(given: Options, progress: Progress, signal: AbortSignal): Promise<PlanDocument> {
-  const project = readProject(projectDir);
+  const project = readProject(projectFolder);
   clearOutputFolder(given);
   progress.update("Checking the settings");
-  const checked = checkStackFile(project, stackFile(projectDir, given.stack, given.config), passphrase);
+  const checked = checkStackFile(project, stackFile(projectFolder, given.stack, given.config), passphrase);
   if (checked.refusal !== undefined) throw new UsageError(checked.refusal);
   refuseUnknownPrices(Object.keys(checked.settings?.prices ?? {}));
   makeOutputFolder(given);
@@ -77,14 +78,14 @@ async function planFor(given: Options, progress: Progress, signal: AbortSignal):
 }
 
 function run(project: Project, config: StackConfig, given: Options, { progress, signal, said }: Watch): Promise<Plan> {
-  const { preview } = load("./engine/run") as typeof import("./engine/run");
+  const { preview } = load("../engine/run") as typeof import("../engine/run");
   return preview({
     project,
     stack: given.stack,
     config,
     firstRun: given["first-run"],
     providers: async () => {
-      const azure = load("./azure") as typeof import("./azure");
+      const azure = load("../azure") as typeof import("../azure");
       const subscription = azure.subscriptionFromEnvironment();
       // What draws the page loads while the program starts too.
       openPage(given);
@@ -125,7 +126,7 @@ function shownSettings({ settings, config }: CheckedStack): PlanDocument["settin
 /** Refuses own prices for what the estimate does not know: they would change nothing. */
 function refuseUnknownPrices(given: readonly string[]): void {
   if (given.length === 0) return;
-  const { isPriceName, priceNames } = load("./report/facts/cost") as typeof import("./report/facts/cost");
+  const { isPriceName, priceNames } = load("../report/facts/cost") as typeof import("../report/facts/cost");
   const unknown = given.filter((name) => !isPriceName(name));
   if (unknown.length > 0)
     throw new UsageError(`prices: got ${unknown.join(", ")}; allowed: ${priceNames.join(", ")}, <model>.input, <model>.output`);

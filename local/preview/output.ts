@@ -1,14 +1,15 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
-import { UsageError, messageOf } from "./engine/errors";
-import { Options, projectDir } from "./previewOptions";
-import type { Difference } from "./report/difference";
-import type { DifferencePart } from "./report/difference/rows";
-import type { PlanDocument } from "./report/facts/planView";
-import type { Section } from "./report/facts/row";
-import type { PageMaker } from "./report/page";
-import { styleOf, widthOf } from "./report/style";
+import { UsageError, messageOf } from "../engine/errors";
+import { projectFolder } from "../folders";
+import { Options } from "./options";
+import type { Difference } from "../report/difference";
+import type { DifferencePart } from "../report/difference/rows";
+import type { PlanDocument } from "../report/facts/planView";
+import type { Section } from "../report/facts/row";
+import type { PageMaker } from "../report/page";
+import { styleOf, widthOf } from "../report/style";
 
 const load = createRequire(__filename);
 
@@ -25,7 +26,7 @@ export interface Made {
 const writesFiles = (given: Options): boolean => given.out !== undefined || !given.json;
 
 /** Folder of plan and report. */
-const outputFolder = (given: Options): string => resolve(given.out ?? join(projectDir, ".local", "preview", given.stack));
+const outputFolder = (given: Options): string => resolve(given.out ?? join(projectFolder, ".local", "preview", given.stack));
 
 /** Takes away what an earlier run has left, so that nobody takes it for the result of one that was refused. */
 export function clearOutputFolder(given: Options): void {
@@ -49,7 +50,7 @@ let opened: PageMaker | undefined;
 
 /** What makes the page, loaded at the first call. */
 function pageMaker(): PageMaker {
-  const { PageMaker: Maker } = load("./report/page") as typeof import("./report/page");
+  const { PageMaker: Maker } = load("../report/page") as typeof import("../report/page");
   return (opened ??= new Maker());
 }
 
@@ -62,9 +63,9 @@ export function openPage(given: Options): void {
 export async function writeOutput({ plan, before }: Made, given: Options): Promise<string> {
   const document = `${JSON.stringify(plan, undefined, 2)}\n`;
   if (!writesFiles(given)) return document;
-  const sections = (load("./report/facts") as typeof import("./report/facts")).factsOf(plan);
+  const sections = (load("../report/facts") as typeof import("../report/facts")).factsOf(plan);
   const shown = { firstRun: given["first-run"], ...differenceShown(plan, given) };
-  const { markdown } = load("./report/markdown") as typeof import("./report/markdown");
+  const { markdown } = load("../report/markdown") as typeof import("../report/markdown");
   const page = await pageOf({ plan, ...(before && { before }) }, sections, shown);
   const files = { "plan.json": document, "report.md": markdown(plan, sections, shown), "report.html": page };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(outputFolder(given), name), text);
@@ -79,7 +80,7 @@ interface Shown {
 
 function differenceShown({ difference }: ReportedPlan, given: Options): Pick<Shown, "difference"> {
   if (!difference) return {};
-  const { differenceParts } = load("./report/difference/rows") as typeof import("./report/difference/rows");
+  const { differenceParts } = load("../report/difference/rows") as typeof import("../report/difference/rows");
   return { difference: differenceParts(difference, given.accept) };
 }
 
@@ -88,7 +89,7 @@ async function pageOf({ plan, before }: Made, sections: Section[], { firstRun, d
   const { difference } = plan;
   const compared = { ...(parts && { parts }), ...(difference && { difference }), ...(before && { before }) };
   try {
-    return await maker.page({ plan, sections, firstRun, project: projectDir, ...compared });
+    return await maker.page({ plan, sections, firstRun, project: projectFolder, ...compared });
   } finally {
     maker.close();
     opened = undefined;
@@ -96,7 +97,7 @@ async function pageOf({ plan, before }: Made, sections: Section[], { firstRun, d
 }
 
 function terminal(plan: ReportedPlan, sections: Section[], shown: Shown, given: Options): string {
-  const { terminalText } = load("./report/terminal") as typeof import("./report/terminal");
+  const { terminalText } = load("../report/terminal") as typeof import("../report/terminal");
   const file = (name: string) => relative(process.cwd(), join(outputFolder(given), name));
   const links = [
     ["Page", file("report.html")],

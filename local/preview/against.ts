@@ -2,10 +2,10 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
-import { parseSettings } from "../stacks/settings/parse";
-import { readProject, readStackConfig, stackFile } from "./engine/config";
-import { PreviewError, UsageError, messageOf } from "./engine/errors";
-import type { PlanDocument } from "./report/facts/planView";
+import { parseSettings } from "../../stacks/settings/parse";
+import { readProject, readStackConfig, stackFile } from "../engine/config";
+import { PreviewError, UsageError, messageOf } from "../engine/errors";
+import type { PlanDocument } from "../report/facts/planView";
 
 /** What `--against` names, ready to be read. */
 export interface Other {

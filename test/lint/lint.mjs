@@ -1,9 +1,9 @@
 import { ESLint } from "eslint";
 import { text } from "node:stream/consumers";
 
-/** Reads `[[file, code], …]` from standard input and prints, for each, the messages that the project's lint has about its imports. */
-const rule = "boundaries/dependencies";
-// No types are needed for this rule, and loading them takes seconds.
+/** Reads `[[file, code], …]` from standard input and prints, for each, the messages of one of the project's lint rules, which the argument names. */
+const [, , rule] = process.argv;
+// No types are needed for these rules, and loading them takes seconds.
 const overrideConfig = { files: ["**/*.ts"], languageOptions: { parserOptions: { projectService: false } } };
 const eslint = new ESLint({ ruleFilter: ({ ruleId }) => ruleId === rule, overrideConfig });
 const answers = JSON.parse(await text(process.stdin)).map(async ([filePath, code]) => {

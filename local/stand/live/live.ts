@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
-import type { CallRecord, Clock } from "../gateway/types";
-import type { Parts } from "../stand/parts";
+import type { CallRecord, Clock } from "../../gateway/types";
+import type { Parts } from "../parts";
 import { LiveCalls } from "./state";
 
 /** Loads a module when it is needed: a start must not wait for the page's library. */

@@ -1,5 +1,5 @@
 import { renderToString } from "preact-render-to-string";
-import { number } from "../report/words";
+import { number } from "../../report/words";
 import type { LiveState, ShownCall } from "./state";
 
 /** Parts of the page that change, by the id of their place. */

@@ -1,12 +1,10 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { chosenStack } from "./engine/config";
-import { UsageError, messageOf } from "./engine/errors";
-import type { RuleConfigs } from "./engine/policyConfig";
-
-/** The program's folder. */
-export const projectDir = dirname(__dirname);
+import { chosenStack } from "../engine/config";
+import { UsageError, messageOf } from "../engine/errors";
+import type { RuleConfigs } from "../engine/policyConfig";
+import { projectFolder } from "../folders";
 
 const options = {
   stack: { type: "string" },
@@ -17,7 +15,7 @@ const options = {
   tree: { type: "boolean", default: false },
   against: { type: "string" },
   accept: { type: "string", multiple: true },
-  "policy-pack": { type: "string", default: join(projectDir, "policies") },
+  "policy-pack": { type: "string", default: join(projectFolder, "policies") },
   "policy-pack-config": { type: "string" },
 } as const;
 
@@ -29,7 +27,7 @@ export type Options = ReturnType<typeof readOptions>;
 /** The options of the command, with the stack that is chosen when none is named. @throws UsageError that says what is allowed. */
 export function readOptions(args: string[], note: (line: string) => void) {
   const given = parsed(args);
-  const chosen = chosenStack(projectDir, given);
+  const chosen = chosenStack(projectFolder, given);
   if (chosen.note) note(chosen.note);
   const accept = (given.accept ?? []).flatMap((names) => names.split(",")).map((name) => name.trim());
   if (given.accept && given.against === undefined)

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stackNames } from "../../local/engine/config";
-import { previewCommand } from "../../local/previewCommand";
+import { previewCommand } from "../../local/preview/command";
 
 const root = join(__dirname, "..", "..");
 const fixture = join(root, "test/fixtures/dev.yaml");

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderToString } from "preact-render-to-string";
-import { bundled } from "../report/page/bundle";
+import { bundled } from "../../report/page/bundle";
 import type { LiveState } from "./state";
 import { partsOf } from "./views";
 
@@ -26,7 +26,7 @@ const places = [
 
 /** The page of a running environment, with what there is now. */
 export async function livePage(stack: string, gateway: string, state: LiveState): Promise<string> {
-  const style = readFileSync(join(__dirname, "..", "report", "page", "page.css"), "utf8") + ownStyle;
+  const style = readFileSync(join(__dirname, "../..", "report", "page", "page.css"), "utf8") + ownStyle;
   const script = await bundled(join(__dirname, "client.ts"));
   const page = <Page stack={stack} gateway={gateway} parts={partsOf(state)} style={style} script={script} />;
   return `<!doctype html>\n${renderToString(page)}\n`;

@@ -1,13 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { stackNames } from "./engine/config";
-import type { Plan } from "./engine/plan";
-import { previewScript } from "./previewScript";
-import { brokenPromises } from "./release/ownBaselines";
-
-/** The program's folder. */
-const projectDir = dirname(__dirname);
+import { join } from "node:path";
+import { stackNames } from "../engine/config";
+import type { Plan } from "../engine/plan";
+import { previewScript } from "../engine/previewScript";
+import { projectFolder } from "../folders";
+import { brokenPromises } from "../release/ownBaselines";
 
 /** Exit codes of a preview in words. */
 const outcomes: Readonly<Record<number, string>> = {
@@ -29,7 +27,7 @@ const ofOneStack = ["--stack", "--config", "--json", "--out", "--against", "--ac
  * kept of it. It needs no secret.
  * @returns the worst exit code of the previews; 2 when there is no stack file
  */
-export function previewAll(args: readonly string[], dir = projectDir): number {
+export function previewAll(args: readonly string[], dir = projectFolder): number {
   const refused = args.find((arg) => ofOneStack.includes(arg.split("=")[0] ?? ""));
   const stacks = stackNames(dir);
   if (refused !== undefined)

@@ -1,4 +1,4 @@
-import type { PlanWarning } from "./report/facts/planView";
+import type { PlanWarning } from "../report/facts/planView";
 import type { Warning } from "./stackFile";
 
 /** What a preview warns about, each once: the settings warn before the program starts and again when it does. */

@@ -1,8 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-
-/** Folder of `package.json`. */
-const root = path.dirname(__dirname);
+import { projectFolder as root } from "../folders";
 
 /**
  * How `npm run preview` starts, without npm: arguments of Node.js, to be run in the project's folder.

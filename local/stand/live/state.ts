@@ -1,6 +1,6 @@
-import type { BreakerState, CallRecord } from "../gateway/types";
-import type { Parts } from "../stand/parts";
-import { tableNames } from "../logs/tables";
+import type { BreakerState, CallRecord } from "../../gateway/types";
+import type { Parts } from "../parts";
+import { tableNames } from "../../logs/tables";
 
 /** Most calls that are kept for the page. */
 const mostCalls = 50;

@@ -1,11 +1,11 @@
-import { parseSettings } from "../stacks/settings/parse";
-import { plainSecrets } from "../stacks/settings/plainSecrets";
-import { Problem, describeProblems, stepsOf } from "../stacks/settings/problem";
-import type { Settings } from "../stacks/settings/schema";
-import { outsideOf, outsideProblem, sections } from "../stacks/settings/sections";
-import { suggest } from "../stacks/settings/suggest";
-import { Passphrase, Project, StackConfig, stackConfig } from "./engine/config";
-import { YamlFile, readYamlFile } from "./engine/yamlFile";
+import { parseSettings } from "../../stacks/settings/parse";
+import { plainSecrets } from "../../stacks/settings/plainSecrets";
+import { Problem, describeProblems, stepsOf } from "../../stacks/settings/problem";
+import type { Settings } from "../../stacks/settings/schema";
+import { outsideOf, outsideProblem, sections } from "../../stacks/settings/sections";
+import { suggest } from "../../stacks/settings/suggest";
+import { Passphrase, Project, StackConfig, stackConfig } from "../engine/config";
+import { YamlFile, readYamlFile } from "../engine/yamlFile";
 
 /** A stack's file: its configuration, what of the file Pulumi would skip, and where each setting stands. */
 export interface StackFile {

@@ -1,0 +1,257 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { Machine } from "./machine";
+
+let machine: Machine;
+beforeEach(() => (machine = new Machine()));
+afterEach(() => machine.remove());
+
+/** `npm run preview` and `npm run check`, which end with these codes; a preview writes its folder. */
+const npm = (codes: { all?: number; preview?: number; check?: number } = {}) => `
+case "$*" in
+  *--all*) for s in dev prod; do mkdir -p ".local/preview/$s"; echo '{"version":1}' >".local/preview/$s/plan.json"; done; exit ${codes.all ?? 0} ;;
+  *preview*) while [ "$1" != --out ]; do shift; done; mkdir -p "$2"; echo '{"version":1}' >"$2/plan.json"; echo "# Summary" >"$2/report.md"; exit ${codes.preview ?? 0} ;;
+  *check*) echo "said: $*"; exit ${codes.check ?? 0} ;;
+esac`;
+
+describe("check-stacks", () => {
+  let base: string;
+  beforeEach(() => {
+    for (const file of ["Pulumi.dev.yaml", "Pulumi.prod.yaml"]) machine.write(file, "config: {}\n");
+    for (const list of ["exemptions", "allowed-types", "baseline"]) machine.write(`policies/${list}.json`, "[]\n");
+    machine.git("init", "-q");
+    machine.git("add", "-A");
+    machine.git("commit", "-qm", "base");
+    base = machine.git("rev-parse", "HEAD");
+  });
+  const check = (env: Record<string, string> = { BASE: base }) => machine.run("check-stacks", ["out"], env);
+
+  test("previews all stacks, compares each with the base and writes its rules in three formats", () => {
+    machine.tool("npm", npm());
+    expect(check().status).toBe(0);
+    expect(machine.calls("npm").slice(0, 3)).toEqual([
+      "run --silent preview -- --all",
+      `run --silent preview -- --stack dev --against ${base} --out out/dev`,
+      "run --silent check -- out/dev/plan.json --format sarif",
+    ]);
+    expect(["dev.sarif", "dev.xml", "dev.md", "prod.md", "prod/report.md"].filter((file) => !machine.has(`out/${file}`))).toEqual(
+      [],
+    );
+  });
+
+  test("takes the plans of the first preview where there is nothing to compare with", () => {
+    machine.tool("npm", npm());
+    expect(check({}).status).toBe(0);
+    expect(machine.calls("npm").filter((one) => one.includes("--against"))).toEqual([]);
+    expect(machine.has("out/prod/plan.json")).toBe(true);
+  });
+
+  test.each([
+    ["a mandatory rule is broken", { preview: 1 }, 1],
+    ["the settings are refused", { all: 2 }, 2],
+    ["the program fails", { all: 1, preview: 3 }, 3],
+    ["the rules cannot be asked", { check: 3 }, 3],
+    ["a mandatory rule is broken, and something opens", { all: 1, preview: 4 }, 1],
+  ])("ends as the preview does when %s", (_, codes, status) => {
+    machine.tool("npm", npm(codes));
+    expect(check().status).toBe(status);
+  });
+
+  test("writes what broken rules say", () => {
+    machine.tool("npm", npm({ preview: 1, check: 1 }));
+    expect(check().status).toBe(1);
+    expect(machine.read("out/dev.md")).toContain("said:");
+  });
+
+  test.each([
+    ["a way in is new", { preview: 4 }, /dev: a stateful resource is replaced or deleted, or a way in is new; a reviewer sets/],
+    ["a baseline is broken", { all: 4 }, /something of a baseline/],
+  ])("asks a reviewer when %s, and goes on when he accepts", (_, codes, said) => {
+    machine.tool("npm", npm(codes));
+    const asked = check();
+    expect([asked.status, said.test(asked.stderr)]).toEqual([4, true]);
+    expect(check({ BASE: base, ACCEPTED: "true" }).status).toBe(0);
+  });
+
+  test.each(["exemptions", "allowed-types", "baseline"])("asks a reviewer when %s.json changes", (list) => {
+    machine.tool("npm", npm());
+    machine.write(`policies/${list}.json`, '[{ "rule": "kv-rbac" }]\n');
+    expect(check()).toMatchObject({
+      status: 4,
+      stderr: expect.stringContaining("exemptions, allowed types or the baseline change"),
+    });
+    expect(check({ BASE: base, ACCEPTED: "true" }).status).toBe(0);
+  });
+});
+
+describe("plan and apply", () => {
+  test("plan saves the plan and the rules over it, and fails where a mandatory rule is broken", () => {
+    machine.tool("pulumi", "echo previewed");
+    machine.tool("npm", "echo rules; exit ${BROKEN:-0}");
+    expect(machine.run("plan", ["prod", "out"]).status).toBe(0);
+    expect(machine.calls("pulumi")).toEqual([
+      "preview --stack prod --policy-pack policies --save-plan out/plan.json --event-log out/events.json --diff",
+    ]);
+    expect([machine.read("out/rules.md"), readFileSync(machine.at("summary"), "utf8")]).toEqual(["rules\n", "rules\n"]);
+    expect(machine.run("plan", ["prod", "out"], { BROKEN: "1" }).status).toBe(1);
+  });
+
+  test("plan fails when the engine does, whatever comes after it in the pipe", () => {
+    machine.tool("pulumi", "exit 255");
+    machine.tool("npm");
+    expect(machine.run("plan", ["prod", "out"]).status).toBe(255);
+    expect(machine.calls("npm")).toEqual([]);
+  });
+
+  test("apply deploys the saved plan and nothing else", () => {
+    machine.tool("pulumi", 'echo "experimental $PULUMI_EXPERIMENTAL"');
+    expect(machine.run("apply", ["prod", "out"])).toMatchObject({ status: 2, stderr: "there is no plan in out\n" });
+    expect(machine.calls("pulumi")).toEqual([]);
+    machine.write("out/plan.json", "{}");
+    expect(machine.run("apply", ["prod", "out"])).toMatchObject({ status: 0, stdout: "experimental true\n" });
+    expect(machine.calls("pulumi")).toEqual(["up --stack prod --policy-pack policies --plan out/plan.json --yes"]);
+  });
+});
+
+describe("drift", () => {
+  const pulumi = (differs: number) =>
+    `case "$*" in *--expect-no-changes*) echo "~ differs"; exit ${differs} ;; *export*) echo '{}' ;; esac`;
+  const drift = () => machine.run("drift", ["prod", "out"]);
+  const gh = (open: string) => machine.tool("gh", `case "$*" in *list*) echo "${open}" ;; esac`);
+
+  test("opens an issue with the rules and the difference when there is none", () => {
+    machine.tool("pulumi", pulumi(1));
+    machine.tool("npm", "echo rules");
+    gh("");
+    expect(drift().status).toBe(0);
+    expect(machine.calls("gh").at(-1)).toBe("issue create --title Drift of stack prod --body-file out/body.md");
+    expect(machine.read("out/body.md")).toMatch(/rules[\s\S]*~ differs/);
+  });
+
+  test("updates the one that is open when the state breaks a rule", () => {
+    machine.tool("pulumi", pulumi(0));
+    machine.tool("npm", "echo rules; exit 1");
+    gh("17");
+    expect(drift().status).toBe(0);
+    expect(machine.calls("gh").at(-1)).toBe("issue edit 17 --body-file out/body.md");
+  });
+
+  test("closes it when nothing differs any more, and opens none", () => {
+    machine.tool("pulumi", pulumi(0));
+    machine.tool("npm", "echo rules");
+    gh("17");
+    expect(drift().status).toBe(0);
+    expect(machine.calls("gh").at(-1)).toBe("issue close 17 --comment Nothing differs any more.");
+    gh("");
+    expect(drift().status).toBe(0);
+    expect(machine.calls("gh").filter((one) => one.startsWith("issue create"))).toEqual([]);
+  });
+
+  test("fails when the state cannot be judged", () => {
+    machine.tool("pulumi", pulumi(0));
+    machine.tool("npm", "exit 3");
+    gh("");
+    expect(drift().status).toBe(3);
+  });
+});
+
+/** A tool that downloads what a run of check-stacks wrote, knows of a pull request, and keeps the body that it is given. */
+const gh = (more: { number?: number; comment?: number }) => `
+case "$*" in
+  *"run download"*) dir=\${@: -1}; mkdir -p "$dir/dev"; echo '{}' >"$dir/dev.sarif"; echo "# Rules" >"$dir/dev.md"; echo "# Summary" >"$dir/dev/report.md" ;;
+  *"pr list"*) echo "${more.number ?? ""}" ;;
+  *--paginate*) echo "${more.comment ?? ""}" ;;
+  *body=*) last=\${@: -1}; cp "\${last#body=@}" "$(dirname "$0")/../body" ;;
+esac`;
+
+describe("report-checks", () => {
+  const report = () => machine.run("report-checks", ["5", "abc", "feature"], { GH_REPO: "contoso/shield" });
+  const api = () => machine.calls("gh").filter((one) => one.startsWith("api"));
+
+  test("sends the annotations to the pull request, and writes one comment with rules and summary", () => {
+    machine.tool("gh", gh({ number: 12 }));
+    expect(report().status).toBe(0);
+    expect(api()[0]).toMatch(
+      /^api repos\/contoso\/shield\/code-scanning\/sarifs -f commit_sha=abc -f ref=refs\/pull\/12\/head -F sarif=@/,
+    );
+    expect(api().at(-1)).toMatch(/^api repos\/contoso\/shield\/issues\/12\/comments -F body=@/);
+    expect(readFileSync(machine.at("body"), "utf8")).toMatch(
+      /^<!-- azure-openai-shield preview -->\n[\s\S]*# Rules[\s\S]*# Summary/,
+    );
+  });
+
+  test("updates the comment that is there", () => {
+    machine.tool("gh", gh({ number: 12, comment: 99 }));
+    expect(report().status).toBe(0);
+    expect(api().at(-1)).toMatch(/^api -X PATCH repos\/contoso\/shield\/issues\/comments\/99 -F body=@/);
+  });
+
+  test("sends annotations of a branch without a pull request, and no comment", () => {
+    machine.tool("gh", gh({}));
+    expect(report().status).toBe(0);
+    expect(api()).toEqual([expect.stringContaining("ref=refs/heads/feature")]);
+  });
+});
+
+describe("azure-comment", () => {
+  const variables = {
+    SYSTEM_ACCESSTOKEN: "t",
+    SYSTEM_COLLECTIONURI: "https://dev.azure.com/contoso/",
+    SYSTEM_TEAMPROJECT: "ai",
+    BUILD_REPOSITORY_ID: "r",
+    SYSTEM_PULLREQUEST_PULLREQUESTID: "3",
+  };
+  const threads = "https://dev.azure.com/contoso/ai/_apis/git/repositories/r/pullRequests/3/threads";
+  const curl = (found: object[]) =>
+    machine.tool(
+      "curl",
+      `case "$*" in *--data*) cat >"$(dirname "$0")/../body" ;; *) echo '${JSON.stringify({ value: found })}' ;; esac`,
+    );
+  const comment = () => {
+    machine.write("out/dev/report.md", "# Summary\n");
+    const { status } = machine.run("azure-comment", ["out"], variables);
+    return { status, call: machine.calls("curl").at(-1), body: readFileSync(machine.at("body"), "utf8") };
+  };
+
+  test("opens a thread with the comment", () => {
+    curl([
+      { id: 1, comments: [{ content: "of somebody" }] },
+      { id: 2, comments: [] },
+    ]);
+    const { status, call, body } = comment();
+    expect([status, call!.includes(`${threads}?api-version`)]).toEqual([0, true]);
+    expect((JSON.parse(body) as { comments: { content: string }[] }).comments[0]!.content).toContain("# Summary");
+  });
+
+  test("updates the thread that is there", () => {
+    curl([{ id: 8, comments: [{ content: "<!-- azure-openai-shield preview -->\nold" }] }]);
+    const { status, call } = comment();
+    expect([status, call!.includes(`-X PATCH ${threads}/8/comments/1`)]).toEqual([0, true]);
+  });
+});
+
+describe("Azure Pipelines", () => {
+  const text = readFileSync(join(__dirname, "../../azure-pipelines.yml"), "utf8");
+  interface Job {
+    job?: string;
+    deployment?: string;
+    environment?: string;
+    condition?: string;
+    steps?: { script?: string }[];
+  }
+  const { jobs } = parse(text) as { jobs: Job[] };
+  const scripts = (name: string) => jobs.find(({ job }) => job === name)!.steps!.flatMap(({ script }) => script ?? []);
+
+  test("runs the same scripts as the workflows, the real engine as a job of its own", () => {
+    expect(scripts("check").join("\n")).toMatch(/npm cit[\s\S]*\.ci\/check-stacks[\s\S]*\.ci\/azure-comment/);
+    expect(scripts("realEngine")).toEqual(["npm ci", ".ci/install-pulumi", "npm run test:e2e"]);
+  });
+
+  test("has reviewers approve what only they may accept", () => {
+    expect(jobs.find(({ deployment }) => deployment === "accepted")).toMatchObject({
+      environment: "accepted-change",
+      condition: expect.stringContaining("rules.needsApproval"),
+    });
+  });
+});
