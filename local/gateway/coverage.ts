@@ -1,5 +1,5 @@
 /** Something in a policy document that a call can run or take. */
-export interface Place {
+interface Place {
   document: string;
   line: number;
   what: string;

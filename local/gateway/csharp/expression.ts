@@ -44,7 +44,7 @@ async function makeParser(): Promise<Parser> {
 }
 
 /** Compiles what stands between the brackets; `watch` is told of every branch, which costs time. */
-export type ExpressionCompiler = (text: string, block: boolean, watch?: Watch) => Expression;
+type ExpressionCompiler = (text: string, block: boolean, watch?: Watch) => Expression;
 
 /** Makes the compiler of expressions: it is there once, whoever asks. */
 export async function expressionCompiler(): Promise<ExpressionCompiler> {
