@@ -6,7 +6,9 @@ import { promisify } from "node:util";
 export interface LocalCertificate {
   /** Of the authority, as PEM: what clients are told to trust. */
   authority: string;
+  /** Of the host, as PEM. */
   cert: string;
+  /** Private key of the host's certificate, as PEM. */
   key: string;
 }
 

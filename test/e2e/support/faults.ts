@@ -1,6 +1,4 @@
-import * as path from "node:path";
 import { Cloud } from "../../../local/azure/cloud";
-import { projectFolder } from "../../../local/folders";
 import { Engine, withCheckpoints } from "./engine";
 import { FaultCase, FaultKind, ruleOf } from "./faultCases";
 import { Command, azureIsDone, endWhen, resume } from "./kill";
@@ -94,15 +92,6 @@ const existing = (cloud: Cloud, id: string | undefined): string | undefined =>
 /** Whether a resource of Azure is one of the state. */
 const isIn = (state: DeployedState, id: string): boolean =>
   Object.values(state).some((resource) => resource.id?.toLowerCase() === id.toLowerCase());
-
-/**
- * Variables for all cases: what is killed must leave a state, and the program does without what Pulumi's SDK does for debugging and for the places
- * of resources in the program, which no case reads.
- */
-export const lean = {
-  NODE_OPTIONS: `--require ${path.join(projectFolder, "local", "engine", "startUp", "program.js")}`,
-  ...withCheckpoints,
-};
 
 /** A run to its end, which needs no state before; gives what it printed when it failed. */
 async function run(engine: Engine, command: Command): Promise<string | undefined> {
