@@ -1,3 +1,4 @@
+import { textOf } from "../csharp/text";
 import type { Call, Position } from "../runtime/call";
 import { PolicyFault } from "../runtime/faults";
 import {
@@ -6,6 +7,7 @@ import {
   childOf,
   childrenOf,
   Element,
+  Flow,
   numberGetter,
   plain,
   Step,
@@ -34,16 +36,25 @@ const choose: Element = {
       for (let index = 0; index < branches.length; index += 1) {
         const { condition, steps, line } = branches[index]!;
         call.position = places[index]!;
-        if (condition(call)) {
-          call.outcome = `when of line ${line}`;
-          return steps(call);
-        }
+        if (condition(call)) return said(call, steps(call), `when of line ${line}`);
       }
-      call.outcome = other ? "otherwise" : "nothing holds";
-      return otherwise(call);
+      return said(call, otherwise(call), other ? "otherwise" : "nothing holds");
     };
   },
 };
+
+/** Says which branch was taken once the elements in it have said what they did. */
+function said(call: Call, flow: ReturnType<Step>, outcome: string): ReturnType<Step> {
+  if (!call.gateway.observer.onStep) return flow;
+  const told = (end: Flow): Flow => {
+    call.outcome = outcome;
+    return end;
+  };
+  return flow instanceof Promise ? flow.then(told) : told(flow);
+}
+
+/** Most characters of a value in an explanation. */
+const mostShown = 100;
 
 const setVariable: Element = {
   simulated: "as documented",
@@ -52,7 +63,11 @@ const setVariable: Element = {
     const name = plain(node, "name", compiler)!;
     const source = attribute(node, "value")!;
     const value = valueGetter(source);
-    return (call) => call.variables.set(name, value(call));
+    return (call) => {
+      const given = value(call);
+      call.variables.set(name, given);
+      if (call.gateway.observer.onStep) call.outcome = `${name} = ${textOf(given).replace(/\s+/g, " ").slice(0, mostShown)}`;
+    };
   },
 };
 
