@@ -7,7 +7,7 @@ import { waysOf } from "../facts/reachable";
 import { timelineOf } from "../facts/time";
 import { consumersOf, rolesOf } from "../facts/who";
 import { resourceKinds } from "../tables/resourceKinds";
-import type { Amount } from "../words";
+import { Amount, plural } from "../words";
 import { ResourceDifference, localUrn } from "./compare";
 
 /** A way that is opened or closed; `--accept` takes its name. */
@@ -78,6 +78,35 @@ export function reissuedKeys({ replaced }: ResourceDifference, to: PlanView): st
     .all("apimanagement:Subscription")
     .filter(({ urn }) => again.has(urn))
     .map(({ inputs, name }) => textOf(inputs, "displayName") || name);
+}
+
+/** Consumers whose subscription goes, so that their key works no longer. */
+export function endedKeys({ deleted }: ResourceDifference, from: PlanView): string[] {
+  const gone = new Set(deleted.map(({ urn }) => localUrn(urn)));
+  return from
+    .all("apimanagement:Subscription")
+    .filter(({ urn }) => gone.has(localUrn(urn)))
+    .map(({ inputs, name }) => textOf(inputs, "displayName") || name);
+}
+
+/** Properties that say for how long something is kept, and the unit that they count in. */
+const kept: Readonly<Record<string, string>> = {
+  retentionInDays: "day",
+  totalRetentionInDays: "day",
+  "retentionPolicy.days": "day",
+  "retentionDescription.retentionTimeInHours": "hour",
+};
+
+/** What is deleted because it is kept for less long; of several entries of a resource the longest period. */
+export function shortened({ changed }: ResourceDifference): { urn: string; name: string; loses: string }[] {
+  const found = new Map<string, { urn: string; name: string; loses: string }>();
+  for (const { urn, property, from, to } of changed) {
+    const [, unit] = Object.entries(kept).find(([path]) => property === path || property.endsWith(`.${path}`)) ?? [];
+    if (unit === undefined || typeof from !== "number" || typeof to !== "number" || to >= from) continue;
+    const what = property.includes("otalRetention") ? "what is older, archived records too, than" : "what is older than";
+    found.set(`${urn} ${what} ${to}`, { urn, name: urn.split("::").at(-1) ?? urn, loses: `${what} ${plural(to, unit)}` });
+  }
+  return [...found.values()];
 }
 
 /** What it costs a month before and after. */

@@ -10,9 +10,11 @@ import {
   changeOf,
   closedWays,
   costBetween,
+  endedKeys,
   openedWays,
   reissuedKeys,
   rightsBetween,
+  shortened,
 } from "./consequences";
 
 /** A fact of the summary that is another one than before; one of both is missing when it comes or goes. */
@@ -34,6 +36,8 @@ export interface Difference extends ResourceDifference {
   rights: { gained: Right[]; lost: Right[] };
   /** Consumers whose key is reissued. */
   keys: string[];
+  /** Consumers whose key works no longer, because their subscription goes. */
+  endedKeys: string[];
   /** What data is lost, by resource. */
   data: { urn: string; name: string; loses: string }[];
   cost: CostDifference;
@@ -54,7 +58,11 @@ export function differenceOf(from: PlanDocument, to: PlanDocument, against: stri
     closed: closedWays(...views),
     rights: rightsBetween(...views),
     keys: reissuedKeys(resources, views[1]),
-    data: [...resources.replaced, ...resources.deleted].flatMap(({ urn, name, loses }) => (loses ? [{ urn, name, loses }] : [])),
+    endedKeys: endedKeys(resources, views[0]),
+    data: [
+      ...[...resources.replaced, ...resources.deleted].flatMap(({ urn, name, loses }) => (loses ? [{ urn, name, loses }] : [])),
+      ...shortened(resources),
+    ],
     cost: costBetween(...views),
     change: changeOf(from, to, resources),
     facts: factChanges(from, to),

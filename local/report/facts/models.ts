@@ -187,6 +187,8 @@ function accountsRow(view: PlanView): Row[] {
   const filters = [...new Set(deploymentsOf(view).map(({ contentFilter }) => contentFilter))];
   const keys = accounts.filter(({ inputs }) => textOf(inputs, "properties.encryption.keySource") === "Microsoft.KeyVault");
   const openAi = view.settings?.openAi;
+  const { models: someModels = [], regions = [] } = view.settings?.accepted ?? {};
+  const accepted = [...someModels, ...regions];
   const local = accounts.filter(({ inputs }) => at(inputs, "properties.disableLocalAuth") !== true).map(azureName);
   const own = keys.length > 0 ? `encrypted with own keys${openAi ? ownKeys(openAi) : ""}` : "encrypted with Microsoft's keys";
   const text = [
@@ -197,6 +199,7 @@ function accountsRow(view: PlanView): Row[] {
     `content filter ${list(filters)}`,
     ...(openAi ? [`stored objects in ${openAi.statefulRegion}`] : []),
     ...(openAi && openAi.slowModels.length > 0 ? [`streams of ${list(openAi.slowModels)} may begin late`] : []),
+    ...(accepted.length > 0 ? [`accepted though the tables do not have them: ${list(accepted)}`] : []),
     ...(openAi && openAi.restore.length > 0 ? [`soft-deleted accounts brought back in ${list(openAi.restore)}`] : []),
   ];
   return [{ key: "accounts", label: "Accounts", text: text.join("; "), minor: true, ...(local.length > 0 && { alarm: true }) }];

@@ -7,6 +7,8 @@ import { openProperties } from "../facts/reachable";
 export interface Verdict {
   open: boolean;
   by: string;
+  /** Both ends are outside of the environment, which then has no say. @default false */
+  outside?: true;
 }
 
 export interface Place {
@@ -106,9 +108,8 @@ function endpointTargets(view: PlanView, placed: (id: string) => SubnetFacts | u
 }
 
 function verdict(from: Place, to: Target, spaces: readonly string[]): Verdict {
-  if (from.address === "Internet" && to.address === "Internet") return { open: true, by: "outside of the environment" };
+  if (!from.subnet && to.address === "Internet") return { open: true, by: "outside of the environment", outside: true };
   if (from.address === "Internet" && to.fromInternet) return to.fromInternet;
-  if (!from.subnet && to.address === "Internet") return { open: true, by: "outside of the environment" };
   const out = from.subnet ? firstMatch("Outbound", from.subnet, from, to, spaces) : undefined;
   if (out && !out.open) return out;
   const into = to.subnet ? firstMatch("Inbound", to.subnet, from, to, spaces) : undefined;
