@@ -93,30 +93,10 @@ const layering = {
 const exported = (type) => `ExportNamedDeclaration > ${type}`;
 const hidden =
   ":matches([accessibility=/^(private|protected)$/], [key.type=PrivateIdentifier], [kind=constructor], [override=true])";
-const commented = [
-  ...[
-    "protocol",
-    "engine",
-    "pulumi",
-    "azure",
-    "http",
-    "identity",
-    "logs",
-    "check",
-    "init",
-    "bench",
-    "release",
-    "query",
-    "docs",
-    "plans",
-  ],
-  "applicationGateway",
-];
 const documented = {
-  files: [
-    ...["index.ts", "components/**/*.ts", "stacks/**/*.ts", "local/*.ts"],
-    ...commented.map((room) => `local/${room}/**/*.ts`),
-  ],
+  files: ["index.ts", ...[...deployed, "local"].flatMap((layer) => [`${layer}/**/*.ts`, `${layer}/**/*.tsx`])],
+  // Declarations of what other packages export.
+  ignores: ["**/*.d.ts"],
   plugins: { jsdoc },
   rules: {
     "jsdoc/no-blank-blocks": "error",

@@ -4,9 +4,11 @@ import { World } from "./world";
 
 /** What one question came to. */
 export interface Finding {
+  /** What was asked about, such as `Quota`. */
   topic: string;
   /** `unknown`: it could not be asked. */
   state: "ok" | "lacking" | "unknown";
+  /** What was found. */
   text: string;
   /** The command that mends it. */
   mend?: string;

@@ -32,6 +32,7 @@ export interface RunArgs {
 
 /** A result, and how fast it came about. */
 export interface Simulated {
+  /** What was found in virtual time; the same in every run. */
   result: Result;
   /** Calls for each second of processor time, once everything was loaded: what else this machine does changes nothing. */
   callsPerSecond: number;

@@ -12,6 +12,7 @@ import { ResourceDifference, localUrn } from "./compare";
 
 /** A way that is opened or closed; `--accept` takes its name. */
 export interface NamedWay extends Way {
+  /** Where it comes from and where it leads, such as `Internet:application-gateway`. */
   name: string;
 }
 
@@ -43,7 +44,9 @@ function newWays(from: PlanView, to: PlanView): NamedWay[] {
   return ways.map((way) => ({ name: nameOf(way), ...way }));
 }
 
+/** Ways that only the new plan has. */
 export const openedWays = newWays;
+/** Ways that only the old plan has. */
 export const closedWays = (from: PlanView, to: PlanView): NamedWay[] => newWays(to, from);
 
 /** Everything that somebody may do: models by group, roles by principal. */
@@ -111,10 +114,13 @@ export function shortened({ changed }: ResourceDifference): { urn: string; name:
 
 /** What it costs a month before and after. */
 export interface CostDifference {
+  /** What is paid whether it is used or not. */
   fixed: { from: Amount; to: Amount };
+  /** What consumers pay at most, at their limits. */
   atLimits: { from: Amount; to: Amount };
 }
 
+/** Both costs, by the prices of today and each plan's own. */
 export function costBetween(from: PlanView, to: PlanView): CostDifference {
   const [before, after]: CostFacts[] = [from, to].map(costOf);
   const none = { low: 0, high: 0 };
@@ -126,13 +132,16 @@ export function costBetween(from: PlanView, to: PlanView): CostDifference {
 
 /** How long a change takes, and what does not work meanwhile. */
 export interface Change {
+  /** Of the whole deployment, as long as its critical path. */
   seconds: number;
+  /** What does not answer, why and for how long. */
   down: { what: string; because: string; seconds: number }[];
 }
 
 /** Updates during which a service does not answer (Microsoft Learn, "Use a virtual network with Azure API Management"): property → from when. */
 const interrupting = ["sku.name", "virtualNetworkType", "virtualNetworkConfiguration.subnetResourceId", "zones"];
 
+/** Estimates a deployment from the durations that the stand-in Azure takes. */
 export function changeOf(
   from: PlanDocument,
   to: PlanDocument,

@@ -7,7 +7,9 @@ import { Difference, isNothing, unaccepted } from "./index";
 
 /** A part of a difference as it is shown: what must be accepted comes first. */
 export interface DifferencePart {
+  /** Heading of the part. */
   title: string;
+  /** Facts of the part. */
   rows: Row[];
 }
 

@@ -6,19 +6,29 @@ import { Row, Section, section } from "./row";
 
 /** A model deployment of the plan. */
 export interface DeploymentFact {
+  /** The resource of the deployment. */
   urn: string;
+  /** Name of the deployment in its account. */
   name: string;
+  /** Name of the model. */
   model: string;
+  /** Version of the model. */
   version: string;
   /** Who made the model. */
   format: string;
+  /** Region of the account. */
   location: string;
+  /** Deployment type, such as `DataZoneStandard`. */
   sku: string;
   /** Thousands of tokens a minute, or provisioned throughput units. */
   capacity: number;
+  /** Whether capacity is in provisioned throughput units. */
   provisioned: boolean;
+  /** Where prompts are processed, in words. */
   place: string;
+  /** Name of its content filter. */
   contentFilter: string;
+  /** When Azure upgrades the model by itself (`versionUpgradeOption`). */
   upgrade: string;
   /** Order of use; from the settings. */
   tier?: string;
@@ -28,7 +38,9 @@ export interface DeploymentFact {
 
 /** What is promised of a model and what there is. */
 export interface ModelFact {
+  /** Name of the model. */
   model: string;
+  /** All deployments of the model, in any region. */
   deployments: DeploymentFact[];
   /** Tokens a minute of the pay-as-you-go deployments together. */
   tokensPerMinute: number;

@@ -4,6 +4,7 @@ import { number } from "../words";
 
 /** What a box of the drawing holds: a resource, or several of a type. */
 export interface Content {
+  /** One line. */
   text: string;
   /** URN of the resource; several have none. */
   urn?: string;
