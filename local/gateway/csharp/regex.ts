@@ -6,7 +6,7 @@ export interface Group {
   success: boolean;
   /** Empty when it took no part. */
   value: string;
-  /** Where it begins in the text; 0 when it took no part. */
+  /** Where the whole match begins in the text; 0 when nothing matched. */
   index: number;
   /** Its name, or its number as text. */
   name: string;
