@@ -75,6 +75,7 @@ export type TransportReason = "BackendConnectionFailure" | "Timeout" | "ClientCo
 /** What a transport rejects with when there is no answer. */
 export class BackendConnectionFailure extends Error {
   constructor(
+    /** API Management's name for it. */
     readonly reason: TransportReason,
     message: string,
   ) {

@@ -99,5 +99,5 @@ export async function startStand(args: StandArgs): Promise<Stand> {
   };
 }
 
-/** A fault of the stand-in is shown, whoever runs it. */
+/** A fault of the stand-in itself is always printed. */
 const failed = (error: unknown): void => console.error(error);

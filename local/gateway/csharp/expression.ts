@@ -25,6 +25,7 @@ export interface Expression {
 /** Why a text is no expression that can be run here: `line` counts from the one on which the text starts. */
 export class ExpressionFault extends Error {
   constructor(
+    /** Counted from 1. */
     readonly line: number,
     message: string,
   ) {

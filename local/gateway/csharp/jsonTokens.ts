@@ -28,7 +28,10 @@ export abstract class JToken {
 
 /** A plain value: null, bool, string, bigint (integer), `Double` or `DateTime`. */
 export class JValue extends JToken {
-  constructor(readonly value: null | boolean | string | bigint | Double | DateTime) {
+  constructor(
+    /** Type of C# by the type here: `bigint` is an integer, `Double` a float. */
+    readonly value: null | boolean | string | bigint | Double | DateTime,
+  ) {
     super();
   }
   /** Follows from the value. */
@@ -78,6 +81,7 @@ export class JProperty extends JContainer {
   readonly type = "Property";
   private content: JToken;
   constructor(
+    /** Case counts. */
     readonly name: string,
     value: JToken,
   ) {

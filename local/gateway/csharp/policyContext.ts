@@ -71,7 +71,9 @@ export class Jwt {
   /** Name of its C# type. */
   readonly csType = "Jwt";
   constructor(
+    /** First part of the token. */
     readonly header: Record<string, unknown>,
+    /** Claims as JSON has them. */
     readonly payload: Record<string, unknown>,
   ) {}
   private read: Dictionary | undefined;

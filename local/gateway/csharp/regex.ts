@@ -6,7 +6,7 @@ export interface Group {
   success: boolean;
   /** Empty when it took no part. */
   value: string;
-  /** Where it begins in the text; 0 when it took no part. */
+  /** Where the whole match begins in the text; 0 when nothing matched. */
   index: number;
   /** Its name, or its number as text. */
   name: string;
@@ -15,7 +15,9 @@ export interface Group {
 /** A match: groups by number and name, the first is the whole. */
 export class Match {
   constructor(
+    /** Group 0 is always there; it has no success when nothing matched. */
     readonly groups: Group[],
+    /** The match after this one. */
     readonly next: () => Match,
   ) {}
   /** Group 0. */
@@ -29,6 +31,7 @@ export class Regex {
   /** The equal expression of JavaScript. */
   readonly expression: RegExp;
   constructor(
+    /** As .NET writes it. */
     readonly pattern: string,
     options: number,
   ) {

@@ -35,7 +35,7 @@ export interface Finding {
 
 /** All that is wrong with the documents of a plan. */
 export class PolicyDocumentError extends Error {
-  constructor(readonly findings: readonly Finding[]) {
+  constructor(/** At least one. */ readonly findings: readonly Finding[]) {
     super(findings.map(({ document, line, message }) => `${document}:${line}: ${message}`).join("\n"));
   }
 }
