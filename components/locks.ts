@@ -2,7 +2,7 @@ import * as authorization from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A lock that refuses to delete a resource and everything in it, whoever asks.
+ * A lock that refuses every deletion of a resource and of everything in it.
  *
  * @param name Pulumi name of the locked resource; the lock's is `<name>-lock`.
  * @param scopeId Resource id of what is locked.

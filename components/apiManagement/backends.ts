@@ -4,7 +4,7 @@ import { ModelBackend, ModelPool, tripSeconds } from "./pools";
 import { ServiceScope } from "./service";
 
 /** Ids of the backends for objects that live in one account. */
-export const homeBackends = { dated: { id: "home", path: "openai" }, v1: { id: "home-v1", path: "openai/v1" } } as const;
+export const statefulBackends = { dated: { id: "home", path: "openai" }, v1: { id: "home-v1", path: "openai/v1" } } as const;
 
 /**
  * When a deployment gets no more requests for a while: when it is throttled, or when the account as a whole cannot answer. One such failure is enough:
@@ -63,12 +63,12 @@ export function backendResources(
  * Makes the backends of the account that keeps stored objects. They have no breaker: nothing else could answer, and one
  * throttled request must not keep everybody from their files.
  */
-export function homeBackendResources(
+export function statefulBackendResources(
   scope: ServiceScope,
   location: string,
   hosts: Readonly<Record<string, pulumi.Input<string>>>,
 ): apimanagement.Backend[] {
-  return Object.values(homeBackends).map(({ id, path }) =>
+  return Object.values(statefulBackends).map(({ id, path }) =>
     single(scope, id, pulumi.interpolate`https://${hostOf(hosts, location)}/${path}`, "Account of the stored objects"),
   );
 }

@@ -2,7 +2,7 @@ import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
 import { apiResource } from "./api";
 import type { ApiManagement } from "./apiManagement";
-import { backendResources, homeBackendResources, poolResources } from "./backends";
+import { backendResources, statefulBackendResources, poolResources } from "./backends";
 import { ApplicationInsightsTarget, llmDiagnostic, namedValue, serviceDiagnostics } from "./diagnostics";
 import { Consumer, credentialsOf, tokenProduct } from "./credentials";
 import { Family } from "./operations";
@@ -85,7 +85,7 @@ export class ApiManagementContent extends pulumi.ComponentResource {
     const named = [
       namedValue(scope, gatewayIdentityName, this.args.identityClientId),
       ...poolResources(scope, pools, made),
-      ...homeBackendResources(scope, openAi.statefulRegion, hosts),
+      ...statefulBackendResources(scope, openAi.statefulRegion, hosts),
     ];
     return (["dated", "v1"] as const).map((family) =>
       apiPolicyResource(

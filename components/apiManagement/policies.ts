@@ -1,4 +1,4 @@
-import { homeBackends } from "./backends";
+import { statefulBackends } from "./backends";
 import { Credentials, credentialsOf, tokenProduct } from "./credentials";
 import { Family, Operation, pathList } from "./operations";
 import { ModelPool, poolId, poolsOf, tripSeconds } from "./pools";
@@ -72,7 +72,7 @@ export function globalPolicy(access: PublicAccess = "Disabled"): string {
  * The policy of one API, for the models that it can reach: those of its pools. What both APIs do stands in pieces that are put into both: a
  * policy fragment's id cannot be set through the SDK, whose property `id` is the resource's own id.
  *
- * @param homeModels Models of the account that keeps stored objects.
+ * @param statefulModels Models of the account that keeps stored objects.
  * @param credentials What callers show; a key and a token when not given.
  * @param slowModels Models whose streams may begin later than others'.
  * @param aliases Rows `<plan>/<alias>=<model>` joined with `|` (`aliasesOf`).
@@ -81,7 +81,7 @@ export function apiPolicy(
   family: Family,
   pools: readonly ModelPool[],
   tokens: TokenRules,
-  homeModels: readonly string[],
+  statefulModels: readonly string[],
   {
     credentials = credentialsOf([], []),
     aliases = "",
@@ -105,7 +105,7 @@ export function apiPolicy(
     counted: pathList(family, ({ counted }) => counted),
     readsBody: pathList(family, (one) => ["body", "form"].includes(one.model) || (one.counted && one.streaming) || isItems(one)),
     sendsUsage: pathList(family, ({ kind, counted, streaming }) => kind === "stateless" && counted && streaming),
-    home: homeBackends[family].id,
+    statefulBackend: statefulBackends[family].id,
     authenticate: authenticate(tokens, credentials, caller),
     readRequest: renderPiece("read-request.xml", { forms }),
     recordCall: renderPiece("record-call.xml", {
@@ -128,7 +128,7 @@ export function apiPolicy(
     }),
     slow: slowModels.length > 0 ? renderPiece("slow.xml", { models: slowModels.join("|") }) : nothing,
     keptElsewhere: renderPiece("kept-elsewhere.xml", {
-      homeModels: homeModels.join("|"),
+      statefulModels: statefulModels.join("|"),
       notStored: refusal("notStored"),
       notAtHome: refusal("notAtHome"),
     }),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /** A piece of policy XML that was rendered from a file: put into another document as it is, not escaped. */
 export class PolicyPiece {
-  constructor(readonly xml: string) {}
+  constructor(/** Rendered XML, every value in it escaped. */ readonly xml: string) {}
 }
 
 /** What a token stands for: a plain value, or a piece of XML that was rendered before. */

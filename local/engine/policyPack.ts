@@ -40,9 +40,11 @@ export interface PolicyPackArgs {
 /** A CrossGuard policy pack in a process of its own, spoken to as the CLI does: Pulumi's `Analyzer` service. */
 export class PolicyPack {
   private constructor(
+    /** Name that the pack gives itself. */
     readonly name: string,
     /** Rules that are not disabled. */
     readonly ruleCount: number,
+    /** Rules of the pack with their levels and schemas. */
     readonly info: AnalyzerInfo,
     private readonly client: AnalyzerClient,
   ) {}

@@ -26,7 +26,7 @@ export const issuerOf = (tenantId: string, version: 1 | 2): string =>
 export interface TokenRequest {
   /** Tenant that issues the token. */
   tenantId: string;
-  /** Whom the token is for: claim `aud`. */
+  /** What the token is for: claim `aud`. */
   audience: string;
   /** Version of the token, which decides issuer and names of claims. */
   version: 1 | 2;

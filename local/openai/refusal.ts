@@ -4,8 +4,11 @@ import { jsonAnswer } from "./answer";
 /** What an account refuses, in the shape of its errors. Handlers throw it. */
 export class Refusal extends Error {
   constructor(
+    /** HTTP status. */
     readonly status: number,
+    /** Body of the answer. */
     readonly body: { error: Record<string, unknown> },
+    /** Further headers, such as `Retry-After`. */
     readonly headers: [string, string][] = [],
   ) {
     super(String(body.error.message));

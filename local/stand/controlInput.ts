@@ -5,6 +5,7 @@ import type { Consumer } from "./consumers";
 /** What the control door refuses. */
 export class ControlError extends Error {
   constructor(
+    /** HTTP status of the answer. */
     readonly status: number,
     message: string,
   ) {

@@ -62,7 +62,7 @@ function explanation(
   const width = Math.max(0, ...steps.map(({ document, line }) => `${document}:${line}`.length));
   const lines = steps.map(
     ({ document, line, section, element, outcome }) =>
-      `${`${document}:${line}`.padEnd(width)}  ${section.padEnd(8)}  ${element}${outcome && `: ${outcome}`}`,
+      `${`${document}:${line}`.padEnd(width)}  ${section.padEnd(8)}  ${element}${outcome === "done" ? "" : `: ${outcome}`}`,
   );
   const attempts = (call?.attempts ?? []).map(
     (one, index) =>

@@ -22,7 +22,7 @@ export function forbiddenRoles(assignment: Resource, roles: readonly string[]): 
   return forbidden ? [unexpected(id, `a narrower role than ${name ?? forbidden}`)] : [];
 }
 
-/** A role that the architecture needs: on what, and whom for. */
+/** A role that the architecture needs, with the scopes and principals that it is for. */
 export interface Role {
   /** Name of the built-in role. */
   name: string;

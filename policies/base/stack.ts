@@ -30,7 +30,9 @@ export class Stack {
   private readonly memory = new Map<string, unknown>();
 
   constructor(
+    /** Every resource of the stack, in the order of the program. */
     readonly resources: readonly StackResource[],
+    /** Settings that all rules share. */
     readonly environment: Environment = environmentOf({}),
   ) {
     this.byUrn = new Map(resources.map((resource) => [resource.urn, resource]));

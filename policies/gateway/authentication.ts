@@ -6,7 +6,7 @@ export type Fragments = ReadonlyMap<string, Element>;
 /** What is known when elements have run: the caller is authenticated, the call has been refused, or neither. */
 type Outcome = "authenticated" | "refused" | "open";
 
-/** Whom the own configuration of the stack lets in. */
+/** The callers that the stack's own configuration lets in. */
 export interface Trust {
   /** The own tenants. */
   tenants: ReadonlySet<string>;

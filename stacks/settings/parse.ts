@@ -57,14 +57,14 @@ export function parseSettings(raw: Readonly<Record<string, unknown>>, options: P
     stages,
   );
   return {
-    settings: result.success && problems.length === 0 ? withHome(result.data) : undefined,
+    settings: result.success && problems.length === 0 ? withStatefulRegion(result.data) : undefined,
     problems,
     warnings: [...opened.warnings, ...warnings],
   };
 }
 
 /** The region of stored objects by name, so that another order of the regions moves nothing. */
-function withHome(settings: SoundSettings): Settings {
+function withStatefulRegion(settings: SoundSettings): Settings {
   const { openAi, location } = settings;
   const only = openAi.regions.length === 1 ? openAi.regions[0]?.location : undefined;
   return { ...settings, openAi: { ...openAi, statefulRegion: openAi.statefulRegion ?? only ?? location } };

@@ -17,7 +17,7 @@ const secretText = new RegExp(
 );
 
 /**
- * Secrets that stand in plain text in a configuration. Whoever may read the repository may read them, and they stay in its history.
+ * Secrets that stand in plain text in a configuration. Every reader of the repository can read them, and they stay in its history.
  *
  * @param values Key → value, in either form that `readConfig` takes; encrypted values are groups (`secure: …`).
  * @param secretKeys Keys of `values` that Pulumi marks as secret, where the values are decrypted already.

@@ -5,7 +5,7 @@ import { Problem } from "./problem";
 import { settingsSchema } from "./schema";
 import { outsideOf, outsideProblem } from "./sections";
 
-/** Says that whoever started the program has looked at the stack's file, which may be another one than the CLI's. */
+/** Set by a command that has checked the stack's file itself; it may be another file than the CLI's. */
 export const fileChecked = "AZURE_OPENAI_SHIELD_FILE_CHECKED";
 
 /**

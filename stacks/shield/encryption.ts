@@ -10,7 +10,7 @@ import { Base } from "./foundation";
 export interface AccountKeys {
   /** Vault of the account's region. */
   vault: KeyVault;
-  /** Who reads the key. */
+  /** The identity that reads the key. */
   identity: Identity;
   /** The role of that identity on the vault. */
   role: pulumi.Resource;

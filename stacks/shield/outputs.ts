@@ -31,7 +31,7 @@ export interface ShieldOutputs extends Record<string, pulumi.Input<unknown>> {
       models: string[];
       audience: string;
       tenantId: string;
-      /** For whoever charges the usage: the logs name the consumer only. */
+      /** For charging the usage: the logs name the consumer only. */
       costCentre: string;
     }
   >;

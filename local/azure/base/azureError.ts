@@ -8,7 +8,9 @@ export class AzureError extends FunctionError {
   readonly acceptedId?: string;
 
   constructor(
+    /** HTTP status. */
     readonly status: number,
+    /** Azure's error code, such as `Conflict`. */
     readonly code: string,
     message: string,
     more: { retryAfterSeconds?: number; acceptedId?: string } = {},

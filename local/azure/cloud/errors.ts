@@ -1,6 +1,7 @@
 /** The client stops waiting for an operation that Azure has accepted and goes on with. */
 export class InterruptedError extends Error {
   constructor(
+    /** Id of the resource whose operation goes on. */
     readonly acceptedId: string,
     options: ErrorOptions,
   ) {

@@ -32,6 +32,7 @@ export const skipped = Symbol("skipped");
 /** What the stand-in does not know, or what C# would refuse. */
 export class ExpressionError extends Error {
   constructor(
+    /** Where in the expression it is. */
     readonly node: Node,
     message: string,
   ) {

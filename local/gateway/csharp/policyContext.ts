@@ -12,6 +12,10 @@ export class MessageBody {
     this.taken = !preserve;
     return this.bytes();
   }
+  /** The bytes while they can be read: the same object for the same content. */
+  get kept(): Uint8Array | undefined {
+    return this.taken ? undefined : this.bytes();
+  }
 }
 
 /** `IUrl`. */
@@ -67,7 +71,9 @@ export class Jwt {
   /** Name of its C# type. */
   readonly csType = "Jwt";
   constructor(
+    /** First part of the token. */
     readonly header: Record<string, unknown>,
+    /** Claims as JSON has them. */
     readonly payload: Record<string, unknown>,
   ) {}
   private read: Dictionary | undefined;

@@ -34,19 +34,22 @@ export const nullReference = (): CsException =>
 
 /** A `double`: JavaScript's numbers stand for `int`. */
 export class Double {
-  constructor(readonly value: number) {}
+  constructor(/** Any number of JavaScript, NaN and infinities included. */ readonly value: number) {}
 }
 
 /** A `char`: one UTF-16 code unit. */
 export class Char {
-  constructor(readonly value: string) {}
+  constructor(/** A string of length 1. */ readonly value: string) {}
 }
 
 /** A member of an enumeration, or several joined with `|`. */
 export class Enum {
   constructor(
+    /** Name of the enumeration. */
     readonly type: string,
+    /** Name of the member, or several joined with `, `. */
     readonly name: string,
+    /** Its number. */
     readonly value: number,
   ) {}
 }
@@ -54,7 +57,9 @@ export class Enum {
 /** A point in time: 100 nanoseconds since year 1 as the clock shows it, and how it relates to UTC. The gateway's zone is UTC. */
 export class DateTime {
   constructor(
+    /** Of 100 nanoseconds since year 1. */
     readonly ticks: bigint,
+    /** How the ticks relate to UTC. */
     readonly kind: "Unspecified" | "Utc" | "Local",
   ) {}
 }
@@ -64,23 +69,24 @@ export class DateTimeOffset {
   constructor(
     /** As the clock at the offset shows it. */
     readonly ticks: bigint,
+    /** Positive east of Greenwich. */
     readonly offsetMinutes: number,
   ) {}
 }
 
 /** A span in ticks of 100 nanoseconds. */
 export class TimeSpan {
-  constructor(readonly ticks: bigint) {}
+  constructor(/** Of 100 nanoseconds; negative for a span backwards. */ readonly ticks: bigint) {}
 }
 
 /** A GUID, in lower case with hyphens. */
 export class Guid {
-  constructor(readonly value: string) {}
+  constructor(/** 36 characters. */ readonly value: string) {}
 }
 
 /** `List<T>`; an array of JavaScript stands for `T[]`. */
 export class List {
-  constructor(readonly items: Value[]) {}
+  constructor(/** Elements in order; changed by the members of `List<T>`. */ readonly items: Value[]) {}
   /** The elements in order. */
   [Symbol.iterator](): Iterator<Value> {
     return this.items[Symbol.iterator]();
@@ -99,7 +105,9 @@ export class Sequence {
 /** An entry of a dictionary. */
 export class KeyValuePair {
   constructor(
+    /** As it was first added. */
     readonly key: Value,
+    /** Current value. */
     readonly value: Value,
   ) {}
 }
@@ -107,7 +115,9 @@ export class KeyValuePair {
 /** What `GroupBy` gives: a key with its elements. */
 export class Grouping {
   constructor(
+    /** What the elements have in common. */
     readonly key: Value,
+    /** Elements in the order of the source. */
     readonly items: Value[],
   ) {}
   /** The elements in order. */
@@ -148,23 +158,25 @@ export class Dictionary {
   }
   private keyOf(key: Value): unknown {
     if (key === null) throw new CsException("ArgumentNullException", "Value cannot be null.\nParameter name: key");
-    if (typeof key === "string") return this.ignoreCase ? `s${key.toUpperCase()}` : `s${key}`;
+    if (typeof key === "string") return this.ignoreCase ? key.toUpperCase() : key;
     return hashKey(key);
   }
 }
 
-/** Equal values have equal keys. */
+/** Equal values have equal keys: those of objects that compare by value are symbols, so that no text is one of them. */
 export function hashKey(value: Value): unknown {
-  if (value instanceof Double) return `d${value.value}`;
-  if (value instanceof Char) return `c${value.value}`;
-  if (value instanceof Guid) return `g${value.value}`;
-  if (value instanceof Enum) return `e${value.type}.${value.value}`;
-  if (value instanceof DateTime) return `t${value.ticks}`;
-  return typeof value === "string" ? `s${value}` : value;
+  if (typeof value !== "object") return value;
+  if (value instanceof Double) return Symbol.for(`d${value.value}`);
+  if (value instanceof Char) return Symbol.for(`c${value.value}`);
+  if (value instanceof Guid) return Symbol.for(`g${value.value}`);
+  if (value instanceof Enum) return Symbol.for(`e${value.type}.${value.value}`);
+  if (value instanceof DateTime) return Symbol.for(`t${value.ticks}`);
+  return value;
 }
 
 /** `Equals`: by value for all simulated types that compare by value. */
-export const equal = (a: Value, b: Value): boolean => a === b || (a !== null && b !== null && hashKey(a) === hashKey(b));
+export const equal = (a: Value, b: Value): boolean =>
+  a === b || (typeof a === "object" && typeof b === "object" && a !== null && b !== null && hashKey(a) === hashKey(b));
 
 /** The sequence that a value is, for `foreach` and LINQ. */
 export function iterate(value: Value): Iterable<Value> {

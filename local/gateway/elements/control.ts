@@ -1,3 +1,4 @@
+import { textOf } from "../csharp/text";
 import type { Call, Position } from "../runtime/call";
 import { PolicyFault } from "../runtime/faults";
 import {
@@ -6,6 +7,7 @@ import {
   childOf,
   childrenOf,
   Element,
+  Flow,
   numberGetter,
   plain,
   Step,
@@ -20,10 +22,12 @@ const choose: Element = {
     const branches = childrenOf(node, "when").map((when) => ({
       line: when.line,
       condition: boolGetter(attribute(when, "condition"), false),
-      steps: compiler.steps(when),
+      steps: compiler.branch(when, "taken", compiler.steps(when)),
     }));
     const other = childOf(node, "otherwise");
-    const otherwise = other && compiler.steps(other);
+    const otherwise = other
+      ? compiler.branch(other, "taken", compiler.steps(other))
+      : compiler.branch(node, "nothing holds", () => undefined);
     // Where the element stands is the same for each call.
     let places: Position[] | undefined;
     return (call) => {
@@ -32,16 +36,25 @@ const choose: Element = {
       for (let index = 0; index < branches.length; index += 1) {
         const { condition, steps, line } = branches[index]!;
         call.position = places[index]!;
-        if (condition(call)) {
-          call.outcome = `when of line ${line}`;
-          return steps(call);
-        }
+        if (condition(call)) return said(call, steps(call), `when of line ${line}`);
       }
-      call.outcome = otherwise ? "otherwise" : "nothing holds";
-      return otherwise?.(call);
+      return said(call, otherwise(call), other ? "otherwise" : "nothing holds");
     };
   },
 };
+
+/** Says which branch was taken once the elements in it have said what they did. */
+function said(call: Call, flow: ReturnType<Step>, outcome: string): ReturnType<Step> {
+  if (!call.gateway.observer.onStep) return flow;
+  const told = (end: Flow): Flow => {
+    call.outcome = outcome;
+    return end;
+  };
+  return flow instanceof Promise ? flow.then(told) : told(flow);
+}
+
+/** Most characters of a value in an explanation. */
+const mostShown = 100;
 
 const setVariable: Element = {
   simulated: "as documented",
@@ -50,7 +63,11 @@ const setVariable: Element = {
     const name = plain(node, "name", compiler)!;
     const source = attribute(node, "value")!;
     const value = valueGetter(source);
-    return (call) => call.variables.set(name, value(call));
+    return (call) => {
+      const given = value(call);
+      call.variables.set(name, given);
+      if (call.gateway.observer.onStep) call.outcome = `${name} = ${textOf(given).replace(/\s+/g, " ").slice(0, mostShown)}`;
+    };
   },
 };
 
@@ -90,6 +107,7 @@ const retry: Element = {
     const readsBody = attribute(node, "condition")?.expression?.readsResponseBody ?? false;
     const numbers = ["count", "interval", "delta", "max-interval"].map((name) => numberGetter(attribute(node, name), 0));
     const firstFast = boolGetter(attribute(node, "first-fast-retry"), false);
+    const repeats = compiler.branch(node, "repeated", () => undefined);
     return async (call) => {
       const position = call.position;
       const [count, interval, delta, most] = numbers.map((number) => number(call)) as [number, number, number, number];
@@ -103,6 +121,7 @@ const retry: Element = {
           if (ended) throw ended;
           return undefined;
         }
+        repeats(call);
         const wait = waitBefore(run, waiting, call.gateway.random);
         if (wait > 0) await call.gateway.clock.sleep(wait * 1000);
       }

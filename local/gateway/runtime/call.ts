@@ -135,7 +135,9 @@ export class Call {
   private estimated: Uint8Array | undefined;
 
   constructor(
+    /** What all calls of the gateway share. */
     readonly gateway: GatewayState,
+    /** The request as the caller sent it. */
     readonly received: GatewayRequest,
   ) {
     this.id = received.requestId ?? gateway.newId();

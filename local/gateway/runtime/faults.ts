@@ -16,7 +16,7 @@ export interface Fault {
 
 /** An error of a call: it goes to on-error. */
 export class PolicyFault extends Error {
-  constructor(readonly fault: Fault) {
+  constructor(/** What the log and the answer say of it. */ readonly fault: Fault) {
     super(fault.message);
   }
 }

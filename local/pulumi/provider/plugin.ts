@@ -18,6 +18,7 @@ export interface ResourceState {
 export class PartialFailure extends Error {
   constructor(
     message: string,
+    /** What Azure holds of the resource now. */
     readonly state: ResourceState,
   ) {
     super(message);

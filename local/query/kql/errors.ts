@@ -10,7 +10,7 @@ export interface Finding {
 
 /** A query that is wrong, or that the runner cannot run; every finding at once. */
 export class KqlError extends Error {
-  constructor(readonly findings: readonly Finding[]) {
+  constructor(/** At least one. */ readonly findings: readonly Finding[]) {
     super(findings.map(({ line, message, text }) => `line ${line}: ${message}${text ? ` (${oneLine(text)})` : ""}`).join("\n"));
   }
 }

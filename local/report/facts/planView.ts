@@ -56,7 +56,7 @@ export class PlanView {
   private readonly byType = new Map<string, PlanResource[]>();
   private readonly byId = new Map<string, PlanResource>();
 
-  constructor(readonly plan: PlanDocument) {
+  constructor(/** The document that is read. */ readonly plan: PlanDocument) {
     for (const resource of plan.resources) {
       const type = plainType(resource.type);
       this.byType.set(type, [...(this.byType.get(type) ?? []), resource]);

@@ -21,7 +21,7 @@ export interface DrawnNode {
   folded?: string[];
   /** Area in which it stands. */
   area?: string;
-  /** What it holds, for whoever unfolds it. */
+  /** What it holds, shown when it is unfolded. */
   contents?: Content[];
 }
 

@@ -44,7 +44,7 @@ export function ConsumersView({ view, models, cost }: { view: PlanView; models: 
         ]}
         rows={consumersOf(view).flatMap((consumer) =>
           consumer.models.map((model, index) => {
-            // Said once to the eye, and in each row to whoever hears it.
+            // Shown once, and repeated in each row for screen readers.
             const once = (text: string) => (index === 0 ? text : <span class="unseen">{text}</span>);
             const plan = plans.get(consumer.plan);
             const there = models.find((one) => one.model === model)?.tokensPerMinute ?? 0;

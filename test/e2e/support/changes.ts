@@ -199,7 +199,11 @@ export const changes: readonly Change[] = [
   },
   {
     title: "a model's version",
-    change: (settings) => deploymentsOf(settings, "gpt-5.1").forEach((deployment) => (deployment.version = "2026-03-01")),
+    change: (settings) => {
+      deploymentsOf(settings, "gpt-5.1").forEach((deployment) => (deployment.version = "2026-03-01"));
+      // No schedule has it.
+      settings.accepted = { models: ["gpt-5.1@2026-03-01"] };
+    },
     expected: each("update", [
       "cognitiveservices:Deployment openai-francecentral-gpt-5.1",
       "cognitiveservices:Deployment openai-swedencentral-gpt-5.1",

@@ -63,6 +63,10 @@ test("explain shows why a call is refused", () => {
     "operation: openai-v1/createChatCompletion   subscription: claims-assistant--bbbbbbbb-0000-4000-8000-000000000001",
   );
   expect(stdout).toMatch(/validate-azure-ad-token/);
+  // A variable with its value, and a branch with the element that chose it.
+  expect(stdout).toMatch(/inbound +set-variable: account = claims-assistant--bbbbbbbb/);
+  expect(stdout).toMatch(/inbound +choose: answered 403$/m);
+  expect(stdout).not.toMatch(/(?<!choose): when of line/);
   expect(stdout).toContain("answer: 403");
   expect(stdout).not.toMatch(/^attempt /m);
 });

@@ -23,7 +23,7 @@ const isClosed = (vault: Resource): boolean => {
   return properties.publicNetworkAccess === "Disabled" || textAt(objectAt(properties, "networkAcls"), "defaultAction") === "Deny";
 };
 
-/** Who wants to read a secret, and from where. */
+/** A service that reads a secret, and the network that it reads from. */
 export interface SecretReader {
   /** Object ids, of which one must have a role that reads secrets. */
   principals: readonly string[];

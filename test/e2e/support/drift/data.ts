@@ -60,6 +60,9 @@ const storage = [
     "deleteRetentionPolicy.enabled": false,
     "containerDeleteRetentionPolicy.days": 1,
   }),
+  ...rowsOf("storage:ManagementPolicy audit-lifecycle", {
+    "policy.rules[0].definition.actions.baseBlob.delete.daysAfterCreationGreaterThan": 1,
+  }),
   ...rowsOf("storage:BlobContainer training-training", { publicAccess: "Blob" }),
 ];
 
