@@ -19,6 +19,7 @@ export class Coverage {
     return () => void (place.taken += 1);
   }
 
+  /** Every place of the documents that were compiled, with the count so far. */
   get places(): Place[] {
     return [...this.known.values()];
   }

@@ -23,6 +23,7 @@ export interface DocumentPlace {
   fragments: ReadonlyMap<string, PolicyNode>;
   /** Gets what is not simulated. */
   findings: Finding[];
+  /** Counts what runs; undefined where nobody asked for that. */
   coverage: Coverage | undefined;
   /** Runs the same section of the next broader document. */
   runBase(call: Call, scope: Scope): ReturnType<Step>;
