@@ -64,10 +64,14 @@ export function triedBy(mutations: readonly Mutation[]): Set<string> {
   );
 }
 
-const isWord = (value: unknown): boolean => typeof value === "boolean" || (typeof value === "string" && /^[A-Z*][\w.]{0,24}$/.test(value));
+const isWord = (value: unknown): boolean =>
+  typeof value === "boolean" || (typeof value === "string" && /^[A-Z*][\w.]{0,24}$/.test(value));
 
 function pathOf(keys: Keys): string {
-  return keys.map((key) => (typeof key === "number" ? "[]" : `.${key}`)).join("").slice(1);
+  return keys
+    .map((key) => (typeof key === "number" ? "[]" : `.${key}`))
+    .join("")
+    .slice(1);
 }
 
 function leavesOf(value: unknown, keys: Keys = []): Leaf[] {
@@ -95,7 +99,8 @@ function flipped(value: unknown): unknown {
   const text = String(value);
   const opposite = opposites[text.toLowerCase()];
   if (opposite) return opposite;
-  if (text.startsWith("/subscriptions/")) return text.replace(/^\/subscriptions\/[^/]+/, "/subscriptions/99999999-0000-4000-8000-000000000009");
+  if (text.startsWith("/subscriptions/"))
+    return text.replace(/^\/subscriptions\/[^/]+/, "/subscriptions/99999999-0000-4000-8000-000000000009");
   if (text.startsWith("https://")) return "https://strangers.example.com/";
   if (/^\d+\.\d+\.\d+\.\d+/.test(text)) return "203.0.113.7";
   return /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(text) ? "99999999-9999-4999-8999-999999999999" : `${text}x`;
@@ -110,7 +115,9 @@ function mutated(resource: Planned, keys: Keys, value: unknown): Planned {
 
 function put(root: unknown, keys: Keys, value: unknown): void {
   const last = keys.at(-1)!;
-  const at = keys.slice(0, -1).reduce<unknown>((holder, key) => (holder as Record<string | number, unknown> | undefined)?.[key], root);
+  const at = keys
+    .slice(0, -1)
+    .reduce<unknown>((holder, key) => (holder as Record<string | number, unknown> | undefined)?.[key], root);
   if (typeof at !== "object" || at === null) return;
   if (value !== undefined) (at as Record<string | number, unknown>)[last] = value;
   else if (Array.isArray(at)) at.splice(Number(last), 1);
