@@ -14,8 +14,8 @@ export interface Mutation {
   path: string;
   how: How;
   resource: Planned;
-  /** The resource with the property changed. */
-  changed: Planned;
+  /** Makes the resource with the property changed. */
+  changed: () => Planned;
 }
 
 /** The keys that lead to a property; numbers are places in lists. */
@@ -26,42 +26,33 @@ interface Leaf {
   value: unknown;
 }
 
-/** Values of one property that are tried each; others of it are like them. */
-const valuesOfProperty = 3;
+/** Resources on which each value of a property is tried: another one may be judged for other reasons. */
+const resourcesOfValue = 2;
 
-/** Changes of every property that judged resources of a plan have, each with the first resources that hold another value. */
-export function mutationsOf(resources: readonly Planned[], skip: ReadonlySet<string> = new Set()): Mutation[] {
-  const seen = new Map<string, Set<string>>();
+/**
+ * Changes of every property that judged resources of a plan have, on some resources for each value that it has.
+ *
+ * @param tried Values that were tried already, in another plan; those of this one are added.
+ */
+export function mutationsOf(resources: readonly Planned[], tried: Map<string, number>): Mutation[] {
   return resources.flatMap((resource) => {
     const type = normalType(resource.type);
     if (!type || !judgedTypes.has(type)) return [];
     return leavesOf(resource.inputs).flatMap(({ keys, value }) => {
       const path = pathOf(keys);
-      const place = `${type} ${path}`;
-      const values = seen.get(place) ?? new Set();
-      seen.set(place, values);
-      const shown = isWord(value) ? String(value) : "";
-      if (values.has(shown) || values.size >= valuesOfProperty || skip.has(`${place} ${shown}`)) return [];
-      values.add(shown);
+      const place = `${type} ${path} ${isWord(value) ? String(value) : ""}`;
+      const count = tried.get(place) ?? 0;
+      if (count >= resourcesOfValue) return [];
+      tried.set(place, count + 1);
       return (["flipped", "removed", "unknown"] as const).map((how) => ({
         type,
         path,
         how,
         resource,
-        changed: mutated(resource, keys, how === "flipped" ? flipped(value) : how === "unknown" ? unknown : undefined),
+        changed: () => mutated(resource, keys, how === "flipped" ? flipped(value) : how === "unknown" ? unknown : undefined),
       }));
     });
   });
-}
-
-/** The properties that were tried, with their values, so that another plan need not try them again. */
-export function triedBy(mutations: readonly Mutation[]): Set<string> {
-  return new Set(
-    mutations.map(({ type, path, resource }) => {
-      const leaf = leavesOf(resource.inputs).find(({ keys }) => pathOf(keys) === path);
-      return `${type} ${path} ${isWord(leaf?.value) ? String(leaf?.value) : ""}`;
-    }),
-  );
 }
 
 const isWord = (value: unknown): boolean =>
