@@ -24,7 +24,7 @@ const rooms = {
   preview: ["engine", "azure", "report", "release", ...deployed],
   plans: ["engine", "release"],
   check: ["engine", "protocol", "preview"],
-  doctor: ["engine", "report", "preview", ...deployed],
+  doctor: ["azure", "engine", "report", "preview", ...deployed],
   init: ["engine", "preview"],
   pulumi: ["engine", "protocol", "azure", "preview", "stacks"],
   bench: ["engine", "pulumi"],
@@ -94,7 +94,9 @@ const exported = (type) => `ExportNamedDeclaration > ${type}`;
 const hidden =
   ":matches([accessibility=/^(private|protected)$/], [key.type=PrivateIdentifier], [kind=constructor], [override=true])";
 const documented = {
-  files: ["index.ts", "components/**/*.ts", "stacks/**/*.ts"],
+  files: ["index.ts", ...[...deployed, "local"].flatMap((layer) => [`${layer}/**/*.ts`, `${layer}/**/*.tsx`])],
+  // Declarations of what other packages export.
+  ignores: ["**/*.d.ts"],
   plugins: { jsdoc },
   rules: {
     "jsdoc/no-blank-blocks": "error",

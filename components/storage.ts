@@ -10,18 +10,10 @@ export interface Immutability {
   /** Days from the record's creation, 1 to 146,000. */
   days: number;
   /**
-   * The policy can only be prolonged, never removed. Azure locks an existing policy only: deploy once with false, then
-   * with true (Azure Resource Manager, storage accounts, account immutability policy).
+   * The policy can only be prolonged, never removed. Azure refuses a lock on an account that it is to make (Azure Resource Manager, storage
+   * accounts, account immutability policy).
    */
-  locked: boolean;
-}
-
-/** A blob container. */
-export interface ContainerArgs {
-  /** 3 to 63 characters: lower-case letters, digits and single hyphens. */
-  name: string;
-  /** @default Records can be changed and deleted */
-  immutability?: Immutability;
+  locked: pulumi.Input<boolean>;
 }
 
 /** An account for one purpose, with its containers. */
@@ -32,10 +24,22 @@ export interface PrivateStorageArgs extends Placement {
   access: PrivateAccess;
   /** Where metrics of the account and logs of its blob service go. */
   diagnostics: DiagnosticsTarget;
-  /** Containers to make. One with immutability makes the whole account immutable by the same policy. */
-  containers: ContainerArgs[];
+  /** Names of the containers to make: 3 to 63 lower-case letters, digits and single hyphens. */
+  containers: readonly string[];
   /** Keep earlier versions of a blob; needed for immutability. */
   versioning: boolean;
+  /**
+   * How long nothing in the account can be changed or deleted. It is set on the account, for two reasons: there a lock is a property and not an action,
+   * and containers that Azure Monitor makes later are covered too. Appending stays allowed, as an export appends to its blobs.
+   * @default Blobs can be changed and deleted
+   */
+  immutability?: Immutability;
+  /**
+   * Days after its creation that a blob, or an earlier version of one, is deleted. Azure deletes none while immutability keeps it (Microsoft Learn,
+   * "Optimize costs by automatically managing the data lifecycle").
+   * @default Nothing is deleted
+   */
+  deleteAfterDays?: number;
   /** Where the copies are: `local` in one zone, `zone` in three, `geo` and `geoZone` in the paired region as well. */
   redundancy: keyof typeof skus;
   /** Pulumi refuses to delete the account and its containers. */
@@ -74,6 +78,7 @@ export class PrivateStorage extends pulumi.ComponentResource {
     const account = this.account(name, args);
     const blobService = this.blobService(name, args, account);
     args.containers.forEach((container) => this.container(name, container, args, account));
+    if (args.deleteAfterDays !== undefined) this.lifecycle(name, args, args.deleteAfterDays, account);
     this.id = account.id;
     this.name = account.name;
     // Built from the requested name, so consumers need not wait for the account.
@@ -124,16 +129,43 @@ export class PrivateStorage extends pulumi.ComponentResource {
     );
   }
 
-  private container(name: string, container: ContainerArgs, args: PrivateStorageArgs, account: storage.StorageAccount): void {
+  private container(name: string, containerName: string, args: PrivateStorageArgs, account: storage.StorageAccount): void {
     new storage.BlobContainer(
-      `${name}-${container.name}`,
+      `${name}-${containerName}`,
       {
-        containerName: container.name,
+        containerName,
         accountName: account.name,
         resourceGroupName: args.resourceGroupName,
         publicAccess: "None",
       },
       { parent: this, protect: args.protect },
+    );
+  }
+
+  private lifecycle(name: string, args: PrivateStorageArgs, days: number, account: storage.StorageAccount): void {
+    const over = { delete: { daysAfterCreationGreaterThan: days } };
+    new storage.ManagementPolicy(
+      `${name}-lifecycle`,
+      {
+        managementPolicyName: "default",
+        accountName: account.name,
+        resourceGroupName: args.resourceGroupName,
+        policy: {
+          rules: [
+            {
+              enabled: true,
+              name: "delete-when-over",
+              type: "Lifecycle",
+              definition: {
+                // An export appends to its blobs: they are append blobs, of which Azure can delete but not move any.
+                filters: { blobTypes: ["blockBlob", "appendBlob"] },
+                actions: { baseBlob: over, snapshot: over, version: over },
+              },
+            },
+          ],
+        },
+      },
+      { parent: this },
     );
   }
 }
@@ -171,27 +203,19 @@ function closed(trustedServices: boolean, resourceAccessRules: NonNullable<Priva
   } satisfies Partial<storage.StorageAccountArgs>;
 }
 
-/**
- * The immutability of an account, from that of its containers. It is set on the account, for two reasons: there a lock
- * is a property and not an action, and containers that Azure Monitor makes later are covered too. Appending stays
- * allowed, as an export appends to its blobs.
- *
- * @throws Error when containers differ or versioning, which Azure needs for it, is off.
- */
+/** The immutability of an account. @throws Error when versioning, which Azure needs for it, is off */
 export function accountImmutability({
-  containers,
+  immutability,
   versioning,
-}: Pick<PrivateStorageArgs, "containers" | "versioning">): inputs.storage.ImmutableStorageAccountArgs | undefined {
-  const [first, ...others] = containers.flatMap(({ immutability }) => immutability ?? []);
-  if (!first) return undefined;
-  if (others.some(({ days, locked }) => days !== first.days || locked !== first.locked))
-    throw new Error("the containers of an immutable account must have the same immutability");
+}: Pick<PrivateStorageArgs, "immutability" | "versioning">): inputs.storage.ImmutableStorageAccountArgs | undefined {
+  if (!immutability) return undefined;
   if (!versioning) throw new Error("an immutable account needs versioning");
+  const { days, locked } = immutability;
   return {
     enabled: true,
     immutabilityPolicy: {
-      immutabilityPeriodSinceCreationInDays: first.days,
-      state: first.locked ? "Locked" : "Unlocked",
+      immutabilityPeriodSinceCreationInDays: days,
+      state: pulumi.output(locked).apply((yes) => (yes ? "Locked" : "Unlocked")),
       allowProtectedAppendWrites: true,
     },
   };

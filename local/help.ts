@@ -54,7 +54,7 @@ What this machine and, through az, the subscription lack for pulumi up, each wit
   --stack NAME   which Pulumi.<NAME>.yaml; default: dev, or the only one there is
   --config FILE  another stack file
 
-Exit code 0: nothing is lacking; 1: something is; 2: usage or settings refused.`,
+Exit code 0: nothing is lacking; 1: something is; 2: usage or settings refused, or the program fails.`,
 
   pulumi: `npm run pulumi -- ARGUMENTS…
 The real Pulumi CLI on this program against the stand-in Azure, such as: npm run pulumi -- up --stack dev --yes

@@ -9,7 +9,8 @@
 export function takenByNpm(help: string, args: readonly string[], environment: Environment = process.env): string | undefined {
   const script = environment.npm_lifecycle_event;
   const options = [...help.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name = ""]) => name);
-  const taken = options.filter((name) => valueIn(environment, name) !== undefined);
+  // What has come through was not taken: then the value, as the empty one of `yes=false`, is from somebody's .npmrc.
+  const taken = options.filter((name) => valueIn(environment, name) && !args.includes(`--${name}`));
   if (script === undefined || taken.length === 0) return undefined;
   const meant = [...taken.map((name) => optionText(name, environment)), ...args].join(" ");
   return `npm has taken ${taken.map((name) => `--${name}`).join(", ")} for an option of its own; put -- before the options: npm run ${script} -- ${meant}`;

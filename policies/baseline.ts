@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 
 /** A finding that an existing estate already had when the pack was introduced. */
 export interface BaselineEntry {
+  /** Name of the rule. */
   rule: string;
+  /** The resource that breaks it. */
   urn: string;
   /** See {@link fingerprint}. */
   fingerprint: string;
@@ -22,6 +24,7 @@ export class Baseline {
     this.keys = new Set(this.unseen.keys());
   }
 
+  /** Whether a finding is in the baseline; its entry is then used. */
   has(rule: string, urn: string, message: string): boolean {
     if (this.keys.size === 0) return false;
     const key = keyOf({ rule, urn, fingerprint: fingerprint(rule, urn, message) });

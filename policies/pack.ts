@@ -8,7 +8,7 @@ import { rules } from "./rules";
 import { typeAllowed } from "./rules/type-allowed";
 
 /**
- * A list of whoever forks. It stands beside the `PulumiPolicy.yaml` that was started: Pulumi starts a pack in its folder. A pack
+ * A list that a fork fills in. It stands beside the `PulumiPolicy.yaml` that was started: Pulumi starts a pack in its folder. A pack
  * without the list, or with something else in its place, does not start.
  */
 function listIn<Entry>(file: string): readonly Entry[] {

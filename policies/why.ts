@@ -65,6 +65,7 @@ export const why: Readonly<Record<string, string>> = {
   "appi-public-network-disabled": "Traces could be read and written from the Internet.",
   "appi-workspace-based": "Traces outside the workspace are under other permissions and retention.",
   "archive-immutable": "Whoever administers the account could change or delete the evidence.",
+  "archive-lifecycle": "A lifecycle that is too short deletes the evidence by itself, without anybody's hand in the log.",
   "archive-recoverable": "What is deleted by mistake or on purpose would be gone at once.",
   "cog-approved-models": "Other models have other terms, prices and end dates.",
   "cog-closed": "Each of them is a way to the models past the private endpoint.",

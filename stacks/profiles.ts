@@ -6,8 +6,8 @@
  *   vault keeps its name, so the names end with random characters that the state keeps. The archive can be deleted with its records.
  * - `prod`: three zones, hence three API Management units and three gateway instances at least; logs for half a year,
  *   three years of archive; Pulumi refuses to delete what holds data. Azure locks are off: a lock also refuses to take away
- *   anything below what it is on, a consumer of API Management or a model deployment. The archive is not locked: that
- *   cannot be undone, so a team writes it down itself.
+ *   anything below what it is on, a consumer of API Management or a model deployment. The archive is locked by the
+ *   second deployment, which cannot be undone: evidence that an owner can delete is none.
  */
 export const profiles = {
   dev: {
@@ -19,7 +19,7 @@ export const profiles = {
   prod: {
     ingress: { minCapacity: 3, maxCapacity: 20, zones: ["1", "2", "3"] },
     apiManagement: { sku: "Premium", units: 3, zones: ["1", "2", "3"] },
-    monitoring: { retentionDays: 180, archiveDays: 1095, auditArchive: { retentionDays: 1095 } },
+    monitoring: { retentionDays: 180, archiveDays: 1095, auditArchive: { retentionDays: 1095, locked: true } },
     protection: { protectStateful: true },
   },
 } as const;

@@ -73,7 +73,7 @@ export function serviceDiagnostics(scope: ServiceScope, target: ApplicationInsig
 }
 
 /**
- * The logger of Azure Monitor. API Management makes it by itself, at a time that nobody can tell: accelerators refer to it without making it, others make
+ * The logger of Azure Monitor. API Management makes it by itself, at a time that no page gives: accelerators refer to it without making it, others make
  * it with a plain PUT.
  */
 function azureMonitorLogger({ name, serviceName, serviceId, resourceGroupName, child }: ServiceScope): LoggerTarget {

@@ -1,19 +1,26 @@
 import { BlockList, isIPv6 } from "node:net";
 
-/** What a rule looks at. */
+/** What a custom rule looks at. */
 export interface RequestHead {
+  /** HTTP method in upper case. */
   method: string;
   /** Path and query as received. */
   url: string;
+  /** In order; a name may come twice. */
   headers: readonly [string, string][];
+  /** Address of the caller, without a port. */
   clientAddress: string;
 }
 
 /** A custom rule of the firewall. */
 export interface CustomRule {
+  /** Unique in the firewall policy; the log shows it. */
   name: string;
+  /** A smaller number is tried first. */
   priority: number;
+  /** `Allow` ends the firewall's checks; `Log` goes on. */
   action: "Allow" | "Block" | "Log";
+  /** Whether all its conditions hold. */
   matches(request: RequestHead): boolean;
 }
 
@@ -27,7 +34,7 @@ interface Condition {
 
 const actions = ["Allow", "Block", "Log"] as const;
 
-/** @throws Error for a rule that this stand-in does not simulate. */
+/** Reads a custom rule of a plan. @throws Error for one that this stand-in does not simulate. */
 export function readCustomRule(rule: unknown): CustomRule {
   const {
     name = "",

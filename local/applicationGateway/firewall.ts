@@ -7,18 +7,23 @@ import type { FirewallSettings } from "./settings";
 export interface Verdict {
   /** What the caller gets; absent: the request passes. */
   refusal?: Answer;
-  /** Rules that matched, for the firewall's log. */
+  /** Firewall rules that matched, for the log. */
   matches: Match[];
 }
 
+/** A firewall rule that matched a request. */
 export interface Match {
+  /** Name of a custom rule, or number of a managed one. */
   ruleId: string;
+  /** Column `Message` of the log. */
   message: string;
+  /** Column `Action` of the log. */
   action: "Allowed" | "Blocked" | "Matched" | "Detected";
 }
 
 /** Longest URL, and all headers together (Microsoft Learn, "Application Gateway limits", 2024-06-19). */
 const mostUrlBytes = 32 * 1024;
+/** Most bytes of all headers together, names and separators included. */
 export const mostHeaderBytes = 32 * 1024;
 
 /** @returns the refusal of a request whose head is too long for any listener */

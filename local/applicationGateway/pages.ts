@@ -23,6 +23,7 @@ export function page(status: number, title = STATUS_CODES[status] ?? ""): Answer
   return ownAnswer(status, "text/html", encoder.encode(pageText(status, title)));
 }
 
+/** HTML of such a page. */
 export const pageText = (status: number, title = STATUS_CODES[status] ?? ""): string =>
   [
     "<html>",

@@ -1,5 +1,6 @@
 /** A rewrite of request headers, as far as it is simulated: conditions on request headers, captured groups, a value or none. */
 export interface Rewrite {
+  /** All must hold; `negate`: the header must not match. */
   conditions: { header: string; pattern: RegExp; negate: boolean }[];
   /** In a value, `{http_req_NAME_N}` stands for the group N of the condition on the header NAME. */
   headers: { name: string; value: string }[];

@@ -6,21 +6,33 @@ import type { FrontSettings } from "./settings";
 
 /** One request as Application Gateway saw it end. */
 export interface Passage {
+  /** What the caller sent before the body. */
   head: RequestHead;
+  /** Also the header `X-Appgw-Trace-Id`, by which API Management's log is joined. */
   transactionId: string;
+  /** Milliseconds since 1970. */
   startedAt: number;
+  /** Milliseconds since 1970. */
   endedAt: number;
   /** When API Management's answer began; undefined when it was not asked or did not answer. */
   answeredAt: number | undefined;
+  /** What the caller got; 499 when the caller hung up first. */
   status: number;
+  /** What API Management answered; undefined when it was not asked or did not answer. */
   serverStatus: number | undefined;
+  /** Port of the caller. */
   clientPort: number;
+  /** Bytes of the request's body. */
   receivedBytes: number;
+  /** Bytes of the answer's body. */
   sentBytes: number;
+  /** Header `Host` of the caller. */
   host: string;
+  /** Such as `1.1`. */
   httpVersion: string;
   /** Why Application Gateway refused or gave up, as its log names it. */
   errorInfo: string;
+  /** Connection that says which TLS version and cipher was used. */
   socket: TLSSocket | undefined;
 }
 
@@ -76,7 +88,7 @@ function split(url: string): [string, string] {
   return index < 0 ? [url, ""] : [url.slice(0, index), url.slice(index + 1)];
 }
 
-/** The row of `AGWFirewallLogs` for one rule that matched. The values that matched are left out: the plan scrubs them. */
+/** The row of `AGWFirewallLogs` for one firewall rule that matched. The values that matched are left out: the plan scrubs them. */
 export const firewallRow = (match: Match, passage: Passage, settings: FrontSettings): Row => ({
   TimeGenerated: time(passage.startedAt),
   Type: "AGWFirewallLogs",

@@ -10,11 +10,15 @@ import { begin, forwarded } from "./passage";
 import { Passage, accessRow, firewallRow } from "./rows";
 import type { FrontSettings } from "./settings";
 
+/** The gateway of a plan, and what is behind and beside it. */
 export interface FrontArgs {
+  /** Listener, limits and firewall, as the plan has them. */
   settings: FrontSettings;
   /** API Management. */
   backend(request: GatewayRequest): Promise<GatewayResponse>;
+  /** Times of the log. */
   clock: Clock;
+  /** Gets the rows of access log and firewall log. */
   workspace: Workspace;
   /** Certificate and key, as PEM. */
   tls: { cert: string; key: string };

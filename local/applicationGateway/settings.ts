@@ -12,16 +12,23 @@ export interface FrontSettings {
   requestTimeoutSeconds: number;
   /** Address from which API Management is called: the private one of the front end, where an instance has one beside it. */
   instanceAddress: string;
+  /** Column `ListenerName` of the log. */
   listenerName: string;
+  /** Column `RuleName` of the log: the routing rule. */
   ruleName: string;
+  /** Column `BackendPoolName` of the log. */
   backendPoolName: string;
+  /** Column `BackendSettingName` of the log. */
   backendSettingName: string;
+  /** The firewall policy; one that is switched off has no `mode`. */
   firewall: FirewallSettings;
   /** What is done to the headers of a request that passes the firewall. */
   rewrites: readonly Rewrite[];
 }
 
+/** The firewall policy, as a plan has it. */
 export interface FirewallSettings {
+  /** Resource id of the policy, for the log. */
   id: string;
   /** `Detection` logs what `Prevention` blocks; undefined: switched off. */
   mode: "Prevention" | "Detection" | undefined;
@@ -29,8 +36,9 @@ export interface FirewallSettings {
   maxBodyBytes: number | undefined;
   /** Largest upload of a form with files; undefined: no limit is enforced. */
   maxFileBytes: number | undefined;
-  /** Answer to a request that a rule blocks; undefined: a page of Application Gateway's own. */
+  /** Answer to a request that a firewall rule blocks; undefined: a page of Application Gateway's own. */
   block: { status: number; body: Buffer } | undefined;
+  /** In order of priority. */
   customRules: readonly CustomRule[];
 }
 

@@ -65,15 +65,18 @@ export class AzureNative implements Provider {
 
   constructor(private readonly subscription: Subscription) {}
 
+  /** Refuses names, places and values that Azure refuses by themselves. */
   check(type: string, _urn: string, inputs: Props): ReturnType<Provider["check"]> {
     const entry = resourceType(type);
     return { inputs, failures: checkInputs(entry, inputs) };
   }
 
+  /** By the type's path and its immutable properties. */
   diff(type: string, olds: { inputs: Props; outputs: Props }, news: Props): ReturnType<Provider["diff"]> {
     return difference(resourceType(type), olds, news);
   }
 
+  /** Id and outputs that depend on the inputs only, so that each run gives the same. */
   created(type: string, _urn: string, inputs: Props): { id: string; outputs: Props } {
     const entry = resourceType(type);
     const id = idOf(entry, inputs);
@@ -81,15 +84,18 @@ export class AzureNative implements Provider {
     return { id, outputs: outputsOf(entry, id, inputs, this.ranges) };
   }
 
+  /** The outputs that inputs give; nothing that only Azure can tell. */
   planned(type: string, inputs: Props): Props {
     const entry = resourceType(type);
     return knownOutputs(inputs, outputsOf(entry, idOf(entry, inputs), inputs, this.ranges));
   }
 
+  /** Answers the functions that read no resource. */
   invoke(token: string, args: Props): Props {
     return invoke(token, args, this.subscription);
   }
 
+  /** None: azure-native declares no output secret. */
   secretOutputs(type: string): readonly string[] {
     resourceType(type);
     return [];

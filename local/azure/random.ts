@@ -128,6 +128,7 @@ function randomType(type: string): RandomType {
 
 /** The random provider: a value depends on the resource's URN and its keepers, so it is the same in every run. */
 export class Random implements Provider {
+  /** Refuses a number that is missing, or that is no whole number of at least 1. */
   check(type: string, _urn: string, inputs: Props): ReturnType<Provider["check"]> {
     const failures = randomType(type)
       .numbers.filter((key) => typeof inputs[key] === "number" && !(Number.isInteger(inputs[key]) && inputs[key] >= 1))
@@ -153,19 +154,23 @@ export class Random implements Provider {
     };
   }
 
+  /** The same value for the same URN and keepers. */
   created(type: string, urn: string, inputs: Props): { id: string; outputs: Props } {
     const keepers = isObject(inputs.keepers) ? JSON.stringify(Object.entries(objectAt(inputs, "keepers")).sort()) : "";
     return randomType(type).made(`${urn}|${keepers}`, inputs);
   }
 
+  /** The outputs that inputs give; the value itself is not known yet. */
   planned(type: string, inputs: Props): Props {
     return knownOutputs(inputs, randomType(type).made("", inputs).outputs);
   }
 
+  /** Always throws: the package has no function. */
   invoke(token: string): Props {
     throw new UnknownTypeError(`the function ${token}`);
   }
 
+  /** Such as `result` of a password. */
   secretOutputs(type: string): readonly string[] {
     return randomType(type).secret;
   }

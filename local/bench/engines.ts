@@ -48,10 +48,12 @@ export class Bench {
     return this.pulumi("preview", "--json");
   }
 
+  /** Deploys with the real engine into the stand-in Azure. */
   up(): Promise<Cost> {
     return this.pulumi("up", "--yes", "--skip-preview");
   }
 
+  /** Deletes the folder with the state. */
   close(): void {
     fs.rmSync(this.folder, { recursive: true });
   }

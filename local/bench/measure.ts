@@ -9,6 +9,7 @@ export interface Cost {
   cpuSeconds: number;
   /** Most memory that its processes had together at one time, in MB (resident; what they share counts more than once). */
   peakMb: number;
+  /** What the command printed. */
   stdout: string;
 }
 

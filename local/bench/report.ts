@@ -4,15 +4,21 @@ import { addedExponent, exponent, median } from "./statistics";
 
 /** One preview of both engines. */
 export interface Pair {
+  /** First column of its row. */
   title: string;
+  /** Number of resources in the plan. */
   resources: number;
+  /** One cost for each run of the offline preview. */
   offline: Cost[];
+  /** One cost for each run of `pulumi preview`. */
   real: Cost[];
 }
 
 /** Everything that was measured. */
 export interface Results {
+  /** How the measurement is repeated. */
   command: string;
+  /** Runs of each engine and environment. */
   runs: number;
   /** The environments of the project. */
   engines: Pair[];

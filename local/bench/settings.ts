@@ -1,6 +1,8 @@
 /** How large a generated environment is. */
 export interface Size {
+  /** Number of consumers, at least 1. */
   consumers: number;
+  /** Number of regions with an account, at least 1. */
   regions: number;
 }
 

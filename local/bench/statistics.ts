@@ -18,12 +18,11 @@ export function exponent(points: readonly Point[]): number {
   return slope / logs.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
 }
 
-/** How much larger than the smallest size the one must be that tells, with it, the fixed part: between closer ones the noise would tell it. */
+/** Ratio of the two sizes that give the fixed part: between closer ones noise would decide. */
 const apart = 1.5;
 
 /**
- * The same of what size adds: the costs without the fixed part, which the smallest size and the next one that is clearly larger tell (a straight line through
- * them to size 0). Without it a large fixed part would hide how the rest grows.
+ * The exponent of what size adds: the costs without the fixed part. A straight line through the smallest size and the next clearly larger one gives that part at size 0. Without it a large fixed part would hide how the rest grows.
  */
 export function addedExponent(points: readonly Point[]): number {
   const [first] = points;

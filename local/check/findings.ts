@@ -8,9 +8,13 @@ import { placeOf } from "./places";
 
 /** A finding as every format shows it. */
 export interface CheckFinding {
+  /** Name of the rule in its pack. */
   rule: string;
+  /** The resource; the stack's own URN where no resource is named. */
   urn: string;
+  /** `advisory` for what is exempted. */
   level: Violation["level"];
+  /** As the rule declares it. */
   severity: Violation["severity"];
   /** What was found: property, value, what is expected. */
   message: string;
@@ -30,13 +34,21 @@ export interface CheckFinding {
   exempted?: true;
 }
 
+/** The document of `--format json`, which all other formats are made from. */
 export interface Report {
+  /** Version of the document's form. */
   version: 1;
+  /** What kind of document was judged. */
   kind: Judged["kind"];
+  /** Name of the project that the resources are of. */
   project: string;
+  /** Name of the stack that the resources are of. */
   stack: string;
+  /** Number of rules that were applied. */
   evaluated: number;
+  /** Number of resources that were judged. */
   resources: number;
+  /** Violations first, then what is exempted. */
   findings: CheckFinding[];
 }
 

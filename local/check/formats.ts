@@ -12,6 +12,7 @@ export const formats = {
   baseline: asBaseline,
 } as const satisfies Record<string, (report: Report) => string>;
 
+/** A value of `--format`. */
 export type Format = keyof typeof formats;
 
 function asText(report: Report): string {

@@ -8,10 +8,13 @@ import type { Judged } from "./read";
 
 /** What a rule says of itself. */
 export interface RuleFact {
+  /** What the rule is for. */
   description: string;
+  /** What to change when it is broken. */
   remediation: string;
 }
 
+/** What the rules found, with what they say of themselves. */
 export interface Results extends RuleResults {
   /** Facts of the rules by name. */
   rules: ReadonlyMap<string, RuleFact>;

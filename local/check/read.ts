@@ -6,8 +6,11 @@ import type { Props } from "../protocol/provider";
 export interface Judged {
   /** What the document is. */
   kind: "preview" | "plan" | "events" | "state";
+  /** Name of the project, from the document or its URNs. */
   project: string;
+  /** Name of the stack, from the document or its URNs. */
   stack: string;
+  /** Resources that are there after the deployment; none that it deletes. */
   resources: PlannedResource[];
 }
 

@@ -1,11 +1,14 @@
 import type { Settings } from "../../stacks/settings/schema";
+import type { Needs } from "./needs";
 import { World } from "./world";
 
 /** What one question came to. */
 export interface Finding {
+  /** What was asked about, such as `Quota`. */
   topic: string;
   /** `unknown`: it could not be asked. */
   state: "ok" | "lacking" | "unknown";
+  /** What was found. */
   text: string;
   /** The command that mends it. */
   mend?: string;
@@ -46,26 +49,27 @@ function login(world: World): Finding {
     : lacking("Pulumi login", "nobody is logged in", "pulumi login");
 }
 
-/** Resource providers that the deployment needs. */
-const providers = [
-  "Microsoft.ApiManagement", "Microsoft.CognitiveServices", "Microsoft.Insights", "Microsoft.KeyVault", "Microsoft.ManagedIdentity",
-  "Microsoft.Network", "Microsoft.OperationalInsights", "Microsoft.Storage",
-]; // prettier-ignore
-
 const isolation = { namespace: "Microsoft.Network", name: "EnableApplicationGatewayNetworkIsolation" };
 
 /** Topics that only Azure can answer. */
 const azureTopics = ["Azure login", "Providers", "Feature", "Quota", "Roles", "Soft-deleted names", "DNS"];
 
+/** Who is logged in, and where. A service principal's name is its application id. */
+interface Account {
+  id: string;
+  tenantId: string;
+  user: { name: string; type?: string };
+}
+
 /** What the subscription lacks for these settings; says what could not be asked. */
-export function azureFindings(world: World, settings: Settings): Finding[] {
-  const account = answerOf<{ id: string; tenantId: string; user: { name: string } }>(world, ["account", "show"]);
+export function azureFindings(world: World, settings: Settings, needs: Needs): Finding[] {
+  const account = answerOf<Account>(world, ["account", "show"]);
   if ("failure" in account) {
     const why = account.missing ? "az is not there" : "az is not logged in";
     const mend = account.missing ? "https://learn.microsoft.com/cli/azure/install-azure-cli" : "az login";
     return azureTopics.map((topic, index) => unknown(topic, `not asked: ${why}`, index === 0 ? mend : undefined));
   }
-  const { id, tenantId, user } = account.value;
+  const { tenantId, id, user } = account.value;
   const tenant =
     settings.identity.tenantId === tenantId
       ? ok("Azure login", `${user.name} in subscription ${id}`)
@@ -76,10 +80,10 @@ export function azureFindings(world: World, settings: Settings): Finding[] {
         );
   return [
     tenant,
-    ...providerFindings(world, settings),
+    ...providerFindings(world, needs),
     ...featureFindings(world, settings),
     ...quotaFindings(world, settings),
-    roleFinding(world, id),
+    roleFinding(world, account.value, needs),
     ...deletedFindings(world, settings),
     dnsFinding(world, settings),
   ];
@@ -98,38 +102,33 @@ function answerOf<T>(world: World, args: readonly string[]): Answered<T> {
   }
 }
 
-function providerFindings(world: World, settings: Settings): Finding[] {
-  const needed = settings.monitoring.eventHub.enabled ? [...providers, "Microsoft.EventHub"] : providers;
+function providerFindings(world: World, { providers }: Needs): Finding[] {
   const answer = answerOf<{ namespace: string; registrationState: string }[]>(world, ["provider", "list"]);
-  if ("failure" in answer) return [unknown("Providers", `could not be read: ${answer.failure}`)];
-  const missing = needed.filter(
-    (name) =>
-      !answer.value.some((one) => one.namespace.toLowerCase() === name.toLowerCase() && one.registrationState === "Registered"),
+  if ("failure" in answer) return [unknown("Providers", `could not be read: ${answer.failure}`, "az provider list")];
+  const there = new Set(
+    answer.value
+      .filter(({ registrationState }) => registrationState === "Registered")
+      .map(({ namespace }) => namespace.toLowerCase()),
   );
-  if (missing.length === 0) return [ok("Providers", `${needed.length} are registered`)];
+  const missing = providers.filter((name) => !there.has(name.toLowerCase()));
+  if (missing.length === 0) return [ok("Providers", `${providers.length} are registered`)];
   return missing.map((name) => lacking("Providers", `${name} is not registered`, `az provider register --namespace ${name}`));
 }
 
 function featureFindings(world: World, { ingress }: Settings): Finding[] {
   if (ingress.frontEnd.mode !== "private") return [];
-  const { namespace, name } = isolation;
-  const flags = `--namespace ${namespace} --name ${name}`;
-  const answer = answerOf<{ properties: { state: string } }>(world, [
-    "feature",
-    "show",
-    "--namespace",
-    namespace,
-    "--name",
-    name,
-  ]);
-  if ("failure" in answer)
-    return [unknown("Feature", `${name} could not be read: ${answer.failure}`, `az feature show ${flags}`)];
+  const flags = ["--namespace", isolation.namespace, "--name", isolation.name];
+  const show = `az feature show ${flags.join(" ")}`;
+  const answer = answerOf<{ properties: { state: string } }>(world, ["feature", "show", ...flags]);
+  if ("failure" in answer) return [unknown("Feature", `${isolation.name} could not be read: ${answer.failure}`, show)];
   const { state } = answer.value.properties;
-  return [
-    state === "Registered"
-      ? ok("Feature", `${name} is registered`)
-      : lacking("Feature", `${name} is ${state}; a private front end needs it`, `az feature register ${flags}`),
+  if (state === "Registered") return [ok("Feature", `${isolation.name} is registered`)];
+  const mend = [
+    `az feature register ${flags.join(" ")}`,
+    `until ${show} --query properties.state --output tsv | grep -qx Registered; do sleep 30; done`,
+    `az provider register --namespace ${isolation.namespace}`,
   ];
+  return [lacking("Feature", `${isolation.name} is ${state}; a private front end needs it`, mend.join(" && "))];
 }
 
 interface Usage {
@@ -154,62 +153,70 @@ function quotaFindings(world: World, { openAi }: Settings): Finding[] {
         ? ok("Quota", `${name} in ${location}: ${amount} of ${free} free`)
         : lacking(
             "Quota",
-            `${name} in ${location}: ${amount} needed, ${free} free of ${usage.limit}`,
-            "https://aka.ms/oai/stuquotarequest",
+            `${name} in ${location}: ${amount} needed, ${free} free of ${usage.limit} (what is deployed counts as used)`,
+            "lower openAi.regions[].deployments[].capacity, or ask for more at https://aka.ms/oai/stuquotarequest",
           );
     });
   });
 }
 
-/** Roles with which one may make resources, and assign roles. */
+/** Roles with which one may make resources, assign roles, and make locks; the last of each is the least that is enough. */
 const makes = ["Owner", "Contributor"];
 const assigns = ["Owner", "User Access Administrator", "Role Based Access Control Administrator"];
+const locks = ["Owner", "User Access Administrator", "Locks Contributor"];
 
-function roleFinding(world: World, subscription: string): Finding {
-  const me = answerOf<{ id: string }>(world, ["ad", "signed-in-user", "show"]);
-  if ("failure" in me) return unknown("Roles", `not asked: who is logged in could not be read (${me.failure})`);
-  const scope = `/subscriptions/${subscription}`;
-  const answer = answerOf<{ roleDefinitionName: string }[]>(world, [
-    "role",
-    "assignment",
-    "list",
-    "--assignee",
-    me.value.id,
-    "--scope",
-    scope,
-    "--include-inherited",
-    "--include-groups",
-  ]);
-  if ("failure" in answer) return unknown("Roles", `could not be read: ${answer.failure}`);
+function roleFinding(world: World, { id, user }: Account, needs: Needs): Finding {
+  const who = "az ad signed-in-user show";
+  const me =
+    user.type === "servicePrincipal" ? { value: { id: user.name } } : answerOf<{ id: string }>(world, who.split(" ").slice(1));
+  if ("failure" in me) return unknown("Roles", `not asked: who is logged in could not be read (${me.failure})`, who);
+  const [assignee, scope] = [me.value.id, `/subscriptions/${id}`];
+  const list = `az role assignment list --assignee ${assignee} --scope ${scope} --include-inherited --include-groups`;
+  const answer = answerOf<{ roleDefinitionName: string }[]>(world, list.split(" ").slice(1));
+  if ("failure" in answer) return unknown("Roles", `could not be read: ${answer.failure}`, list);
   const has = answer.value.map((one) => one.roleDefinitionName);
-  const wanted = [makes, assigns].filter((any) => !any.some((role) => has.includes(role))).map((any) => any.at(-1) ?? "");
-  const commands = wanted.map((role) => `az role assignment create --assignee ${me.value.id} --role "${role}" --scope ${scope}`);
+  const wanted = [makes, assigns, ...(needs.locks ? [locks] : [])]
+    .filter((any) => !any.some((role) => has.includes(role)))
+    .map((any) => any.at(-1) ?? "");
+  const commands = wanted.map((role) => `az role assignment create --assignee ${assignee} --role "${role}" --scope ${scope}`);
   return wanted.length === 0
     ? ok("Roles", has.join(", "))
     : lacking("Roles", `${wanted.join(" and ")} on the subscription`, commands.join(" && "));
 }
 
+/** What Azure says of a deleted service. */
+interface Deleted {
+  id?: string;
+  name: string;
+  location?: string;
+  properties?: { location?: string };
+}
+
+/** Group in which a deleted account was: `/subscriptions/…/resourceGroups/rg/deletedAccounts/name`. */
+const groupOf = ({ id = "" }: Deleted): string => /\/resourceGroups\/([^/]+)/i.exec(id)?.[1] ?? "GROUP";
+
 /** Deleted services whose names begin like those of this environment: Azure keeps the names for a while. */
 function deletedFindings(world: World, { namePrefix }: Settings): Finding[] {
-  const kinds: [kind: string, list: string[], purge: (name: string, location: string) => string][] = [
-    ["vault", ["keyvault", "list-deleted", "--resource-type", "vault"], (name) => `az keyvault purge --name ${name}`],
+  const kinds: [kind: string, list: string[], purge: (one: Deleted, location: string) => string][] = [
+    ["vault", ["keyvault", "list-deleted", "--resource-type", "vault"], ({ name }) => `az keyvault purge --name ${name}`],
     [
       "account",
       ["cognitiveservices", "account", "list-deleted"],
-      (name, location) =>
-        `az cognitiveservices account purge --name ${name} --location ${location} --resource-group rg-${namePrefix}`,
+      (one, location) =>
+        `az cognitiveservices account purge --name ${one.name} --location ${location} --resource-group ${groupOf(one)}`,
     ],
     [
       "API Management service",
       ["apim", "deletedservice", "list"],
-      (name, location) => `az apim deletedservice purge --service-name ${name} --location ${location}`,
+      ({ name }, location) => `az apim deletedservice purge --service-name ${name} --location ${location}`,
     ],
   ];
   return kinds.map(([kind, list, purge]) => {
-    const answer = answerOf<{ name: string; location?: string; properties?: { location?: string } }[]>(world, list);
-    if ("failure" in answer) return unknown("Soft-deleted names", `of each ${kind} could not be read: ${answer.failure}`);
+    const answer = answerOf<Deleted[]>(world, list);
+    if ("failure" in answer)
+      return unknown("Soft-deleted names", `of each ${kind} could not be read: ${answer.failure}`, `az ${list.join(" ")}`);
     const own = answer.value.filter(({ name }) => name.replaceAll("-", "").includes(namePrefix.replaceAll("-", "")));
-    const commands = own.map((one) => purge(one.name, one.location ?? one.properties?.location ?? "LOCATION"));
+    const commands = own.map((one) => purge(one, one.location ?? one.properties?.location ?? "LOCATION"));
     return own.length === 0
       ? ok("Soft-deleted names", `no deleted ${kind} of this prefix`)
       : lacking(
@@ -225,10 +232,16 @@ function dnsFinding(world: World, { network }: Settings): Finding {
   if (network.privateDns.mode === "create") return ok("DNS", "the private zones are made here");
   if (network.privateDns.mode === "policy")
     return unknown("DNS", "the landing zone's own policy attaches the endpoints; ask its owner");
-  const missing = Object.values(network.privateDns.zones).filter(
-    (id) => "failure" in answerOf(world, ["network", "private-dns", "zone", "show", "--ids", id]),
-  );
-  return missing.length === 0
-    ? ok("DNS", "every zone named is there")
-    : lacking("DNS", `cannot be read: ${missing.join(", ")}`, `az network private-dns zone show --ids ${missing[0]}`);
+  const unread = Object.values(network.privateDns.zones).flatMap((id) => {
+    const answer = answerOf(world, ["network", "private-dns", "zone", "show", "--ids", id]);
+    return "failure" in answer ? [{ id, failure: answer.failure }] : [];
+  });
+  if (unread.length === 0) return ok("DNS", "every zone named is there");
+  const mends = unread.map(({ id, failure }) => {
+    const [, , subscription, , group, , , , name] = id.split("/");
+    return /NotFound/i.test(failure)
+      ? `az network private-dns zone create --subscription ${subscription} --resource-group ${group} --name ${name}`
+      : `ask its owner for: az role assignment create --assignee YOU --role "Private DNS Zone Contributor" --scope ${id}`;
+  });
+  return lacking("DNS", `cannot be read: ${unread.map(({ id }) => id).join(", ")}`, mends.join(" && "));
 }

@@ -2,28 +2,31 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chosenStack, readProject, stackFile } from "../engine/config";
-import { UsageError, messageOf } from "../engine/errors";
+import { PreviewError, UsageError, messageOf } from "../engine/errors";
 import { Style, styleOf } from "../report/style";
 import { projectFolder } from "../folders";
 import { checkStackFile } from "../preview/stackFile";
 import { Finding, azureFindings, machineFindings } from "./checks";
+import { needsOf, planFor } from "./needs";
 import { thisWorld } from "./world";
 
 /**
  * `npm run doctor`: what this machine and the subscription lack for `pulumi up`, each with the command that mends it.
- * @returns 0: nothing is lacking; 1: something is; 2: usage or settings refused
+ * @returns 0: nothing is lacking; 1: something is; 2: usage or settings refused, or the program fails
  */
 export async function doctorCommand(args: string[]): Promise<number> {
   try {
     const { stack, config } = optionsOf(args);
-    const checked = checkStackFile(readProject(projectFolder), stackFile(projectFolder, stack, config), () => undefined);
+    const project = readProject(projectFolder);
+    const checked = checkStackFile(project, stackFile(projectFolder, stack, config), () => undefined);
     if (!checked.settings) throw new UsageError(checked.refusal ?? "the settings are refused");
+    const needs = needsOf(await planFor(project, stack, checked.config));
     const world = thisWorld((path) => existsSync(join(projectFolder, path)));
-    const findings = [...machineFindings(world), ...azureFindings(world, checked.settings)];
+    const findings = [...machineFindings(world), ...azureFindings(world, checked.settings, needs)];
     process.stdout.write(doctorText(findings, styleOf(process.stdout)));
     return findings.some(({ state }) => state === "lacking") ? 1 : 0;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError || error instanceof PreviewError)) throw error;
     process.stderr.write(`error: ${error.message}\n`);
     return 2;
   }

@@ -7,6 +7,7 @@ import { readYamlFile } from "./yamlFile";
 
 /** `Pulumi.yaml`, as far as the engine reads it. */
 export interface Project {
+  /** Also the namespace of the project's configuration. */
   name: string;
   /** Folder that holds `Pulumi.yaml`. */
   dir: string;
@@ -14,6 +15,7 @@ export interface Project {
   main: string;
   /** Arguments of Node that the project asks for. */
   nodeArgs: string[];
+  /** What the project declares: key, short or full → default or value. */
   config: Record<string, ConfigDeclaration>;
 }
 
@@ -82,7 +84,9 @@ const usualStack = "dev";
 
 /** A stack, and the sentence to say about it when nobody has named it and it is not the usual one. */
 export interface ChosenStack {
+  /** Name of the stack. */
   stack: string;
+  /** Undefined when the user named the stack, or when it is the usual one. */
   note?: string;
 }
 
@@ -117,7 +121,9 @@ export type Passphrase = () => string | undefined;
 
 /** A stack's file as the CLI reads it. */
 export interface StackContent {
+  /** Key, short or full → value; an encrypted value is a mapping with `secure`. */
   config?: unknown;
+  /** Salt of the passphrase, where the secrets are kept with one. */
   encryptionsalt?: unknown;
 }
 
@@ -178,7 +184,7 @@ function opened(ciphertext: string, decrypt: Decrypt): string | undefined {
   try {
     return decrypt(ciphertext);
   } catch {
-    // Cut off, changed or of another stack: all the same for whoever reads.
+    // Cut off, changed or of another stack: the answer is the same.
     return undefined;
   }
 }

@@ -6,17 +6,29 @@ import { createUrn, packageOf } from "./urn";
 
 /** Options of a resource that reach the engine; only those that were set. */
 export interface ResourceOptions {
+  /** The engine refuses to delete or replace it. */
   protect?: boolean;
+  /** Deleting takes it out of the state only. */
   retainOnDelete?: boolean;
+  /** A replacement deletes the old resource first. */
   deleteBeforeReplace?: boolean;
+  /** Paths of inputs whose changes count as none. */
   ignoreChanges?: string[];
+  /** Paths of inputs whose change replaces the resource. */
   replaceOnChanges?: string[];
+  /** Paths of inputs whose changes the CLI does not show. */
   hideDiffs?: string[];
+  /** Names of outputs that are secret. */
   additionalSecretOutputs?: string[];
+  /** URNs of resources whose replacement replaces this one. */
   replaceWith?: string[];
+  /** URN of the resource whose deletion deletes this one too. */
   deletedWith?: string;
+  /** A value whose change replaces the resource. */
   replacementTrigger?: unknown;
+  /** How long the provider may take, such as `45m`. */
   customTimeouts?: { create?: string; update?: string; delete?: string };
+  /** Former identities, by which the engine finds it in an older state. */
   aliases?: Alias[];
 }
 
@@ -26,13 +38,21 @@ export type Alias =
 
 /** What a program asks for when it registers a resource. Properties are in Pulumi's encoding. */
 export interface Goal {
+  /** Type token, such as `azure-native:network:VirtualNetwork`. */
   type: string;
+  /** Name in Pulumi, not in Azure. */
   name: string;
+  /** Whether a provider makes it; false for a component. */
   custom: boolean;
+  /** URN of the parent; undefined for the stack itself. */
   parent?: string;
+  /** Inputs as the program gave them, with output values still marked. */
   inputs: Props;
+  /** URNs of everything that it waits for. */
   dependencies: string[];
+  /** Input → URNs that the input's value comes from. */
   propertyDependencies: Record<string, string[]>;
+  /** Options that were set. */
   options: ResourceOptions;
   /** Version of the provider's SDK. */
   version: string;
@@ -40,23 +60,31 @@ export interface Goal {
 
 /** A resource of the plan. `inputs` and `outputs` are in Pulumi's encoding, secrets marked. */
 export interface PlannedResource extends Omit<Goal, "version"> {
+  /** Unique in the deployment. */
   urn: string;
   /** Id of a custom resource; undefined while it is not known. */
   id?: string;
+  /** What the stand-in answered; of a component, what it registered. */
   outputs: Props;
   /** URN of the provider of a custom resource. */
   provider?: string;
 }
 
+/** An input that a stand-in refused. */
 export interface FailedCheck extends CheckFailure {
+  /** URN of the resource whose input it is. */
   urn: string;
 }
 
+/** What a deployment answers a program with. */
 export interface DeploymentArgs {
+  /** Name of the project, part of every URN. */
   project: string;
+  /** Name of the stack, part of every URN. */
   stack: string;
   /** Answer as for an environment that does not exist yet. */
   firstRun: boolean;
+  /** Finds the stand-in for a package. */
   providerFor: ProviderLookup;
   /** Is called once for each resource, providers included, after its inputs were checked. */
   onChecked?: (resource: PlannedResource) => void;
@@ -64,8 +92,11 @@ export interface DeploymentArgs {
 
 /** The resources of one preview: what the program registered and how the providers' stand-ins answered. */
 export class Deployment {
+  /** Everything that was registered, by URN, in order of registration. */
   readonly resources = new Map<string, PlannedResource>();
+  /** Default providers, by URN; a plan does not list them. */
   readonly providers = new Map<string, PlannedResource>();
+  /** Inputs that were refused; the registration is answered all the same, so that all are found in one run. */
   readonly failedChecks: FailedCheck[] = [];
   private readonly standIns = new Map<string, Provider>();
 

@@ -6,8 +6,11 @@ import { NotSimulatedError } from "./errors";
 
 /** What a program says through Pulumi's log. */
 export interface LogSink {
+  /** `urn`: the resource that the message is about; empty for none. */
   info(message: string, urn: string): void;
+  /** As `info`, for what the user must look at. */
   warning(message: string, urn: string): void;
+  /** As `info`, for what fails the preview. */
   error(message: string, urn: string): void;
 }
 

@@ -6,16 +6,25 @@ import { stackType } from "./urn";
 
 /** A resource in the document. Secrets are `[secret]`, unknown values Pulumi's sentinel. */
 export interface PlanResource {
+  /** Unique in the document. */
   urn: string;
+  /** Type token, such as `azure-native:network:VirtualNetwork`. */
   type: string;
+  /** Name in Pulumi, not in Azure. */
   name: string;
+  /** Whether a provider makes it; false for a component and the stack. */
   custom: boolean;
   /** Id of a custom resource; absent while it is not known. */
   id?: string;
+  /** URN of the parent; absent for the stack itself. */
   parent?: string;
+  /** What would be sent to the provider. */
   inputs: Props;
+  /** What the provider would return, as far as it is known. */
   outputs: Props;
+  /** URNs of everything that it waits for, sorted. */
   dependencies: string[];
+  /** Input → URNs that the input's value comes from. */
   propertyDependencies: Record<string, string[]>;
   /** Only the options that are set. */
   options: ResourceOptions;
@@ -23,11 +32,17 @@ export interface PlanResource {
 
 /** The document of a preview. It depends on program, configuration and rules only: the same input gives the same text. */
 export interface Plan {
+  /** Version of the document's form. */
   version: 1;
+  /** Name of the project. */
   project: string;
+  /** Name of the stack. */
   stack: string;
+  /** Each after its parent and its dependencies. */
   resources: PlanResource[];
+  /** Outputs of the stack. */
   outputs: Props;
+  /** What the rules found in the resources. */
   rules: RuleResults;
 }
 

@@ -7,6 +7,7 @@ import type { Props } from "../protocol/provider";
 
 /** Settings of a pack's rules, as they are sent to it. */
 export interface PackConfig {
+  /** For each rule its level and settings, as the Analyzer service takes them. */
   messages: [rule: string, PolicyConfig][];
   /** Rules that are not disabled. */
   enabled: number;

@@ -11,7 +11,9 @@ import type { Props } from "../protocol/provider";
 
 /** A resource with the provider that serves it. */
 export interface AnalyzedResource {
+  /** The resource that the rules see. */
   resource: PlannedResource;
+  /** Its provider resource; undefined for a component and the stack. */
   provider?: PlannedResource;
 }
 

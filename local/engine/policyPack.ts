@@ -21,13 +21,17 @@ import { AnalyzedResource, analyzeRequest, stackResource } from "./policyMessage
 import { ask, channelOptions, localOnly } from "../protocol/grpc";
 import { runtimeEnvironment } from "../protocol/program";
 
+/** A pack, and the stack that it is started for. */
 export interface PolicyPackArgs {
   /** Levels and settings of the rules, over those of the pack. */
   rules?: RuleConfigs;
   /** Folder with `PulumiPolicy.yaml`. */
   dir: string;
+  /** Project whose resources are judged. */
   project: Project;
+  /** Stack whose resources are judged. */
   stack: string;
+  /** Configuration that the pack's rules can read. */
   config: StackConfig;
   /** Receives what the pack writes to standard error. */
   write: (line: string) => void;
@@ -76,6 +80,7 @@ export class PolicyPack {
     return this.report(ask((done) => this.client.analyzeStack(request, done)));
   }
 
+  /** Closes the connection; the process is ended apart. */
   close(): void {
     this.client.close();
   }
@@ -93,6 +98,7 @@ export class PolicyPack {
 export interface PolicyProcess {
   /** Resolves when the pack says where it listens. */
   address: Promise<string>;
+  /** Ends the process; nothing happens when it has ended. */
   stop(): void;
 }
 
@@ -129,7 +135,7 @@ function portOf(child: ChildProcess, args: PolicyPackArgs): Promise<string> {
     child.on("error", reject);
     child.on("close", (code) => reject(new PreviewError(`the policy pack ${basename(args.dir)} ended with exit code ${code}`)));
   });
-  // Nobody may be waiting yet when the pack fails at once; whoever awaits the address still gets the failure.
+  // The pack may fail before its address is awaited; the failure is kept until then.
   address.catch(() => undefined);
   return address;
 }

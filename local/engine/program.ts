@@ -13,9 +13,13 @@ const unsettledAwait = 13;
 /** Registrations that the SDK may have under way. */
 const parallel = 32;
 
+/** A program, and what it runs against. */
 export interface ProgramArgs {
+  /** Says where the program is and with which arguments of Node.js it runs. */
   project: Project;
+  /** Name of the stack that the program is told. */
   stack: string;
+  /** Configuration that the program is given, secrets decrypted. */
   config: StackConfig;
   /** Address of the monitor and the engine service. */
   address: string;
@@ -27,6 +31,7 @@ export interface ProgramArgs {
 export interface Program {
   /** Resolves when the program has ended well, rejects with PreviewError otherwise. */
   ended: Promise<void>;
+  /** Kills the program; `ended` then rejects. */
   stop(): void;
 }
 

@@ -2,27 +2,39 @@ import { AnalyzeDiagnostic, AnalyzeResponse, EnforcementLevel, PolicySeverity } 
 import { AnalyzedResource } from "./policyMessages";
 import { PolicyPack } from "./policyPack";
 
+/** A rule that a resource breaks. */
 export interface Violation {
+  /** Name of the rule in its pack. */
   rule: string;
+  /** The resource that breaks it; the stack's own URN where no resource is named. */
   urn: string;
+  /** `mandatory` stops a deployment, `advisory` only tells. */
   level: "advisory" | "mandatory";
+  /** As the rule declares it; `unspecified` where it does not. */
   severity: "low" | "medium" | "high" | "critical" | "unspecified";
+  /** What was found and what is expected, as the rule words it. */
   message: string;
 }
 
 /** A violation that the pack reports as exempted. */
 export interface Exemption {
+  /** Name of the rule. */
   rule: string;
+  /** The resource that is exempted. */
   urn: string;
+  /** As the rule declares it. */
   severity: Violation["severity"];
   /** What was found, and why it is allowed. */
   message: string;
 }
 
+/** What one or several packs found. */
 export interface RuleResults {
   /** Number of rules that were applied. */
   evaluated: number;
+  /** By resource, then rule, then message. */
   violations: Violation[];
+  /** In the same order. */
   exempted: Exemption[];
 }
 

@@ -26,9 +26,13 @@ export interface Listener {
   warning?(text: string): void;
 }
 
+/** Everything that a preview depends on. */
 export interface PreviewArgs {
+  /** The program. */
   project: Project;
+  /** Name of the stack. */
   stack: string;
+  /** Configuration of the stack, with the project's defaults. */
   config: StackConfig;
   /** Leave unknown what does not exist before a first deployment. */
   firstRun: boolean;
@@ -42,6 +46,7 @@ export interface PreviewArgs {
   idleLimit?: number;
   /** Ends the preview and its processes early. */
   signal?: AbortSignal;
+  /** Is told of progress and of what the program prints. */
   listener: Listener;
 }
 

@@ -8,6 +8,7 @@ import { UsageError, messageOf } from "./errors";
 export interface YamlFile {
   /** The file's path as it is shown: relative to the working directory, if it is below it. */
   name: string;
+  /** The mapping at the top; empty for an empty file. */
   content: Record<string, unknown>;
   /** Line of the value at a path, or of the last step that is there. */
   lineOf(path: readonly PropertyKey[]): number;
@@ -47,7 +48,7 @@ function parsed(file: string, name: string, lineCounter: LineCounter): Document 
   return document;
 }
 
-/** What somebody is told who does not know the words of the parser. */
+/** The parser's errors in plain words. */
 const hints: Partial<Record<ErrorCode, string>> = {
   BLOCK_AS_IMPLICIT_KEY: "there is a second colon in this line; text with a colon and a space must be in quotes",
   MULTIPLE_DOCS: "a second document begins here; allowed: one, without a line ---",
@@ -55,7 +56,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
   TAB_AS_INDENT: "a tab stands before the key; allowed: spaces",
 };
 
-/** What a parser takes and nobody can use: an alias of an anchor that is not above it, a key that JavaScript keeps for itself. */
+/** What the parser accepts and no program can use: an alias of an anchor that is not above it, a key that JavaScript keeps for itself. */
 function unusable(document: Document): { offset: number; why: string } | undefined {
   let found: { offset: number; why: string } | undefined;
   visit(document, {

@@ -5,11 +5,13 @@
 
 /** A caller's request as it came in. */
 export interface GatewayRequest {
+  /** HTTP method in upper case. */
   method: string;
   /** Path and query as received, such as `/openai/v1/models?api-version=preview`. */
   url: string;
   /** In the order of the wire; a name may come twice. */
   headers: [string, string][];
+  /** Undefined for a request without a body. */
   body: Uint8Array | undefined;
   /** Address that the gateway sees. */
   clientAddress: string;
@@ -23,18 +25,25 @@ export interface GatewayRequest {
 
 /** What the caller is answered. The record of the call is complete once the body was read to its end or given up. */
 export interface GatewayResponse {
+  /** HTTP status. */
   status: number;
+  /** Reason phrase; that of the status when absent. */
   reason?: string;
+  /** In order; a name may come twice. */
   headers: [string, string][];
+  /** Chunks as they come from the backend, empty for an answer without a body. */
   body: AsyncIterable<Uint8Array>;
 }
 
 /** One attempt at a backend. */
 export interface BackendRequest {
+  /** HTTP method in upper case. */
   method: string;
   /** Absolute. */
   url: string;
+  /** In order; a name may come twice. */
   headers: [string, string][];
+  /** Undefined for a request without a body. */
   body: Uint8Array | undefined;
   /** Time until the headers of the answer must be there, in seconds. */
   timeoutSeconds: number;
@@ -48,9 +57,13 @@ export interface BackendRequest {
 
 /** A backend's answer. Reading the body throws when the connection breaks. */
 export interface BackendResponse {
+  /** HTTP status. */
   status: number;
+  /** Reason phrase; that of the status when absent. */
   reason?: string;
+  /** In order; a name may come twice. */
   headers: [string, string][];
+  /** Chunks as they come. */
   body: AsyncIterable<Uint8Array>;
 }
 
@@ -72,7 +85,9 @@ export type Transport = (request: BackendRequest) => Promise<BackendResponse>;
 
 /** Time, in milliseconds since 1970. */
 export interface Clock {
+  /** Milliseconds since 1970. */
   now(): number;
+  /** Resolves when so much time of this clock has passed. */
   sleep(milliseconds: number): Promise<void>;
 }
 
@@ -81,6 +96,7 @@ export type Random = () => number;
 
 /** JSON Web Key Set, RFC 7517. */
 export interface KeySet {
+  /** Public keys, each with its `kid`. */
   keys: Record<string, unknown>[];
 }
 
@@ -120,8 +136,11 @@ export interface Behaviours {
 
 /** One attempt at a backend, as it went. */
 export interface AttemptRecord {
+  /** Id of the backend entity; undefined when the URL belongs to none. */
   backendId: string | undefined;
+  /** Absolute URL that was called. */
   url: string;
+  /** HTTP method. */
   method: string;
   /** Start, in milliseconds since 1970. */
   startedAt: number;
@@ -129,15 +148,21 @@ export interface AttemptRecord {
   milliseconds: number;
   /** Of the answer; undefined when none came. */
   status: number | undefined;
+  /** Why no answer came (`TransportReason`); undefined when one came. */
   failure: string | undefined;
+  /** Headers as they were sent. */
   requestHeaders: [string, string][];
 }
 
 /** One `trace` of a call, in the shape of `TraceRecords`. */
 export interface TraceRecord {
+  /** Attribute `source` of the element. */
   source: string;
+  /** Application Insights gets those of its verbosity and above. */
   severity: "verbose" | "information" | "error";
+  /** Content of the element. */
   message: string;
+  /** Name → value. */
   metadata: Record<string, string>;
   /** Milliseconds since the call began. */
   elapsed: number;
@@ -145,20 +170,31 @@ export interface TraceRecord {
 
 /** `context.LastError`. */
 export interface ErrorRecord {
+  /** Name of the element, or of the part of the gateway. */
   source: string;
+  /** API Management's name for the error. */
   reason: string;
+  /** Text of the error. */
   message: string;
+  /** Scope of the document in which it came up. */
   scope: string;
+  /** Section in which it came up. */
   section: string;
+  /** Place in the section, such as `choose[3]/when[2]`. */
   path: string;
+  /** Attribute `id` of the element; empty without one. */
   policyId: string;
   /** Milliseconds since the call began. */
   elapsed: number;
 }
 
+/** Tokens of one call. */
 export interface TokenCounts {
+  /** Tokens of the request. */
   prompt: number;
+  /** Tokens of the answer. */
   completion: number;
+  /** As the answer says it; else the sum of both. */
   total: number;
   /** From the usage in the answer, or estimated. */
   estimated: boolean;
@@ -166,97 +202,149 @@ export interface TokenCounts {
 
 /** One value of a metric. */
 export interface MetricRecord {
+  /** Namespace in Application Insights. */
   namespace: string;
+  /** Name of the metric, such as `Total Tokens`. */
   name: string;
+  /** Amount that is added. */
   value: number;
+  /** Name → value. */
   dimensions: Record<string, string>;
+  /** Milliseconds since 1970. */
   at: number;
 }
 
 /** What one policy element did, for an explanation of a call. */
 export interface StepRecord {
+  /** Name of the document, such as `api/openai`. */
   document: string;
+  /** Section of the document. */
   section: string;
+  /** Line in the document, from 1. */
   line: number;
+  /** Name of the element. */
   element: string;
   /** In a few words, such as `not taken` or `429`. */
   outcome: string;
+  /** Milliseconds since the call began. */
   elapsed: number;
 }
 
 /** Everything about one call: there is exactly one record for each. */
 export interface CallRecord {
+  /** GUID of the call. */
   requestId: string;
+  /** Milliseconds since 1970. */
   startedAt: number;
+  /** HTTP method of the caller. */
   method: string;
   /** Path and query as received. */
   url: string;
+  /** Address that the gateway sees. */
   clientAddress: string;
+  /** As the caller sent them. */
   requestHeaders: [string, string][];
   /** Bytes of the caller's body. */
   requestSize: number;
+  /** As the caller sent it; undefined without one. */
   requestBody: Uint8Array | undefined;
+  /** Undefined when no API was matched. */
   apiId: string | undefined;
+  /** Undefined when no operation was matched. */
   operationId: string | undefined;
+  /** Display name; undefined when no operation was matched. */
   operationName: string | undefined;
+  /** Undefined for a call without product. */
   productId: string | undefined;
+  /** Undefined for a call without a valid key. */
   subscriptionId: string | undefined;
+  /** What the caller got. */
   status: number;
+  /** What the caller got. */
   responseHeaders: [string, string][];
+  /** Bytes of the answer's body that were sent. */
   responseSize: number;
   /** What the caller got, up to `bodyBytes`; cut when it was longer. */
   responseBody: Uint8Array;
+  /** Whether the answer was longer than `responseBody`. */
   responseBodyCut: boolean;
+  /** Every attempt at a backend, in order. */
   attempts: AttemptRecord[];
+  /** Every trace record, in order. */
   traces: TraceRecord[];
+  /** The error that brought the call to on-error; undefined without one. */
   lastError: ErrorRecord | undefined;
+  /** Every error, in order. */
   errors: ErrorRecord[];
   /** Undefined when the call passed no model or left no count. */
   tokens: TokenCounts | undefined;
+  /** Whether the answer was a stream of server-sent events. */
   streamed: boolean;
   /** The caller hung up before the end. */
   aborted: boolean;
   /** The backend broke the answer off. */
   broken: boolean;
+  /** From the beginning of the call to the end of its answer. */
   totalMilliseconds: number;
+  /** Time spent waiting for backends, over all attempts. */
   backendMilliseconds: number;
+  /** The rest of the time: policies, and sending the answer to the caller. */
   clientMilliseconds: number;
 }
 
-/** Who is told what happens. */
+/** Is told what happens in a gateway. */
 export interface Observer {
+  /** Each trace record, as it is written. */
   onTrace?(trace: TraceRecord, requestId: string): void;
+  /** Each value of a metric, as it is emitted. */
   onMetric?(metric: MetricRecord): void;
   /** Once a call, when it is over. */
   onCall?(call: CallRecord): void;
-  /** Each policy element, in order; only asked for by those who explain a call. */
+  /** Each policy element, in order; set only to explain a call. */
   onStep?(step: StepRecord, requestId: string): void;
 }
 
 /** A plan, as `npm run preview -- --json` prints it. */
 export interface Plan {
+  /** Name of the stack. */
   stack?: string;
+  /** Resources of the plan, in any order. */
   resources: PlanResource[];
 }
 
+/** A resource of a plan, as far as the stand-ins read it. */
 export interface PlanResource {
+  /** Unique in the plan. */
   urn: string;
+  /** Type token of Pulumi. */
   type: string;
+  /** Name in Pulumi, not in Azure. */
   name: string;
+  /** Id in Azure; absent while it is not known. */
   id?: string;
+  /** Secrets are `[secret]`. */
   inputs: Record<string, unknown>;
+  /** Secrets are `[secret]`. */
   outputs?: Record<string, unknown>;
 }
 
+/** What a gateway is made from. */
 export interface GatewayArgs {
+  /** Holds policies, backends, products and subscriptions. */
   plan: Plan;
+  /** Carries requests to backends. */
   transport: Transport;
+  /** Time of limits, breakers and logs. */
   clock: Clock;
+  /** For ids, jitter and samples. */
   random: Random;
+  /** Proves tokens, and gives the gateway's own. */
   identity: IdentitySource;
+  /** What the plan hides. */
   secrets: GatewaySecrets;
   /** @default the first of each choice */
   behaviours?: Partial<Behaviours>;
+  /** Is told of calls, traces, metrics and steps. Default: nobody. */
   observer?: Observer;
   /** Most bytes of an answer that a record keeps. @default 2 MiB, as much as the log of messages takes */
   bodyBytes?: number;
@@ -264,18 +352,25 @@ export interface GatewayArgs {
 
 /** A subscription, as far as the gateway knows it. */
 export interface Subscription {
+  /** Id in API Management. */
   id: string;
+  /** Display name. */
   name: string;
   /** Id of its product; undefined for one of all APIs. */
   productId: string | undefined;
+  /** Only `active` ones are accepted. */
   state: "active" | "suspended" | "cancelled" | "expired" | "submitted" | "rejected";
+  /** Empty when no key was given for it. */
   primaryKey: string;
+  /** Undefined when none was given. */
   secondaryKey: string | undefined;
 }
 
 /** State of a backend's breaker. */
 export interface BreakerState {
+  /** Id of the backend entity. */
   backendId: string;
+  /** `halfOpen` only where the behaviour says so. */
   state: "closed" | "open" | "halfOpen";
   /** Milliseconds since 1970 at which it closes; undefined when it is closed. */
   until: number | undefined;
@@ -283,10 +378,13 @@ export interface BreakerState {
   failures: number;
 }
 
+/** A running gateway; it opens no socket. */
 export interface Gateway {
+  /** Answers one request. */
   handle(request: GatewayRequest): Promise<GatewayResponse>;
   /** By id. Changing `state` takes effect with the next call. */
   subscriptions: ReadonlyMap<string, Subscription>;
+  /** State of every breaker now. */
   breakers(): BreakerState[];
   /** Forgets counters, caches and breakers. */
   reset(): void;

@@ -32,9 +32,13 @@ export function hangUp(response: ServerResponse): AbortSignal {
 
 /** An answer as a stand-in gives it. */
 export interface Answer {
+  /** HTTP status. */
   status: number;
+  /** Reason phrase. Default: that of the status. */
   reason?: string;
+  /** In order; a name may come twice. */
   headers: [string, string][];
+  /** Chunks, each sent as it comes. */
   body: AsyncIterable<Uint8Array>;
 }
 

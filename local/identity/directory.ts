@@ -1,8 +1,10 @@
 /** Somebody, or an application, that asks for tokens. */
 export interface Principal {
+  /** Claim `oid` of its tokens. */
   objectId: string;
   /** Application id of the client: of a user's tokens, the application that the user signed in with. */
   applicationId: string;
+  /** A user's token has `scp`, an application's own has none. */
   kind: "user" | "application";
   /** Object ids of the groups that it is in. */
   groups: readonly string[];
@@ -13,6 +15,7 @@ export interface Principal {
 /** Most groups that a token lists; with more it says where to ask (Microsoft Learn, "Group claims"). */
 const mostGroups = 200;
 
+/** Claims of a token by name. */
 export type Claims = Record<string, unknown>;
 
 /** Issuers of a tenant, by version of the token. */
@@ -21,8 +24,11 @@ export const issuerOf = (tenantId: string, version: 1 | 2): string =>
 
 /** What a token of an access is about. */
 export interface TokenRequest {
+  /** Tenant that issues the token. */
   tenantId: string;
+  /** Whom the token is for: claim `aud`. */
   audience: string;
+  /** Version of the token, which decides issuer and names of claims. */
   version: 1 | 2;
   /** Seconds since 1970. */
   now: number;

@@ -6,8 +6,11 @@ import { SigningKey, jose, newSigningKey } from "./keys";
 /** How a token is signed. `none` and `foreign` are what an attacker would try. */
 export type Signature = "RS256" | "none" | "HS256" | "foreign";
 
+/** The tenant that an issuer stands for. */
 export interface IssuerArgs {
+  /** Tenant of every token. */
   tenantId: string;
+  /** Decides when tokens begin and end. */
   clock: Clock;
   /** Managed identities: object id by client id. */
   managedIdentities: Readonly<Record<string, string>>;
@@ -15,6 +18,7 @@ export interface IssuerArgs {
 
 /** Stands in for Entra: one tenant that signs tokens with a key of its own. */
 export interface Issuer extends IdentitySource {
+  /** Tenant of every token. */
   tenantId: string;
   /** A token of a principal. @param options `version` 1 unless given; `claims` replace those of the principal, null takes one away. */
   tokenOf(
@@ -26,6 +30,7 @@ export interface Issuer extends IdentitySource {
   sign(claims: Claims, signature?: Signature): Promise<string>;
   /** The claims of a token that this issuer signed and that holds now; undefined for any other. */
   proven(token: string): Promise<Claims | undefined>;
+  /** The public keys, as the issuer publishes them. */
   keySet(): KeySet;
 }
 

@@ -24,6 +24,7 @@ export interface InitWorld {
   dir: string;
   /** Asks one question; undefined where nobody is there to answer. */
   ask?: (question: string) => Promise<string>;
+  /** Writes to standard error. */
   write(text: string): void;
   /** Previews the new stack. */
   preview(stack: string): Promise<number>;
@@ -91,7 +92,7 @@ async function answer({ ask }: InitWorld, { question, example, usual }: Asked): 
   }
 }
 
-/** How the command is called with these answers, for whoever must mend one of them. */
+/** How the command is called with these answers, so that one of them can be corrected. */
 function callWith(stack: string, answers: Answers): string {
   const quoted = (text: string) => (/^[\w@./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
   return `npm run init -- --stack ${stack} ${keys.map((key) => `--${key} ${quoted(answers[key])}`).join(" ")}`;

@@ -1,6 +1,8 @@
 /** A question of the command. */
 export interface Asked {
+  /** What is asked, without a question mark. */
   question: string;
+  /** An answer of the right form. */
   example: string;
   /** Whether the example is taken when nothing is said. @default false */
   usual?: boolean;
@@ -25,5 +27,7 @@ export const questions = {
   "cost-centre": { question: "Cost centre of the first team", example: "CC-1001" },
 } as const satisfies Record<string, Asked>;
 
+/** Key of a question, and name of its option. */
 export type Question = keyof typeof questions;
+/** An answer to every question, as it goes into the stack's file. */
 export type Answers = Record<Question, string>;

@@ -4,8 +4,11 @@ import { Row, time } from "./tables";
 
 /** Rows that Application Insights has of one call. */
 export interface InsightsRows {
+  /** One row for each call, empty when the call is not sampled. */
   AppRequests: Row[];
+  /** One row for each attempt at a backend. */
   AppDependencies: Row[];
+  /** One row for each `trace` element that ran. */
   AppTraces: Row[];
 }
 

@@ -5,8 +5,11 @@ export type Message = Record<string, unknown>;
 
 /** What people and models wrote in one call; undefined where the API has no messages, or they could not be read. */
 export interface Messages {
+  /** Model as the answer names it; empty when there is no answer. */
   model: string;
+  /** What the caller sent, oldest first. */
   request: Message[] | undefined;
+  /** What the model answered; one for each choice. */
   response: Message[] | undefined;
 }
 

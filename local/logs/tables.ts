@@ -13,6 +13,7 @@ export const tableNames = [
   "AppMetrics",
 ] as const;
 
+/** A table of Log Analytics. */
 export type TableName = (typeof tableNames)[number];
 
 /** Most rows of a table that are kept; the oldest go first. */
@@ -22,21 +23,25 @@ const mostRows = 100_000;
 export class Workspace {
   private readonly tables = new Map<TableName, Row[]>(tableNames.map((name) => [name, []]));
 
+  /** Adds rows in order; beyond the limit the oldest are dropped. */
   add(table: TableName, ...rows: Row[]): void {
     const kept = this.rows(table);
     kept.push(...rows);
     if (kept.length > mostRows) kept.splice(0, kept.length - mostRows);
   }
 
+  /** All rows that are kept, oldest first. */
   rows(table: TableName): Row[] {
     return this.tables.get(table) ?? [];
   }
 
+  /** Empties every table. */
   clear(): void {
     for (const rows of this.tables.values()) rows.length = 0;
   }
 }
 
+/** Whether the stand-in writes a table of this name. */
 export const isTable = (name: string): name is TableName => (tableNames as readonly string[]).includes(name);
 
 /** A time as a column holds it. */

@@ -8,6 +8,7 @@ export type Claims = Record<string, unknown>;
 
 /** Who may call the accounts: what proves a token, and who has the role. */
 export interface Access {
+  /** The claims of a token that holds now. */
   proven(token: string): Promise<Claims | undefined>;
   /** Whether the principal (claim `oid`) may ask the models of an account. */
   mayAsk(principalId: string, account: Account): boolean;

@@ -3,12 +3,17 @@ import { inputTokensPerUnit, outputWeight, provisionedSkus } from "./throughput"
 
 /** One deployment of a model in an account. */
 export interface Deployment {
+  /** Unique in the account. */
   name: string;
+  /** Name of the model, such as `gpt-5.1`. */
   model: string;
+  /** Version of the model. */
   version: string;
+  /** Deployment type, such as `GlobalStandard`. */
   sku: string;
   /** Thousands of tokens a minute, or provisioned throughput units. */
   capacity: number;
+  /** Whether capacity is in provisioned throughput units. */
   provisioned: boolean;
   /** Input tokens a minute that it takes. */
   tokensPerMinute: number;
@@ -20,11 +25,13 @@ export interface Deployment {
 
 /** One Azure OpenAI account. */
 export interface Account {
+  /** Name in Azure. */
   name: string;
   /** Such as `swedencentral`. */
   location: string;
   /** Host of its endpoint, such as `oai-contoso.openai.azure.com`. */
   host: string;
+  /** By name. */
   deployments: ReadonlyMap<string, Deployment>;
 }
 

@@ -2,6 +2,7 @@ import type { BackendResponse, Clock } from "../gateway/types";
 
 /** A value of JSON. */
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+/** An object of JSON. */
 export type JsonObject = { [name: string]: Json };
 
 const encoder = new TextEncoder();
@@ -21,13 +22,17 @@ export const jsonAnswer = (status: number, value: unknown, headers: [string, str
 
 /** One event of a stream; `name` is the line `event:`, which chat has not. */
 export interface ServerEvent {
+  /** Absent for events of chat and completions. */
   name?: string;
+  /** Written as JSON in the line `data:`. */
   data: unknown;
 }
 
 /** Milliseconds that pass before the first and between two events. */
 export interface Pace {
+  /** Before the first event, or a whole answer. */
   first: number;
+  /** Between two events. */
   between: number;
 }
 

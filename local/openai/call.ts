@@ -10,16 +10,25 @@ export type Family = "dated" | "v1";
 
 /** One request to an account, after its path was understood. */
 export interface Call {
+  /** The account that the host names. */
   account: Account;
+  /** The API that the path belongs to. */
   family: Family;
+  /** Query parameter `api-version`; of the v1 API what is given or `v1`. */
   apiVersion: string;
+  /** The request as it came. */
   request: BackendRequest;
+  /** URL of the request, parsed. */
   url: URL;
   /** What the path holds, by name in the route. */
   parameters: Readonly<Record<string, string>>;
+  /** Time of the account. */
   clock: Clock;
+  /** For ids and made-up content. */
   random: Random;
+  /** What the account keeps. */
   store: Store;
+  /** What models say. */
   answers: Answers;
   /** Time that answers of the account take. */
   pace: Pace;
@@ -27,18 +36,23 @@ export interface Call {
 
 /** A request to a model: what it would use, and what it answers once it was admitted. */
 export interface Work {
+  /** What is taken from the capacity before the model is asked. */
   demand: Demand;
+  /** Makes the answer; called once, after admission. */
   answer(): Answered;
 }
 
 /** The answer of a model and the tokens in it. */
 export interface Answered {
+  /** Tokens of the answer, for the capacity. */
   completionTokens: number;
+  /** What the caller gets. */
   response: import("../gateway/types").BackendResponse;
 }
 
 /** A call whose deployment is known. */
 export interface ModelCall extends Call {
+  /** The deployment that the request names. */
   deployment: Deployment;
 }
 

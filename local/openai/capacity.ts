@@ -2,6 +2,7 @@ import type { Deployment } from "./account";
 
 /** What a request would use. */
 export interface Demand {
+  /** Tokens of the request; 0 for models that are limited by requests. */
   promptTokens: number;
   /** Most tokens that the answer may have; absent: the request sets no limit. */
   maxTokens: number | undefined;
@@ -53,11 +54,14 @@ export class Capacity {
   private drainedAt = 0;
   /** Tokens that admitted requests took, answers at their weight; requests that were admitted and refused. For reports. */
   taken = 0;
+  /** Requests that were admitted. */
   admitted = 0;
+  /** Requests that were refused with 429. */
   refused = 0;
 
   constructor(private readonly deployment: Deployment) {}
 
+  /** Takes what the request would use, if there is enough left. `now` is in milliseconds since 1970. */
   admit(demand: Demand, now: number): Admission {
     const admission = this.deployment.provisioned ? this.admitProvisioned(demand, now) : this.admitStandard(demand, now);
     if (admission.admitted) this.admitted++;

@@ -8,8 +8,11 @@ import { decode, encode } from "gpt-tokenizer/cjs/encoding/o200k_base";
 
 /** A function that the model calls. */
 export interface FunctionCall {
+  /** Id that the output of the function refers to. */
   id: string;
+  /** Name of the function. */
   name: string;
+  /** JSON text, of the form that the function's schema asks for. */
   arguments: string;
 }
 
@@ -141,6 +144,7 @@ const messageOf = ({ text, calls }: Said) => ({
   }),
 });
 
+/** The object `usage` of chat and completions. */
 export const usageOf = (prompt: number, completion: number) => ({
   prompt_tokens: prompt,
   completion_tokens: completion,

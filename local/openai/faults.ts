@@ -16,10 +16,12 @@ export const regionStates = [
   "wrong-certificate",
 ] as const;
 
+/** A state of a region or deployment. */
 export type RegionState = (typeof regionStates)[number];
 
 /** A state and what belongs to it. */
 export interface Fault {
+  /** `up` is no fault. */
   state: RegionState;
   /** Of a 429, in seconds. @default 10 */
   retryAfterSeconds?: number;
@@ -36,6 +38,7 @@ const eventsBeforeBreak = 2;
 export class Faults {
   private readonly set = new Map<string, Fault>();
 
+  /** Sets the state of a region, or of one deployment in it. */
   put(location: string, fault: Fault, deployment?: string): void {
     this.set.set(key(location, deployment), fault);
   }
@@ -45,6 +48,7 @@ export class Faults {
     return (deployment !== undefined && this.set.get(key(location, deployment))) || (this.set.get(key(location)) ?? up);
   }
 
+  /** Everything is up again. */
   clear(): void {
     this.set.clear();
   }

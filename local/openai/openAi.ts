@@ -13,22 +13,33 @@ import { scriptedAnswers } from "./words";
 
 /** A request as an account got it. */
 export interface Received {
+  /** Milliseconds since 1970. */
   at: number;
+  /** Name of the account. */
   account: string;
+  /** Region of the account. */
   location: string;
   /** Absent when the request named none, or one that is not there. */
   deployment: string | undefined;
+  /** HTTP method. */
   method: string;
+  /** Absolute URL. */
   url: string;
+  /** As they were sent, tokens included. */
   headers: [string, string][];
+  /** Undefined for a request without a body. */
   body: Uint8Array | undefined;
   /** Status that was answered; absent when no answer came. */
   status: number | undefined;
 }
 
+/** What the accounts are made from. */
 export interface OpenAiArgs {
+  /** Accounts with their deployments. */
   accounts: readonly Account[];
+  /** Time of capacity and answers. */
   clock: Clock;
+  /** For ids and made-up content. */
   random: Random;
   /** Who may call the accounts. */
   access: Access;
@@ -44,12 +55,15 @@ export interface OpenAiArgs {
 export interface OpenAi {
   /** Carries a request to the account that its URL names. */
   transport: Transport;
+  /** Accounts with their deployments. */
   accounts: readonly Account[];
   /** What the accounts received, oldest first. */
   received: readonly Received[];
+  /** The capacity of a deployment. @throws Error for one that is not there */
   capacity(account: string, deployment: string): Capacity;
   /** Changes how a region, or one deployment in it, does. */
   setState(location: string, fault: Fault, deployment?: string): void;
+  /** How a region, or one deployment in it, does now. */
   stateOf(location: string, deployment?: string): Fault;
   /** Everything up, nothing used, nothing kept. */
   reset(): void;

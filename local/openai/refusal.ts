@@ -11,6 +11,7 @@ export class Refusal extends Error {
     super(String(body.error.message));
   }
 
+  /** The refusal as an answer. */
   answer(): BackendResponse {
     return jsonAnswer(this.status, this.body, this.headers);
   }
@@ -24,8 +25,10 @@ export const platformError = (status: number, code: string, message: string, hea
 export const requestError = (status: number, code: string | null, message: string, param: string | null = null): Refusal =>
   new Refusal(status, { error: { message, type: "invalid_request_error", param, code } });
 
+/** Azure's answer for a path that it does not have. */
 export const notFound = (): Refusal => platformError(404, "404", "Resource not found");
 
+/** Azure's answer for a deployment that the account does not have. */
 export const deploymentNotFound = (): Refusal =>
   platformError(
     404,

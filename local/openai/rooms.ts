@@ -6,8 +6,11 @@ import { Store } from "./store";
 
 /** What one account has. */
 export interface Room {
+  /** The account. */
   account: Account;
+  /** What it keeps. */
   store: Store;
+  /** Capacity of each deployment, by name. */
   capacities: Map<string, Capacity>;
 }
 

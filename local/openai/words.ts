@@ -54,6 +54,7 @@ function referenced(reference: string, root: Json | undefined): Json | undefined
     .reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), root);
 }
 
+/** Whether a value of JSON is an object. */
 export const isObject = (value: Json | undefined): value is JsonObject =>
   value !== null && typeof value === "object" && !Array.isArray(value);
 

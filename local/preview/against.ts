@@ -11,15 +11,21 @@ import type { PlanDocument } from "../report/facts/planView";
 export interface Other {
   /** How it is called in the report. */
   name: string;
+  /** Rejects when the revision's own preview fails. */
   plan: Promise<PlanDocument>;
 }
 
 /** How the other program is run: as this one is. */
 export interface SameOptions {
+  /** Folder of the project here. */
   projectDir: string;
+  /** Name of the stack. */
   stack: string;
+  /** Stack file in place of `Pulumi.<stack>.yaml`. */
   config?: string;
+  /** Whether what Azure has not answered yet stays unknown. */
   firstRun: boolean;
+  /** Ends the other program early. */
   signal: AbortSignal;
 }
 

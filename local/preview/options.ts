@@ -22,6 +22,7 @@ const options = {
 const usage =
   "[--stack NAME] [--config FILE] [--json] [--first-run] [--out DIR] [--tree] [--against REF|PLAN.json] [--accept NAME,…] [--policy-pack DIR] [--policy-pack-config FILE]";
 
+/** Options of the command, with the stack that is chosen when none is named. */
 export type Options = ReturnType<typeof readOptions>;
 
 /** The options of the command, with the stack that is chosen when none is named. @throws UsageError that says what is allowed. */

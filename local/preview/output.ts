@@ -18,7 +18,9 @@ export type ReportedPlan = PlanDocument & { difference?: Difference };
 
 /** What a preview has made: the plan, and the one that it was compared with. */
 export interface Made {
+  /** The plan that is shown, with its difference. */
   plan: ReportedPlan;
+  /** The plan that it was compared with; undefined without `--against`. */
   before?: PlanDocument;
 }
 

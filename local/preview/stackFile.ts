@@ -9,7 +9,9 @@ import { YamlFile, readYamlFile } from "../engine/yamlFile";
 
 /** A stack's file: its configuration, what of the file Pulumi would skip, and where each setting stands. */
 export interface StackFile {
+  /** Configuration with the project's defaults. */
   config: StackConfig;
+  /** What Pulumi would skip, or take one of two of. */
   problems: Problem[];
   /** `FILE:LINE` of a problem. */
   placeOf(problem: Pick<Problem, "path">): string;
@@ -75,11 +77,13 @@ function lineOf(yaml: YamlFile, section: string, config: object, path: string): 
 
 /** A stack's file with its settings checked. */
 export interface CheckedStack {
+  /** Configuration with the project's defaults. */
   config: StackConfig;
   /** Undefined when there are problems. */
   settings?: Settings;
   /** Text that refuses the file, with everything that must be mended; undefined when nothing must. */
   refusal?: string;
+  /** Of the settings, and of secrets and keys that play no part here. */
   warnings: Warning[];
 }
 
@@ -87,6 +91,7 @@ export interface CheckedStack {
 export interface Warning {
   /** Setting or resource. */
   path: string;
+  /** What deserves a look, with the value got and what is allowed. */
   message: string;
   /** `FILE:LINE`, for a setting. */
   place?: string;

@@ -15,7 +15,9 @@ export const localOnly = { no_grpc_proxy: "127.0.0.1,localhost" } as const;
 
 /** A gRPC server on the loopback interface. */
 export interface LocalServer {
+  /** `127.0.0.1:<port>`, as gRPC clients take it. */
   address: string;
+  /** Ends the server at once, with the calls that are open. */
   stop(): void;
 }
 

@@ -29,11 +29,13 @@ export const unknownSentinels: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
+/** Whether a value is a JSON object: neither null nor a list. */
 export const isObject = (value: unknown): value is Props => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** An object that is something else. */
 export type Marked = Props & { [signatureKey]: string };
 
+/** Whether a value is an object that the wire format marks as this kind. */
 export const isMarked = (value: unknown, kind: keyof typeof signatures): value is Marked =>
   isObject(value) && value[signatureKey] === signatures[kind];
 

@@ -6,8 +6,11 @@ export const errorShown = 32;
 
 /** One run of a program, as an engine asks for it. */
 export interface Run {
+  /** Name of the project. */
   project: string;
+  /** Name of the stack, without organization and project. */
   stack: string;
+  /** `organization` for a local backend. */
   organization: string;
   /** Folder of `Pulumi.yaml`. */
   rootDirectory: string;
@@ -17,13 +20,17 @@ export interface Run {
   entryPoint: string;
   /** The program's own arguments. */
   args: string[];
+  /** Whether it is a preview, in which nothing is made. */
   dryRun: boolean;
   /** Registrations that the SDK may have under way. */
   parallel: number;
+  /** Where the resource monitor listens. */
   monitorAddress: string;
+  /** Where the engine's log service listens. */
   engineAddress: string;
   /** Values of the configuration as text, by full key. */
   config: Record<string, string>;
+  /** Full keys of the values that the SDK hands on as secrets. */
   configSecretKeys: string[];
   /** Arguments of Node.js itself, such as `--import tsx`. */
   nodeArgs: string[];

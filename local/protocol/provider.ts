@@ -5,13 +5,16 @@ export type Props = Record<string, unknown>;
 export interface CheckFailure {
   /** Path of the input, such as `properties.sku.name`. */
   property: string;
+  /** Why the input is refused, as the user reads it. */
   reason: string;
 }
 
 /** What happens to one property path, in Pulumi's terms. */
 export type Change = "add" | "update" | "delete" | "add-replace" | "update-replace" | "delete-replace";
 
+/** What a change of inputs does to a deployed resource. */
 export interface Difference {
+  /** Whether anything is done at all. */
   changed: boolean;
   /** Paths of the properties that cannot change in place. */
   replaces: string[];

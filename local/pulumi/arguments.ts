@@ -8,6 +8,7 @@ export interface CliArguments {
   stack: string | undefined;
   /** Of `--config-file`. */
   configFile: string | undefined;
+  /** Whether the user names another rule pack. */
   policyPack: boolean;
 }
 
@@ -62,6 +63,7 @@ const flagsWithValue: ReadonlySet<string> = new Set([
   "-v",
 ]);
 
+/** Reads what the command must know; an argument that is not known is left alone. */
 export function parseArguments(args: readonly string[]): CliArguments {
   const [command, subcommand] = args.filter((arg, index) => !arg.startsWith("-") && !flagsWithValue.has(args[index - 1] ?? ""));
   return {

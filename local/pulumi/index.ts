@@ -84,7 +84,7 @@ function unnamedStack({ configFile: config }: CliArguments): string {
   return stack;
 }
 
-/** What the project declares that somebody else made, where the user names no file of his own. */
+/** What the project declares that somebody else made, unless the user names another file. */
 const landingZone = (): Record<string, string> => {
   const file = path.join(projectFolder, "landing-zone.yaml");
   return fs.existsSync(file) ? { AZURE_LANDING_ZONE: file } : {};

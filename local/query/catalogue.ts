@@ -8,7 +8,9 @@ import type { Parameter } from "./kql/translate";
 
 /** A query that can be asked for by its name. */
 export interface Query {
+  /** What the user calls it: a key of the library, a function's name, or `alert-<need>`. */
   name: string;
+  /** One line for the list; empty for a query of a file. */
   title: string;
   /** Its text; what it is asked with stands in `let` statements at its beginning. */
   text(facts: GatewayFacts): string;

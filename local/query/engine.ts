@@ -78,6 +78,7 @@ export class Engine {
       .map((row) => Object.fromEntries(columns.map((column, at) => [column.name, valueOf(row[at], column)])));
   }
 
+  /** Closes the database; nothing of it is kept. */
   close(): void {
     this.connection.closeSync();
   }

@@ -17,6 +17,7 @@ const options = {
 const usage =
   "[NAME | FILE.kql] [--rows DIR|FILE] [--json] [--since TIME] [--until TIME] [--now TIME] [--consumer NAME] [--step SPAN] [--call ID] [--caller ID] [--stack NAME] [--config FILE]";
 
+/** Options of the command as they were given; undefined for those that were not. */
 export type Options = ReturnType<typeof readOptions>;
 
 /** The options of the command. @throws UsageError that says what is allowed */

@@ -12,7 +12,9 @@ export type Baseline = Record<string, FixedInputs>;
 
 /** A reason why an upgrade would replace or delete something. */
 export interface Break {
+  /** The resource of the baseline. */
   urn: string;
+  /** What would happen, why, and what to do about it. */
   message: string;
 }
 

@@ -8,7 +8,7 @@ import type { Plan } from "../engine/plan";
 import { previewScript } from "../engine/previewScript";
 import { Baseline, Break, baselineOf, breaks } from "./baseline";
 
-/** Where whoever forks keeps what the stacks are made of. The project itself keeps none. */
+/** Folder in which a fork keeps what its stacks are made of. The project itself keeps none. */
 const folder = "baselines";
 
 /** Changes that are meant: URN → reason. */

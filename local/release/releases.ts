@@ -17,6 +17,7 @@ export const environments = {
   prod: ["--stack", "prod", "--config", "test/fixtures/prod.yaml"],
   max: ["--stack", "max", "--config", "test/fixtures/max.yaml"],
 } as const;
+/** An environment that a release is judged by. */
 export type Environment = keyof typeof environments;
 
 /** What a release made, by environment. */

@@ -2,9 +2,13 @@ import type { Row, Section, SectionId } from "./facts/row";
 
 /** A section on a screen: the rows that are shown, and those that are only counted. */
 export interface Folded {
+  /** Which part of the summary it is. */
   id: SectionId;
+  /** Heading of the part. */
   title: string;
+  /** Rows that are written. */
   shown: Row[];
+  /** Rows that are only counted. */
   hidden: Row[];
 }
 

@@ -1,8 +1,12 @@
 /** Ways to set off text in a terminal; each leaves it as it is where there are no colours. */
 export interface Style {
+  /** Bold. */
   strong(text: string): string;
+  /** Paler than the rest. */
   faint(text: string): string;
+  /** Green. */
   good(text: string): string;
+  /** Red. */
   bad(text: string): string;
 }
 

@@ -8,9 +8,11 @@ import { treeLines } from "./tree";
 
 /** How a summary is shown in a terminal. */
 export interface TerminalOptions {
+  /** Whether the plan is that of a first deployment. */
   firstRun: boolean;
   /** Paths that are shown at the end. */
   links: readonly (readonly [label: string, path: string])[];
+  /** Style of the output stream. */
   style: Style;
   /** Columns; undefined writes each fact on one line, as for a file. */
   width?: number;

@@ -29,7 +29,9 @@ export function duration(seconds: number): string {
 
 /** An amount of dollars between two bounds, which may be equal. */
 export interface Amount {
+  /** Lower bound, in US dollars. */
   low: number;
+  /** Upper bound, in US dollars. */
   high: number;
 }
 
@@ -41,9 +43,11 @@ export function money({ low, high }: Amount): string {
   return from === to ? `$${from}` : `$${from} to ${to}`;
 }
 
+/** The sum, bound by bound. */
 export const sum = (amounts: readonly Amount[]): Amount => ({
   low: amounts.reduce((total, { low }) => total + low, 0),
   high: amounts.reduce((total, { high }) => total + high, 0),
 });
 
+/** So many times an amount. */
 export const times = ({ low, high }: Amount, factor: number): Amount => ({ low: low * factor, high: high * factor });

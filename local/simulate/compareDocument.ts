@@ -2,7 +2,9 @@ import type { Result } from "./measure";
 
 /** What was simulated, in two cells, and what came of it. */
 export interface Row {
+  /** First two columns: what was simulated, and how. */
   cells: readonly [string, string];
+  /** What the other columns are from. */
   result: Result;
 }
 

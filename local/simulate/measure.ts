@@ -2,11 +2,13 @@ import type { CallRecord } from "../gateway/types";
 
 /** How one client's call ended, with everything it sent again. */
 export interface Outcome {
+  /** Of the last answer. */
   status: number;
   /** Code of an error, as OpenAI's clients read it. */
   code: string;
   /** Calls that the client sent. */
   sent: number;
+  /** From the first call to the end of the last answer, waits included. */
   milliseconds: number;
 }
 
@@ -14,7 +16,9 @@ export interface Outcome {
 export interface Result {
   /** Virtual seconds that were measured. */
   seconds: number;
+  /** Calls of clients; those that they sent again count once. */
   calls: number;
+  /** Calls that ended with a status below 400. */
   served: number;
   /** Refused calls by status and code. */
   refused: Record<string, number>;
@@ -22,9 +26,11 @@ export interface Result {
   clientErrors: number;
   /** Attempts at models for each call that reached one. */
   attemptsPerCall: number;
+  /** Percentiles over served calls, waits of the client included. */
   latencyMilliseconds: { p50: number; p95: number; p99: number };
   /** Share of the capacity of all measured deployments that was used: tokens as the service counts them. */
   capacityServed: number;
+  /** Each measured deployment with the share of its capacity that was used. */
   deployments: { region: string; deployment: string; share: number; calls: number; failed: number }[];
   /** Share of each consumer's calls that were served, the worst first, at most ten. */
   consumers: { consumer: string; calls: number; servedShare: number }[];
@@ -59,6 +65,7 @@ export class Measure {
     this.consumers.set(consumer, entry);
   }
 
+  /** The sums over `seconds` of virtual time. */
   result(seconds: number, deployments: (Result["deployments"][number] & { capacity: number })[]): Result {
     const { outcomes } = this;
     const refused: Record<string, number> = {};

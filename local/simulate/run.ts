@@ -18,16 +18,21 @@ const pace = { first: 800, between: 0 };
 /** After the end nobody calls, and what is under way ends. */
 const grace = 600_000;
 
+/** A scenario and what it runs against. */
 export interface RunArgs {
+  /** Traffic, events and duration. */
   scenario: Scenario;
+  /** Settings and plan of the scenario's environment. */
   environment: Environment;
   /** The environment's own, or one with another policy. */
   plan: Plan;
+  /** Makes the gateway; loaded late, because it loads the compiler of expressions. */
   createGateway: CreateGateway;
 }
 
 /** A result, and how fast it came about. */
 export interface Simulated {
+  /** What was found in virtual time; the same in every run. */
   result: Result;
   /** Calls for each second of processor time, once everything was loaded: what else this machine does changes nothing. */
   callsPerSecond: number;
@@ -158,7 +163,7 @@ async function tokensOf(
   return new Map(await Promise.all(entries));
 }
 
-/** A consumer and what he sends. */
+/** A consumer and what it sends. */
 interface Sender {
   name: string;
   request: GatewayRequest;

@@ -55,7 +55,9 @@ const scenario = z.strictObject({
   events: z.array(event).default([]),
 });
 
+/** A scenario as its file has it, with defaults. */
 export type Scenario = z.infer<typeof scenario>;
+/** One kind of call, and how often it comes. */
 export type Traffic = Scenario["traffic"][number];
 
 /**

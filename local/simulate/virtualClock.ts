@@ -1,6 +1,6 @@
 import type { Clock } from "../gateway/types";
 
-/** Something that happens at a time; the first of two at one time is that which was asked for first. */
+/** Something that happens at a time; of two at one time the one that was added first happens first. */
 interface Entry {
   time: number;
   order: number;
@@ -19,8 +19,10 @@ export class VirtualClock implements Clock {
 
   constructor(private time: number) {}
 
+  /** Virtual milliseconds since 1970. */
   now = (): number => this.time;
 
+  /** Resolves when virtual time has come so far. */
   sleep = (milliseconds: number): Promise<void> =>
     milliseconds <= 0
       ? Promise.resolve()

@@ -5,7 +5,9 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 export interface LocalCertificate {
   /** Of the authority, as PEM: what clients are told to trust. */
   authority: string;
+  /** Of the host, as PEM. */
   cert: string;
+  /** Private key of the host's certificate, as PEM. */
   key: string;
 }
 

@@ -4,12 +4,15 @@ import type { Principal } from "../identity";
 
 /** A consumer as `npm run local -- --json` shows it. */
 export interface Consumer {
+  /** Name in the settings. */
   name: string;
   /** Empty where a token is enough: then there is no key. */
   subscriptionKey: string;
+  /** Object id of its Entra group. */
   entraGroup: string;
   /** What its plan asks of a caller: `keyAndToken`, `token` or `key`. */
   credentials: string;
+  /** Models of its plan. */
   models: string[];
 }
 

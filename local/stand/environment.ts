@@ -13,8 +13,11 @@ import { passphrase } from "../preview/options";
 
 /** An environment: what its file says and what the program makes of it. */
 export interface Environment {
+  /** Name of the stack. */
   stack: string;
+  /** Checked, with all defaults. */
   settings: Settings;
+  /** What the program makes, as after a deployment. */
   plan: Plan;
 }
 

@@ -13,19 +13,31 @@ export type CreateGateway = (args: GatewayArgs) => Gateway | Promise<Gateway>;
 
 /** An environment that runs on this machine, without a server. */
 export interface Parts {
+  /** Settings and plan. */
   environment: Environment;
+  /** Consumers with their keys. */
   consumers: Consumer[];
+  /** Signs tokens for callers. */
   issuer: Issuer;
+  /** The accounts. */
   openAi: OpenAi;
+  /** API Management. */
   gateway: Gateway;
+  /** Rows of the logs. */
   workspace: Workspace;
+  /** Values of metrics, oldest first. */
   metrics: MetricRecord[];
 }
 
+/** What an environment is put together from. */
 export interface PartsArgs {
+  /** Settings and plan. */
   environment: Environment;
+  /** Makes the gateway. */
   createGateway: CreateGateway;
+  /** Time of everything in it. */
   clock: Clock;
+  /** For ids, jitter and samples. */
   random: Random;
   /** Told what happens beside the logs. */
   observer?: Observer;

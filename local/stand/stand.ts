@@ -13,10 +13,13 @@ import { realClock } from "./realClock";
 
 /** Where a running environment is reached: the first line of `npm run local -- --json`. */
 export interface Addresses {
+  /** Base address of the gateway, such as `https://localhost:8443`. */
   gateway: string;
   /** File with the certificate that clients are told to trust. */
   ca: string;
+  /** Address of the control door, and of the live page. */
   control: string;
+  /** Consumers with their keys. */
   consumers: Consumer[];
   /** The accounts without the gateway, for those who want to see what it adds: they take its identity's tokens only. */
   accounts: { name: string; location: string; endpoint: string }[];
@@ -24,11 +27,15 @@ export interface Addresses {
 
 /** An environment behind its servers. */
 export interface Stand {
+  /** Where it is reached. */
   addresses: Addresses;
+  /** What is behind the servers. */
   parts: Parts;
+  /** Ends the servers and the connections that are open. */
   close(): Promise<void>;
 }
 
+/** What is started, and where it listens. */
 export interface StandArgs extends Omit<PartsArgs, "clock" | "random"> {
   /** Port of the gateway; 0: any. */
   port: number;

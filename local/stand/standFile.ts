@@ -7,6 +7,7 @@ export const standFolder = join(localFolder, "stand");
 
 /** What others on this machine must know of a running stand-in. */
 export interface StandFile {
+  /** Name of the stack that runs. */
   stack: string;
   /** Stack file in place of `Pulumi.<stack>.yaml`. */
   config?: string;

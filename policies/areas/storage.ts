@@ -1,5 +1,6 @@
 import type { Rule } from "../base/rule";
 import archiveImmutable from "../rules/archive-immutable";
+import archiveLifecycle from "../rules/archive-lifecycle";
 import archiveRecoverable from "../rules/archive-recoverable";
 import stBlobSoftDelete from "../rules/st-blob-soft-delete";
 import stClosed from "../rules/st-closed";
@@ -23,6 +24,7 @@ import stTrustedServicesBypass from "../rules/st-trusted-services-bypass";
 /** Rules over storage accounts. */
 export const storageRules: readonly Rule[] = [
   archiveImmutable,
+  archiveLifecycle,
   archiveRecoverable,
   stBlobSoftDelete,
   stClosed,

@@ -1,11 +1,11 @@
 /**
- * Address prefixes of a network security rule that stand for everybody: the wildcard, the tags for all public
+ * Address prefixes of an NSG rule that stand for everybody: the wildcard, the tags for all public
  * addresses and for those of all of Azure's customers (Microsoft Learn, "Virtual network service tags").
  */
 const everybody: ReadonlySet<string> = new Set(["*", "any", "internet", "azurecloud"]);
 
 /**
- * Whether an address prefix of a network security rule opens the rule to the Internet: a tag or wildcard for everybody,
+ * Whether an address prefix of an NSG rule opens it to the Internet: a tag or wildcard for everybody,
  * or a range so wide (IPv4 wider than /8, IPv6 wider than /16) that no one network owns it, such as `0.0.0.0/1`.
  */
 export function isInternet(prefix: string): boolean {
@@ -16,7 +16,7 @@ export function isInternet(prefix: string): boolean {
   return Number(bits) < (address.includes(":") ? 16 : 8);
 }
 
-/** Whether a port or range (`443`, `10-100`, `*`) of a network security rule holds a port. */
+/** Whether a port or range (`443`, `10-100`, `*`) of an NSG rule holds a port. */
 export function holdsPort(range: string, port: number): boolean {
   const [from, to] = portRange(range);
   return from <= port && port <= to;

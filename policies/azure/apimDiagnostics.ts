@@ -3,7 +3,7 @@ import type { Value } from "../base/value";
 
 const sides = ["frontend.request", "frontend.response", "backend.request", "backend.response"] as const;
 
-/** Headers with what a caller proves himself with. */
+/** Headers that hold a caller's credentials. */
 const credentials = ["api-key", "authorization"] as const;
 
 /** What API Management logs of requests beyond the log of prompts: no bodies, no credentials. */

@@ -2,8 +2,11 @@ import ipaddr from "ipaddr.js";
 
 /** A range of addresses: family, first and last address as numbers. */
 export interface Range {
+  /** Family of the addresses. */
   version: 4 | 6;
+  /** First address as a number. */
   first: bigint;
+  /** Last address, included. */
   last: bigint;
 }
 

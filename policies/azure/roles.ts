@@ -24,9 +24,11 @@ export function forbiddenRoles(assignment: Resource, roles: readonly string[]): 
 
 /** A role that the architecture needs: on what, and whom for. */
 export interface Role {
+  /** Name of the built-in role. */
   name: string;
   /** Types that it may be given on, as `module:Resource`. */
   scopes: readonly string[];
+  /** Types of principals that may get it. */
   principals: readonly ("Group" | "ServicePrincipal")[];
 }
 

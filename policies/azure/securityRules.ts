@@ -5,7 +5,7 @@ import type { Stack, StackResource } from "../base/stack";
 import type { Value } from "../base/value";
 import { isInternet, isWithin } from "./addresses";
 
-/** Types that hold network security rules: a group with its rules inline, and a rule of its own. */
+/** Types that hold NSG rules: a group with its rules inline, and a rule of its own. */
 export const securityRuleTypes = ["network:NetworkSecurityGroup", "network:SecurityRule"] as const;
 
 type Direction = "Inbound" | "Outbound";
@@ -20,6 +20,7 @@ export const signatures = {
   applicationGateway: { source: "GatewayManager", port: "65200-65535" },
 } as const;
 
+/** A service that shows in the NSG rules of its subnet. */
 export type Service = keyof typeof signatures;
 
 /** The setting that lets the groups of some services have ports open. */
@@ -28,7 +29,7 @@ export function openPorts(byService: Readonly<Partial<Record<Service, readonly s
   return { openPorts: stringLists(`Service in the subnet (${services}) → ports that may be open nevertheless.`, byService) };
 }
 
-/** Applies `check` to every rule that allows traffic in the direction; unknown rules are findings. */
+/** Applies `check` to every NSG rule that allows traffic in the direction; unknown ones are findings. */
 export function eachAllow(resource: Resource, direction: Direction, check: (rule: Value) => Finding[]): Finding[] {
   const list = resource.at("securityRules");
   if (resource.type === "network:SecurityRule") return examined(resource.inputs, direction, check);
@@ -48,12 +49,12 @@ function nameOf(rule: Value): string | undefined {
   return name === undefined ? undefined : `rule ${JSON.stringify(name)}`;
 }
 
-/** The address prefixes at one end of a rule: the single one and those of the list. */
+/** The address prefixes at one end of an NSG rule: the single one and those of the list. */
 export function prefixes(rule: Value, end: "source" | "destination"): Value[] {
   return singleAndList(rule, `${end}AddressPrefix`, `${end}AddressPrefixes`);
 }
 
-/** The destination ports of a rule. */
+/** The destination ports of an NSG rule. */
 export function ports(rule: Value): Value[] {
   return singleAndList(rule, "destinationPortRange", "destinationPortRanges");
 }
@@ -63,14 +64,14 @@ function singleAndList(rule: Value, single: string, list: string): Value[] {
   return values.filter((value) => value.isUnknown || value.text() !== undefined);
 }
 
-/** Whether the service in the group's subnet may have all ports of the rule open. */
+/** Whether the service in the group's subnet may have all ports of the NSG rule open. */
 export function mayBeOpen(group: Resource, rule: Value, byService: Readonly<Record<string, readonly string[]>>): boolean {
   const open = servicesOf(group.at("securityRules").items()).flatMap((service) => byService[service] ?? []);
   const wanted = ports(rule);
   return wanted.length > 0 && wanted.every((port) => open.some((range) => isWithin(port.text() ?? "", range)));
 }
 
-/** The services whose signature the rules of a group have. */
+/** The services whose signature the NSG rules of a group have. */
 export function servicesOf(rules: readonly Value[]): Service[] {
   const inbound = rules.filter((rule) => rule.at("access").is("Allow") && rule.at("direction").is("Inbound"));
   return (Object.keys(signatures) as Service[]).filter((service) => {
@@ -81,7 +82,7 @@ export function servicesOf(rules: readonly Value[]): Service[] {
   });
 }
 
-/** The rules of a group, inline and as resources of their own. */
+/** The NSG rules of a group, inline and as resources of their own. */
 export function rulesOf(group: StackResource, stack: Stack): Value[] {
   const own = stack
     .ofType("network:SecurityRule")
@@ -89,7 +90,7 @@ export function rulesOf(group: StackResource, stack: Stack): Value[] {
   return [...group.at("securityRules").items(), ...own.map((rule) => rule.inputs)];
 }
 
-/** Whether a rule denies whatever leaves the subnet for the Internet, at any port. */
+/** Whether an NSG rule denies whatever leaves the subnet for the Internet, at any port. */
 export function deniesOutbound(rule: Value): boolean {
   const everywhere = ["*", "Any", "0.0.0.0/0"];
   return (
@@ -102,7 +103,7 @@ export function deniesOutbound(rule: Value): boolean {
   );
 }
 
-/** Whether a rule lets the Internet in, or out to it. */
+/** Whether an NSG rule lets the Internet in, or out to it. */
 export function opensInternet(rule: Value): boolean {
   const end = rule.at("direction").is("Inbound") ? "source" : "destination";
   return rule.at("access").is("Allow") && prefixes(rule, end).some((one) => isInternet(one.text() ?? ""));

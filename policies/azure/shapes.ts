@@ -7,6 +7,7 @@ export interface Shape {
   peer: "clients" | "subnets" | "private" | { tag: string };
   /** Ports or ranges of ports at the destination; `*` for all. */
   ports: readonly string[];
+  /** Protocols that are allowed. Default: `Tcp` only. */
   protocols?: readonly string[];
 }
 
@@ -56,15 +57,17 @@ export const shapes: Readonly<Record<Role, Readonly<Record<"Inbound" | "Outbound
   },
 };
 
-/** What a rule needs to know of the addresses around it. */
+/** What is known of the addresses around a subnet. */
 export interface Surroundings {
+  /** Ranges of the stack's subnets. */
   subnets: readonly Range[];
+  /** Public ranges that the team names as its own. */
   clients: readonly Range[];
   /** Whether public clients can come in at all: the gateway has a public front end. */
   publicFrontEnd: boolean;
 }
 
-/** Whether an address prefix of a network rule is one that a shape speaks of. */
+/** Whether an address prefix of an NSG rule is one that a shape allows. */
 export function isPeer(prefix: string, { peer }: Shape, surroundings: Surroundings): boolean {
   const text = prefix.trim().toLowerCase();
   if (typeof peer === "object") return text === peer.tag || text.startsWith(`${peer.tag}.`);

@@ -40,10 +40,12 @@ export const armTypes = {
   "storage:StorageAccount": { armType: "Microsoft.Storage/storageAccounts", names: ["accountName"] },
 } as const satisfies Record<string, ArmType>;
 
+/** A type that is looked up by id, as `module:Resource`. */
 export type ArmTypeToken = keyof typeof armTypes;
 
 /** An id taken apart; all in lower case, since Azure ignores case in ids. */
 export interface ArmId {
+  /** Name of the resource group. */
   resourceGroup: string;
   /** Such as `microsoft.network/virtualnetworks/subnets`. */
   type: string;

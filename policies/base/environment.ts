@@ -28,16 +28,27 @@ export const environmentSettings = {
 
 /** The values of {@link environmentSettings}, the profile resolved. */
 export interface Environment {
+  /** From the stack's own configuration where the pack's says nothing. */
   profile: "dev" | "prod";
+  /** Whether a type that is on no list of the pack or the project is a violation. */
   denyUnknownTypes: boolean;
+  /** Further subscriptions whose resources may be referred to, by id. */
   subscriptions: readonly string[];
+  /** Further Entra tenants that may be named, by id. */
   tenants: readonly string[];
+  /** Ids of resources beside the stack that may be referred to; `*` stands for any characters. */
   outside: readonly string[];
+  /** Hosts that gateway and accounts may call besides those of the stack; `*` stands for any characters. */
   hosts: readonly string[];
+  /** Public ranges of the team's clients. */
   clientRanges: readonly string[];
+  /** Most public IPv4 addresses that one group may let in beyond `clientRanges`. */
   publicAddresses: number;
+  /** Fewest days that logs can be queried. */
   retentionDays: number;
+  /** Fewest days that an archive cannot be changed. */
   archiveDays: number;
+  /** Most days until an exemption ends. */
   exemptionDays: number;
   /** Hosts that the stack's own configuration lets its accounts call. */
   accountHosts: readonly string[];

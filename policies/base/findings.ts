@@ -2,6 +2,7 @@ import { Scalar, Value } from "./value";
 
 /** What a rule has to say about one place of a resource. */
 export interface Finding {
+  /** Place, value got and what is expected. */
   message: string;
   /** The value is not known before deployment; the rule's setting `onUnknown` says what follows. */
   unknown?: true;

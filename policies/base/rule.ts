@@ -12,28 +12,39 @@ export type Level = "mandatory" | "advisory";
 
 /** Options of a resource that a pack is told of. */
 export interface ResourceOptions {
+  /** Paths of inputs whose changes Pulumi leaves alone. */
   ignoreChanges: readonly string[];
+  /** Pulumi refuses to delete or replace the resource. */
   protect: boolean;
 }
 
 /** The provider that makes a resource. Components have none. */
 export interface Provider {
+  /** URN of the provider resource. */
   urn: string;
+  /** Such as `pulumi:providers:azure-native`. */
   type: string;
+  /** Name in the program; `default…` for one that Pulumi made. */
   name: string;
+  /** Configuration of the provider. */
   inputs: Value;
 }
 
 /** A resource as a rule sees it: what the program asked for. */
 export interface Resource {
+  /** Unique in the stack. */
   urn: string;
   /** `module:Resource` of azure-native v3, whatever version the program uses; the whole token for anything else. */
   type: string;
   /** The type as the program spelt it. */
   token: string;
+  /** Name in the program, not in Azure. */
   name: string;
+  /** All inputs, as one value. */
   inputs: Value;
+  /** Options that a pack is told of. */
   options: ResourceOptions;
+  /** Undefined for a component. */
   provider?: Provider;
   /** The place `path` in the inputs. */
   at(path: string): Value;
@@ -43,6 +54,7 @@ export interface Resource {
 export interface RuleFacts<S extends Settings> {
   /** Name of the rule and, in kebab case, of its file. */
   name: string;
+  /** Decides the level, and is shown with each violation. */
   severity: Severity;
   /** What the rule checks, as a sentence. */
   description: string;
@@ -58,7 +70,9 @@ export interface RuleFacts<S extends Settings> {
 
 /** A rule over one resource at a time; it runs before the resource is deployed. */
 export interface ResourceRule<S extends Settings = Settings> extends RuleFacts<S> {
+  /** Tells it from a stack rule. */
   kind: "resource";
+  /** What is wrong with the resource; nothing when the rule holds. */
   check(resource: Resource, config: ConfigOf<S>, environment: Environment): Finding[];
   /**
    * Values that are certainly right, by their place with `/` between keys: at level `remediate` the rule sets all of them when it
@@ -69,10 +83,13 @@ export interface ResourceRule<S extends Settings = Settings> extends RuleFacts<S
 
 /** A rule over a resource and those that belong to it; it runs when all resources are known. */
 export interface StackRule<S extends Settings = Settings> extends RuleFacts<S> {
+  /** Tells it from a rule over one resource. */
   kind: "stack";
+  /** What is wrong with the resource among the others; nothing when the rule holds. */
   check(resource: StackResource, stack: Stack, config: ConfigOf<S>): Finding[];
 }
 
+/** A rule of the pack. */
 export type Rule = ResourceRule | StackRule;
 
 /** Makes a rule over one resource. The type of `config` follows from the settings. */

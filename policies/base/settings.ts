@@ -4,7 +4,9 @@ type JsonSchema = PolicyConfigSchema["properties"][string];
 
 /** A setting of a rule: its JSON schema, and the value when a project sets none. */
 export interface Setting<T> {
+  /** Type, description and allowed values. */
   schema: JsonSchema;
+  /** Value when a project sets none. */
   default: T;
 }
 

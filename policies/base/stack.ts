@@ -17,6 +17,7 @@ export interface StackResource extends Resource {
 export interface Target {
   /** The URN, or the id in lower case: equal for equal targets. */
   key: string;
+  /** Undefined for what is not in the stack. */
   resource?: StackResource;
 }
 
@@ -46,6 +47,7 @@ export class Stack {
     return this.byUrn.get(urn);
   }
 
+  /** The resources of any of these types, in the order of the program. */
   ofType(...types: string[]): StackResource[] {
     const byType = this.once("types", () => {
       const map = new Map<string, StackResource[]>();

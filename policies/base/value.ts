@@ -28,14 +28,17 @@ export class Value {
     readonly hidden: boolean = false,
   ) {}
 
+  /** Whether the value is known only after deployment. */
   get isUnknown(): boolean {
     return sentinels.has(this.raw);
   }
 
+  /** Whether nothing is given; an empty text counts as nothing. */
   get isMissing(): boolean {
     return this.raw === undefined || this.raw === null || this.raw === "";
   }
 
+  /** Whether something is given and known. */
   get isKnown(): boolean {
     return !this.isUnknown && !this.isMissing;
   }

@@ -27,7 +27,9 @@ export const leaving: ReadonlySet<string> = new Set([
   "send-request",
 ]);
 
+/** What elements did with the caller. */
 export interface Judgement {
+  /** State after the last element. */
   outcome: Outcome;
   /** What can answer or leave before the caller is authenticated. */
   early: string[];

@@ -3,9 +3,13 @@ import { escapedExpressions } from "./expressions";
 
 /** An element of a policy document. */
 export interface Element {
+  /** Name of the element, such as `set-header`. */
   name: string;
+  /** Name → value, entities resolved. */
   attributes: Readonly<Record<string, string>>;
+  /** Elements in it, without comments. */
   children: Element[];
+  /** Text directly in it, without that of its children. */
   text: string;
 }
 

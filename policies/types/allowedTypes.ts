@@ -2,7 +2,9 @@
 export interface AllowedType {
   /** `module:Resource` of azure-native, or the whole token of another provider's type. */
   type: string;
+  /** Why the project needs it. */
   reason: string;
+  /** Who answers for it. */
   owner: string;
 }
 
@@ -10,6 +12,7 @@ const fields = ["type", "reason", "owner"] as const;
 
 /** The types that a project allows. What is malformed does not count and is listed in `problems`. */
 export class AllowedTypes {
+  /** Entries that do not count, each with the reason. */
   readonly problems: string[] = [];
   private readonly types = new Map<string, AllowedType>();
 
@@ -29,6 +32,7 @@ export class AllowedTypes {
     });
   }
 
+  /** The entry that allows a type; undefined when none does. */
   find(type: string): AllowedType | undefined {
     return this.types.get(type);
   }

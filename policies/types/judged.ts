@@ -57,5 +57,6 @@ export const judgedTypes: ReadonlySet<string> = new Set([
   "resources:ResourceGroup",
   "storage:BlobContainer",
   "storage:BlobServiceProperties",
+  "storage:ManagementPolicy",
   "storage:StorageAccount",
 ]);

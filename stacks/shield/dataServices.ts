@@ -111,7 +111,7 @@ function certificate({ settings, child, place }: Base, vault: KeyVault): Certifi
 }
 
 /** Storage of the audit archive, and of flow logs in an account of their own: the archive would keep each minute of them for years. */
-function storageAccounts({ settings, child, protect, place }: Base, { diagnostics, access }: DataInputs) {
+function storageAccounts({ settings, child, protect, place, archiveLocked }: Base, { diagnostics, access }: DataInputs) {
   // The workspace's export and Network Watcher write as trusted services (Microsoft Learn, "Log Analytics workspace data export in Azure Monitor").
   const common = {
     ...place,
@@ -121,11 +121,21 @@ function storageAccounts({ settings, child, protect, place }: Base, { diagnostic
     redundancy: settings.profile === "prod" ? "zone" : "local",
     protect,
   } as const;
-  const { retentionDays, locked, immutable, geoRedundant } = settings.monitoring.auditArchive;
-  const immutability = immutable ? { days: retentionDays, locked } : undefined;
-  const containers = archiveContainers.map((name) => ({ name, immutability }));
+  const { retentionDays, deleteAfterDays, immutable, geoRedundant } = settings.monitoring.auditArchive;
   const redundancy = geoRedundant ? (settings.profile === "prod" ? "geoZone" : "geo") : common.redundancy;
-  const audit = new PrivateStorage("audit", { ...common, redundancy, key: "au", versioning: true, containers }, child);
+  const audit = new PrivateStorage(
+    "audit",
+    {
+      ...common,
+      redundancy,
+      key: "au",
+      versioning: true,
+      containers: archiveContainers,
+      ...(immutable && { immutability: { days: retentionDays, locked: archiveLocked } }),
+      deleteAfterDays: deleteAfterDays ?? retentionDays,
+    },
+    child,
+  );
   const flowLog = settings.network.flowLogs.enabled
     ? new PrivateStorage("flow-log-storage", { ...common, key: "fl", versioning: false, containers: [] }, child)
     : undefined;

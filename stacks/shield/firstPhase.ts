@@ -6,6 +6,7 @@ import { Naming } from "../../components/naming";
 import { gotText, pathOf } from "../settings/problem";
 import { Settings } from "../settings/schema";
 import { SettingsError } from "../settings/settingsError";
+import { isMissing, valueOf } from "./existing";
 
 const setting = pathOf("apiManagement", "publicNetworkAccess");
 const runbook = 'docs/operations.md, "StandardV2: two phases"';
@@ -35,18 +36,6 @@ export async function firstPhase(
   return "Disabled";
 }
 
-/** What of an output the SDK has and does not publish. */
-interface Inside<T> {
-  isKnown: Promise<boolean>;
-  promise(): Promise<T>;
-}
-
-/** The value of an output; undefined in a preview that does not know it, when nothing can have this name yet. */
-async function valueOf<T>(output: pulumi.Output<T>): Promise<T | undefined> {
-  const inside = output as unknown as Inside<T>;
-  return (await inside.isKnown) ? inside.promise() : undefined;
-}
-
 const tooEarly = (serviceName: string, found: "none" | "unapproved"): SettingsError =>
   new SettingsError([
     {
@@ -68,11 +57,9 @@ async function look(args: apimanagement.GetApiManagementServiceArgs, opts: pulum
     );
     return approved || publicNetworkAccess === "Disabled" ? "approved" : "unapproved";
   } catch (error) {
-    // Neither the service nor, in the first deployment, its resource group is there.
-    const { message } = error as Error;
-    if (/Code="(?:ResourceNotFound|ResourceGroupNotFound|ServiceNotFound)"|Status=404/.test(message)) return "none";
+    if (isMissing(error)) return "none";
     await pulumi.log.warn(
-      `${setting}: cannot read whether API Management ${args.serviceName} is there and its private endpoint approved (${message}). ` +
+      `${setting}: cannot read whether API Management ${args.serviceName} is there and its private endpoint approved (${(error as Error).message}). ` +
         `Azure creates this tier open, and refuses to close it before that (${runbook}).`,
     );
     return "unread";

@@ -7,6 +7,7 @@ import { suffixLength } from "../../components/names";
 import { Naming } from "../../components/naming";
 import { PublicAccess } from "../../components/apiManagement/service";
 import { Settings } from "../settings/schema";
+import { archiveLock } from "./archiveLock";
 import { firstPhase } from "./firstPhase";
 import { networkIsolation } from "./networkIsolation";
 import { suffixFrom } from "./suffix";
@@ -37,6 +38,8 @@ export interface Base {
   subscriptionId: pulumi.Output<string>;
   /** Whether API Management answers on the Internet, which only the first phase of `StandardV2` does. */
   publicAccess: Promise<PublicAccess>;
+  /** Whether the immutability policy of the archive is locked, which Azure does not take in the first deployment. */
+  archiveLocked: Promise<boolean>;
 }
 
 /** Resource group, names and what every component is told. */
@@ -46,6 +49,7 @@ export function foundation(parent: pulumi.Resource, settings: Settings): Base {
   const naming = new Naming(settings.namePrefix, suffixOf(settings, child), settings.names);
   const possible = networkIsolation(settings.ingress, child);
   const publicAccess = firstPhase(settings.apiManagement, naming, child);
+  const archiveLocked = archiveLock(settings.monitoring.auditArchive, naming, child);
   const group = new resources.ResourceGroup(
     "resource-group",
     {
@@ -58,5 +62,5 @@ export function foundation(parent: pulumi.Resource, settings: Settings): Base {
   );
   const place: Placement = { resourceGroupName: group.name, location: settings.location, tags: settings.tags, naming };
   const subscriptionId = authorization.getClientConfigOutput(child).subscriptionId;
-  return { settings, child, protect, place, group, subscriptionId, publicAccess };
+  return { settings, child, protect, place, group, subscriptionId, publicAccess, archiveLocked };
 }

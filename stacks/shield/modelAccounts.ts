@@ -78,7 +78,7 @@ function trainingStorage(
       redundancy: settings.profile === "prod" ? "zone" : "local",
       protect,
       key: "tr",
-      containers: [{ name: "training" }],
+      containers: ["training"],
       resourceAccess: home ? [{ tenantId: settings.identity.tenantId, resourceId: home.id }] : [],
     },
     child,

@@ -10,7 +10,7 @@ async function made(overrides: Partial<PrivateStorageArgs> = {}) {
       key: "tr",
       access: access(),
       diagnostics,
-      containers: [{ name: "training" }],
+      containers: ["training"],
       versioning: true,
       redundancy: "local",
       protect: true,
@@ -71,7 +71,7 @@ describe("PrivateStorage", () => {
   });
 
   it("makes private containers", async () => {
-    const { resources } = await made({ containers: [{ name: "training" }, { name: "results" }] });
+    const { resources } = await made({ containers: ["training", "results"] });
     expect(
       ofType(resources, "storage:BlobContainer").map(({ name, inputs }) => [name, inputs.containerName, inputs.publicAccess]),
     ).toEqual([
@@ -109,35 +109,37 @@ describe("PrivateStorage", () => {
     expect(await valueOf(storage.blobEndpoint)).toBe("https://stacmeaitrabcde.blob.core.windows.net/");
   });
 
-  it("is not immutable unless a container is", async () => {
+  it("is not immutable unless told", async () => {
     expect(await account()).not.toHaveProperty("immutableStorageWithVersioning");
   });
 
   it.each([
     [false, "Unlocked"],
     [true, "Locked"],
-  ])("with a container of lock %s is immutable, %s", async (locked, state) => {
-    expect(
-      (await account({ containers: [{ name: "audit", immutability: { days: 365, locked } }] })).immutableStorageWithVersioning,
-    ).toEqual({
+  ])("with lock %s is immutable, %s", async (locked, state) => {
+    expect((await account({ immutability: { days: 365, locked } })).immutableStorageWithVersioning).toEqual({
       enabled: true,
       immutabilityPolicy: { immutabilityPeriodSinceCreationInDays: 365, state, allowProtectedAppendWrites: true },
     });
   });
+
+  it("deletes nothing unless told", async () => {
+    expect(ofType((await made()).resources, "storage:ManagementPolicy")).toEqual([]);
+  });
+
+  it("deletes blobs and their earlier versions after the days that it is told", async () => {
+    const { resources } = await made({ deleteAfterDays: 400 });
+    const { policy, managementPolicyName } = named(resources, "storage:ManagementPolicy", "training-lifecycle").inputs;
+    const over = { delete: { daysAfterCreationGreaterThan: 400 } };
+    expect(managementPolicyName).toBe("default");
+    expect(policy).toMatchObject({
+      rules: [{ enabled: true, type: "Lifecycle", definition: { actions: { baseBlob: over, snapshot: over, version: over } } }],
+    });
+  });
 });
 
-describe("accountImmutability", () => {
-  const immutable = (name: string, days: number) => ({ name, immutability: { days, locked: false } });
-
-  it("refuses containers that differ", () => {
-    expect(() => accountImmutability({ containers: [immutable("a", 1), immutable("b", 2)], versioning: true })).toThrow(
-      "the containers of an immutable account must have the same immutability",
-    );
-  });
-
-  it("refuses an account without versions", () => {
-    expect(() => accountImmutability({ containers: [immutable("a", 1)], versioning: false })).toThrow(
-      "an immutable account needs versioning",
-    );
-  });
+it("an immutable account without versions is refused", () => {
+  expect(() => accountImmutability({ immutability: { days: 1, locked: false }, versioning: false })).toThrow(
+    "an immutable account needs versioning",
+  );
 });

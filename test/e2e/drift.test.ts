@@ -23,6 +23,8 @@ const chosen: ReadonlySet<string> = new Set([
   "st-replication",
   "cog-outbound-hosts",
   "rbac-role-of-table",
+  "reference-of-stack",
+  "vault-of-stack",
   "kv-key-expiry",
   "kv-key-rotation",
   "template-no-judged-type",

@@ -1,8 +1,8 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
-import { Engine } from "./support/engine";
+import { Engine, withCheckpoints } from "./support/engine";
 import { FaultCase, allCases, changedSettings, sample, settings } from "./support/faultCases";
-import { Outcome, Scenario, lean, tryAll, tryCase } from "./support/faults";
+import { Outcome, Scenario, tryAll, tryCase } from "./support/faults";
 import { faultDocument, faultTable, keyOf, survivedIn } from "./support/faultTable";
 import { deployedPlan } from "./support/plan";
 import { closeProject, openProject } from "./support/project";
@@ -28,7 +28,7 @@ let survived: ReadonlySet<string> = new Set();
 const tried: Outcome[] = [];
 
 beforeAll(async () => {
-  const fresh = await Engine.open(await openProject("shield"), settings, lean);
+  const fresh = await Engine.open(await openProject("shield"), settings, withCheckpoints);
   const deployed = await fresh.copy();
   expect((await deployed.up()).failure).toBeUndefined();
   const changing = await deployed.copy();

@@ -5,7 +5,7 @@ import { findCli } from "../../local/pulumi/cli";
 import { previewScript } from "../../local/engine/previewScript";
 import { projectFolder } from "../../local/folders";
 import { Canary, anyKey, filesIn, found, keyCanary, plantedCertificate } from "./support/canaries";
-import { Engine, StateResource } from "./support/engine";
+import { Engine, StateResource, asPublished } from "./support/engine";
 import { Project, closeProject, openProject, settingsFile } from "./support/project";
 import { changed, rules, settingsIn } from "./support/shield";
 
@@ -29,6 +29,7 @@ class Watched {
       PULUMI_DEBUG_COMMANDS: "true",
       // tsx would keep the compiled program there: the text of its pattern for keys is no secret.
       TSX_DISABLE_CACHE: "1",
+      ...asPublished,
     });
   }
 

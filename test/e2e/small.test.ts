@@ -1,5 +1,5 @@
 import { Cloud } from "../../local/azure/cloud";
-import { Engine } from "./support/engine";
+import { Engine, asPublished } from "./support/engine";
 import { deployedPlan, offlinePlan, realPlan } from "./support/plan";
 import { Project, closeProject, openProject } from "./support/project";
 
@@ -20,7 +20,7 @@ describe("a small program on the real engine", () => {
   let engine: Engine;
   beforeAll(async () => {
     project = await openProject("small");
-    engine = await Engine.open(project);
+    engine = await Engine.open(project, {}, asPublished);
   });
   afterAll(() => closeProject(project));
 

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -34,9 +34,12 @@ export interface Written {
 }
 
 /** Runs the preview as a user does and reads what it wrote. */
-export function preview(...args: string[]): Written {
+export async function preview(...args: string[]): Promise<Written> {
   const out = mkdtempSync(join(tmpdir(), "shield-page-"));
-  const run = spawnSync(process.execPath, ["local/start.js", "preview", "--out", out, ...args], { cwd: root, encoding: "utf8" });
+  const command = [process.execPath, ["local/start.js", "preview", "--out", out, ...args], { cwd: root }] as const;
+  const run = await new Promise<{ status: number | null; stdout: string; stderr: string }>((done) =>
+    execFile(...command, (error, stdout, stderr) => done({ status: error ? Number(error.code) : 0, stdout, stderr })),
+  );
   if (![0, 1, 4].includes(run.status ?? -1)) throw new Error(`preview ${args.join(" ")} ended with ${run.status}: ${run.stderr}`);
   const read = (name: string) => readFileSync(join(out, name), "utf8");
   const file = join(out, "report.html");
@@ -74,13 +77,8 @@ export interface Opened {
   requests: string[];
 }
 
-export async function openPage(
-  browser: Browser,
-  file: string,
-  width: number,
-  colorScheme: "light" | "dark" = "light",
-): Promise<Opened> {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme, reducedMotion: "reduce" });
+export async function openPage(browser: Browser, file: string, width: number): Promise<Opened> {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, reducedMotion: "reduce" });
   const [complaints, requests]: [string[], string[]] = [[], []];
   page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => complaints.push(error.message));

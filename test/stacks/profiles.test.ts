@@ -19,13 +19,13 @@ describe("the profiles", () => {
   });
 
   it("prod has zones, keeps longer and is protected", () => {
-    const { apiManagement, ingress, monitoring, protection } = accepted(prod());
+    const { apiManagement, ingress, monitoring, protection } = accepted(prod({ "monitoring.auditArchive": undefined }));
     expect([apiManagement.sku, apiManagement.units, apiManagement.zones]).toEqual(["Premium", 3, ["1", "2", "3"]]);
     expect([ingress.minCapacity, ingress.maxCapacity, ingress.zones]).toEqual([3, 20, ["1", "2", "3"]]);
     expect([monitoring.retentionDays, monitoring.archiveDays, monitoring.auditArchive]).toEqual([
       180,
       1095,
-      { immutable: true, retentionDays: 1095, geoRedundant: false, locked: false },
+      { immutable: true, retentionDays: 1095, geoRedundant: false, locked: true },
     ]);
     expect(protection).toEqual({ protectStateful: true, locks: false });
   });

@@ -14,6 +14,7 @@ export function parseRange(range: string): { first: number; size: number } | und
   return { first: address - (address % size), size };
 }
 
+/** An address of 32 bits in dotted form. */
 export const formatAddress = (n: number): string => [24, 16, 8, 0].map((shift) => Math.floor(n / 2 ** shift) % 256).join(".");
 
 /** Whether `inner` lies within `outer`. */

@@ -60,6 +60,7 @@ export function exists(id: string, world: World): boolean {
   );
 }
 
+/** Azure's answer to a request for a resource that is not there. */
 export function notFound(id: string): AzureError {
   const group = parseId(id)?.resourceGroupName ?? "";
   const what = id.split(/\/providers\//i).at(-1) ?? id;

@@ -36,14 +36,18 @@ export function providerPath(armType: string, names: readonly string[]): string 
   return ["providers", namespace, ...types.flatMap((type, i) => [type, names[i] ?? ""])].join("/");
 }
 
+/** Id of a resource group of the stand-in's subscription. */
 export const resourceGroupId = (name: string): string => `/subscriptions/${subscriptionId}/resourceGroups/${name}`;
 
 /** What an ARM id says: resource group, type and names from the outermost resource inwards. */
 export interface ParsedId {
   /** Id of what the resource is in or on: a resource group, a subscription or another resource. */
   scope: string;
+  /** Empty for what is not in a resource group. */
   resourceGroupName: string;
+  /** Type in Azure, such as `Microsoft.Network/virtualNetworks/subnets`. */
   type: string;
+  /** One name for each part of the type, outermost first. */
   names: string[];
   /** The last name. */
   name: string;

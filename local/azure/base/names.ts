@@ -1,13 +1,16 @@
 import { NameRule } from "./resourceType";
 
+/** Names of most types of Microsoft.Network. */
 export const network = (min: number, max: number): NameRule => ({
   min,
   max,
   pattern: /^[a-zA-Z0-9]([a-zA-Z0-9_.-]*[a-zA-Z0-9_])?$/,
 });
 
+/** Any characters, up to a length. */
 export const anyName = (max: number): NameRule => ({ min: 1, max });
 
+/** A name that must be a GUID, such as that of a role assignment. */
 export const guidName: NameRule = { min: 36, max: 36, pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i };
 
 /** Why a name is refused; undefined when it is not. */

@@ -5,8 +5,11 @@ import { OperationKind, Refusal, Resource, World } from "./world";
 
 /** A deployed resource, as the functions that compute its outputs see it. */
 export interface Deployed {
+  /** Id in Azure. */
   id: string;
+  /** The last name in the id. */
   name: string;
+  /** Inputs with the fixed path parameters put in. */
   inputs: Props;
   /** Range of a subnet; undefined for a subnet that was not made here. */
   rangeOf(subnetId: string): string | undefined;
@@ -14,20 +17,27 @@ export interface Deployed {
 
 /** What a name may be. */
 export interface NameRule {
+  /** Fewest characters. */
   min: number;
+  /** Most characters. */
   max: number;
+  /** Characters that are allowed. Default: any. */
   pattern?: RegExp;
 }
 
 /** Seconds of creating, and of updating and deleting where these differ. */
 export interface Duration {
+  /** Also of an update or a deletion that has no number of its own. */
   create: number;
+  /** Default: as `create`. */
   update?: number;
+  /** Default: as `create`. */
   delete?: number;
 }
 
 /** A property of which some changes replace and others do not. */
 export interface ImmutableSometimes {
+  /** Where the condition is written, with its date. */
   source: string;
   /** Whether a change between two known values replaces; undefined is a value that is not there. `news` are all inputs. */
   replaces(before: unknown, after: unknown, news: Props): boolean;
@@ -102,6 +112,7 @@ export interface ResourceType {
   refuseDelete?: Refusal;
   /** Refused after Azure has accepted a creation or an update: the resource is left behind in state Failed. */
   refuseLate?: Refusal;
+  /** How Azure keeps it after a deletion. Default: not at all. */
   softDelete?: SoftDelete;
 }
 

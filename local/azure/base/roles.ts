@@ -4,7 +4,7 @@ import { every, isWithin, keyOf, Request, Resource, World } from "./world";
 
 /**
  * Seconds from the creation of a role assignment until services see it: the bound that Microsoft Learn gives ("Troubleshoot Azure RBAC",
- * up to 10 minutes). Mostly it is less; a program that lives with the bound lives with less.
+ * up to 10 minutes). Usually it is less; a program that works with the bound works with less too.
  */
 export const rolePropagationSeconds = 600;
 

@@ -8,6 +8,7 @@ export const featureStates = [
   "Unregistered",
   "forbidden",
 ] as const;
+/** A state of a feature, or `forbidden`. */
 export type FeatureState = (typeof featureStates)[number];
 
 /** What the subscription has besides resources. */

@@ -3,18 +3,22 @@ import { parseId } from "./identifiers";
 import { Props } from "./provider";
 import { Subscription } from "./subscription";
 
+/** A write; reads are never refused by the state of the world. */
 export type OperationKind = "create" | "update" | "delete";
 
 /** Why an operation failed. */
 export interface Failure {
   /** HTTP status. */
   status: number;
+  /** Azure's error code, such as `Conflict`. */
   code: string;
+  /** Azure's text, as Pulumi shows it. */
   message: string;
 }
 
 /** An operation that Azure has accepted and not finished: it goes on when nobody waits for it. */
 export interface Operation {
+  /** What is done to the resource. */
   kind: OperationKind;
   /** Milliseconds since 1970. */
   endsAt: number;
@@ -24,13 +28,17 @@ export interface Operation {
 
 /** A resource of the cloud. */
 export interface Resource {
+  /** Id in the case in which it was written first. */
   id: string;
   /** Token without the provider's name, such as `network:Subnet`. */
   token: string;
+  /** Type in Azure, such as `Microsoft.Network/virtualNetworks`. */
   armType: string;
   /** What was asked for, without what Azure does not return. */
   inputs: Props;
+  /** What Azure returns once no operation is under way. */
   outputs: Props;
+  /** Undefined when none is under way. */
   operation?: Operation;
   /** When its creation ended or will end, in milliseconds since 1970; not known of what somebody else put there. */
   madeAt?: number;
@@ -38,6 +46,7 @@ export interface Resource {
 
 /** A resource that was deleted and can be brought back. */
 export interface Deleted {
+  /** As it was when it was deleted. */
   resource: Resource;
   /** Its children at that time. */
   children: Resource[];
@@ -45,15 +54,19 @@ export interface Deleted {
   purgedAt: number;
 }
 
-/** The cloud as the rules see it. */
+/** The cloud as a refusal sees it. */
 export interface World {
+  /** Milliseconds since 1970. */
   now: number;
+  /** By id in lower case. */
   resources: ReadonlyMap<string, Resource>;
+  /** By id in lower case. */
   deleted: ReadonlyMap<string, Deleted>;
   /** Limits of quota that were set, by `location/model/sku`. */
   quotas: ReadonlyMap<string, number>;
   /** How long after its creation a role assignment begins to work, in milliseconds. */
   roleDelay: number;
+  /** What is registered in the subscription. */
   subscription: Subscription;
   /** Containers that hold a blob, by id in lower case. */
   filled: ReadonlySet<string>;
@@ -61,18 +74,26 @@ export interface World {
 
 /** What is asked of Azure. */
 export interface Request {
+  /** What is asked for. */
   kind: OperationKind;
+  /** Id of the resource that is written. */
   id: string;
+  /** Token without the provider's name, such as `network:Subnet`. */
   token: string;
+  /** Type in Azure. */
   armType: string;
+  /** Empty for a deletion. */
   inputs: Props;
 }
 
-/** A rule of Azure: what it answers to a request that breaks it; undefined to one that does not. */
+/** What Azure refuses: its answer to a request that it does not accept; undefined for one that it does. */
 export type Refusal = (request: Request, world: World) => AzureError | undefined;
 
+/** An id as a key: Azure compares ids without regard to case. */
 export const keyOf = (id: string): string => id.toLowerCase();
+/** The resource of an id; undefined when there is none. */
 export const find = (world: World, id: string): Resource | undefined => world.resources.get(keyOf(id));
+/** Every resource, in the order in which they were first made. */
 export const every = (world: World): Resource[] => [...world.resources.values()];
 
 /** Whether `id` is `ancestor` or lies below it. */

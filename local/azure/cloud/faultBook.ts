@@ -23,11 +23,13 @@ export class FaultBook {
     return own.fault ?? stored.fault;
   }
 
+  /** Stores a fault rule on disk, for every process that uses the cloud. */
   add(rule: FaultRule): void {
     const last = Math.max(0, ...[...this.journal.all("faults").keys()].map(Number));
     this.journal.set("faults", String(last + 1), rule);
   }
 
+  /** Takes away the fault rules on disk and their counts; those of this process stay. */
   clear(): void {
     for (const collection of ["faults", "seen"])
       for (const key of [...this.journal.all(collection).keys()]) this.journal.set(collection, key, null);

@@ -10,6 +10,7 @@ import { AzureError } from "../base/azureError";
  * - `slow`: the operation takes longer, by `seconds`. Not for reading.
  */
 export const faultKinds = ["error", "late", "timeout", "hang", "slow"] as const;
+/** How a request goes wrong. */
 export type FaultKind = (typeof faultKinds)[number];
 
 /** Kinds of what Azure accepts first and does then: nothing of the sort is read. */
@@ -17,12 +18,13 @@ const ofOperations: readonly unknown[] = ["late", "slow"];
 
 const operations = ["create", "update", "delete", "read", "*"] as const;
 
-/** A rule: which requests fail, and how. */
+/** A fault rule: which requests fail, and how. */
 export interface FaultRule {
   /** Kind of request, or `*` for any. */
   operation: (typeof operations)[number];
   /** Part of the type or the id, in any case, such as `ApplicationGateway` or `vaults/kv-dev`; with `$` at its end, the whole id. */
   match: string;
+  /** Default: `error`. */
   kind: FaultKind;
   /** First matching request that fails: 1 is the next one. */
   nth: number;
@@ -30,7 +32,9 @@ export interface FaultRule {
   times: number;
   /** HTTP status, code and message; see {@link faultErrors} for those that have a name. */
   status: number;
+  /** Azure's error code. */
   code: string;
+  /** Azure's text. */
   message: string;
   /** Seconds to wait, of a throttled request. */
   retryAfterSeconds?: number;
@@ -61,7 +65,7 @@ export const faultErrors = {
   },
 } as const satisfies Record<string, Partial<FaultRule>>;
 
-/** The rule for a request that this or another request has not used up, and how often each matching rule has matched then. */
+/** The first matching fault rule that is not used up, and how often each matching one has matched then. */
 export function pickFault(
   rules: ReadonlyMap<string, FaultRule>,
   seen: ReadonlyMap<string, number>,
@@ -81,13 +85,14 @@ function matches(rule: FaultRule, request: { operation: string; type: string; id
   return request.type.toLowerCase().includes(wanted) || request.id.toLowerCase().includes(wanted);
 }
 
+/** The answer of Azure that a fault rule stands for. */
 export const faultError = (rule: FaultRule): AzureError =>
   new AzureError(rule.status, rule.code, rule.message, { retryAfterSeconds: rule.retryAfterSeconds });
 
-/** A rule as somebody writes it: everything has a default, and `error` names one of {@link faultErrors}. */
+/** A fault rule as somebody writes it: everything has a default, and `error` names one of {@link faultErrors}. */
 export type GivenRule = Partial<FaultRule> & { error?: keyof typeof faultErrors };
 
-/** Values that a member of a rule can have. */
+/** Values that a member of a fault rule can have. */
 interface Allowed {
   allowed: string;
   fits(value: unknown): boolean;
@@ -118,7 +123,7 @@ const members: Readonly<Record<keyof GivenRule, Allowed>> = {
 };
 
 /**
- * What is wrong with a rule as it was given: `path: got VALUE; allowed: …`.
+ * What is wrong with a fault rule as it was given: `path: got VALUE; allowed: …`.
  * @param at where the rule stands, such as `AZURE_FAULTS[0]`
  */
 export function faultProblems(given: unknown, at = ""): string[] {
@@ -137,7 +142,7 @@ export function faultProblems(given: unknown, at = ""): string[] {
   return found;
 }
 
-/** A whole rule from what was given of it. @throws Error with all that is wrong */
+/** A whole fault rule from what was given of it. @throws Error with all that is wrong */
 export function faultRule(given: GivenRule): FaultRule {
   const problems = faultProblems(given);
   if (problems.length > 0) throw new Error(problems.join("\n"));

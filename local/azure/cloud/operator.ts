@@ -14,6 +14,7 @@ import { resourceGroup } from "./refusals/presence";
 import { keptInputs, outputsIn, pendingConnections, Stored, visibleOutputs } from "./resourceState";
 import { State } from "./state";
 
+/** Where a cloud keeps its state, and how it behaves. */
 export interface CloudOptions {
   /** Folder of the cloud's state. */
   dir: string;
@@ -33,12 +34,15 @@ export interface CloudOptions {
 export interface ForeignResource {
   /** Token without the provider's name, such as `keyvault:Vault`. */
   type: string;
+  /** What a program would have written to make it. */
   inputs: Props;
 }
 
 /** A resource as Azure returns it, and the inputs that would make it. */
 export interface Found {
+  /** What Azure returns for it now. */
   outputs: Props;
+  /** Without what Azure does not return. */
   inputs: Props;
 }
 
@@ -103,7 +107,7 @@ export class Operator {
     }));
   }
 
-  /** Puts a resource there, as if somebody else had made it: no rules, no waiting. Returns its id. @throws UnknownTypeError */
+  /** Puts a resource there, as if somebody else had made it: nothing is refused and nothing waits. Returns its id. @throws UnknownTypeError */
   put(type: string, inputs: Props): string {
     const entry = resourceType(type);
     const given = withFixed(entry, inputs);
@@ -178,7 +182,7 @@ export class Operator {
     this.journal.exclusive(() => this.journal.set("quotas", quotaKey({ location, model, sku }), limit));
   }
 
-  /** Lets requests fail. Returns the whole rule. @throws Error when the rule is wrong */
+  /** Lets requests fail. Returns the whole fault rule. @throws Error when the rule is wrong */
   fail(given: GivenRule): FaultRule {
     const rule = faultRule(given);
     this.journal.exclusive(() => this.faults.add(rule));

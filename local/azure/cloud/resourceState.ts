@@ -6,6 +6,7 @@ import { resourceType } from "../services";
 
 /** A resource as it is stored; `failed` says why its last operation did not succeed. */
 export interface Stored extends Resource {
+  /** Undefined when the last operation succeeded. */
   failed?: Failure;
 }
 

@@ -25,10 +25,12 @@ export class State {
     return this.worldAt(now);
   }
 
+  /** The resource of an id as it is now; undefined when there is none. */
   find(id: string): Stored | undefined {
     return find(this.world(), id);
   }
 
+  /** Writes a resource over the one with its id. */
   put(stored: Stored): void {
     this.journal.set("resources", keyOf(stored.id), stored);
   }

@@ -100,6 +100,7 @@ function appliedAlone(action: Action, [first, second, ...others]: Slot[]): (fram
   return (frame) => apply(first(frame), frame);
 }
 
+/** `object.Member` or `Type.Member` without a call. @throws ExpressionError for a member that is not simulated */
 export function compileMember(node: Node, scope: Scope): Code {
   const left = field(node, "expression");
   const name = field(node, "name").text;
@@ -133,6 +134,7 @@ function property(node: Node, receiver: Receiver, name: string): Code {
 const unknownMember = (node: Node, type: Type, name: string): ExpressionError =>
   new ExpressionError(node, `${show(type)}.${name} is outside of what is simulated: ${node.text.slice(0, 80)}`);
 
+/** `object?.Member`: null ends the chain. */
 export function conditionalAccess(node: Node, scope: Scope): Code {
   const [condition, binding] = [field(node, "condition"), parts(node).at(-1)!];
   const receiver = conditional(condition, scope);
@@ -155,6 +157,7 @@ function conditional(node: Node, scope: Scope): Receiver {
   };
 }
 
+/** A call of a method. @throws ExpressionError for a method or an overload that is not simulated */
 export function compileInvocation(node: Node, scope: Scope): Code {
   const target = field(node, "function");
   const args = argumentsOf(field(node, "arguments"), scope);
@@ -196,6 +199,7 @@ function refuseAmbiguous(node: Node, type: Type, levels: Member[][]): void {
     );
 }
 
+/** `object[index]`, to read and to write. */
 export function compileIndex(node: Node, scope: Scope): Code {
   return indexer(node, receiverOf(field(node, "expression"), scope), argumentsOf(field(node, "subscript"), scope), scope);
 }
@@ -218,6 +222,7 @@ function writer({ action, owner }: Member, slots: Slot[]): (value: Value, frame:
   };
 }
 
+/** `new TYPE(…) { … }`. @throws ExpressionError for a type or a constructor that is not simulated */
 export function compileCreation(node: Node, scope: Scope): Code {
   const type = namedType(field(node, "type"));
   const list = node.childForFieldName("arguments");

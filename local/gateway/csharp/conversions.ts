@@ -152,4 +152,5 @@ export function common(a: Code, b: Code): Type | undefined {
   return implicit(a, b.type) ? b.type : undefined;
 }
 
+/** The type of code as C# writes it, for messages. */
 export const describe = (code: Code): string => show(code.type);

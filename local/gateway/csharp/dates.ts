@@ -5,7 +5,9 @@ const ticksPerMillisecond = 10_000n;
 export const epochTicks = 621_355_968_000_000_000n;
 const maxTicks = 3_155_378_975_999_999_999n;
 
+/** Ticks since year 1 of a time in milliseconds since 1970. */
 export const ticksOf = (milliseconds: number): bigint => BigInt(Math.trunc(milliseconds)) * ticksPerMillisecond + epochTicks;
+/** A time in milliseconds since 1970 as a `DateTime` of kind Utc. */
 export const utc = (milliseconds: number): DateTime => new DateTime(ticksOf(milliseconds), "Utc");
 
 interface Fields {
@@ -20,6 +22,7 @@ interface Fields {
   dayOfWeek: number;
 }
 
+/** Year to second of ticks, in the Gregorian calendar. */
 export function fieldsOf(ticks: bigint): Fields {
   const date = new Date(Number((ticks - epochTicks) / ticksPerMillisecond));
   return {
@@ -34,6 +37,7 @@ export function fieldsOf(ticks: bigint): Fields {
   };
 }
 
+/** Ticks of a date and time; undefined for a date that no calendar has. */
 export function ticksFrom(
   year: number,
   month: number,
@@ -104,6 +108,7 @@ function parseMoment(text: string): Moment | undefined {
   return { ticks: ticksOf(Date.parse(trimmed)), offset: 0, zulu: true };
 }
 
+/** `DateTime.Parse`; a text with an offset becomes local time. Undefined when C# throws. */
 export function parseDateTime(text: string): DateTime | undefined {
   const moment = parseMoment(text);
   if (!moment) return undefined;
@@ -111,6 +116,7 @@ export function parseDateTime(text: string): DateTime | undefined {
   return new DateTime(moment.ticks - BigInt(moment.offset) * 600_000_000n, "Local");
 }
 
+/** `DateTimeOffset.Parse`; a text without an offset is taken as UTC. Undefined when C# throws. */
 export function parseOffset(text: string): DateTimeOffset | undefined {
   const moment = parseMoment(text);
   return moment && new DateTimeOffset(moment.ticks, moment.offset ?? 0);
@@ -189,8 +195,10 @@ export function isoText(value: DateTime | DateTimeOffset): string {
   return formatDate(value, "yyyy'-'MM'-'dd'T'HH':'mm':'ss.FFFFFFFK").replace(/\.(?=Z|[+-]\d\d:|$)/, "");
 }
 
+/** A span of seconds, exact to 100 nanoseconds. */
 export const timeSpan = (seconds: number): TimeSpan => new TimeSpan(BigInt(Math.round(seconds * 10_000_000)));
 
+/** `TimeSpan.ToString()`: `[-][d.]hh:mm:ss[.fffffff]`. */
 export function timeSpanText({ ticks }: TimeSpan): string {
   const size = ticks < 0n ? -ticks : ticks;
   const seconds = Number(size / 10_000_000n);

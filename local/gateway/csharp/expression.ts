@@ -10,11 +10,13 @@ import { Value } from "./values";
 
 /** A C# expression of a policy, ready to run. */
 export interface Expression {
+  /** Type of the result at compile time. */
   type: Type;
   /** What stands between the brackets. */
   text: string;
   /** Whether it reads the body of the answer, which then has to be there as a whole. */
   readsResponseBody: boolean;
+  /** Runs it. @throws CsException where C# throws */
   run(context: PolicyContext): Value;
 }
 
@@ -39,7 +41,7 @@ async function makeParser(): Promise<Parser> {
   return new Parser().setLanguage(await Language.load(new Uint8Array(await readFile(file))));
 }
 
-/** Makes the compiler of expressions: it is there once, whoever asks. */
+/** Makes the compiler of expressions: there is one in the process. */
 export async function expressionCompiler(): Promise<(text: string, block: boolean) => Expression> {
   const parser = await (ready ??= makeParser());
   return (text, block) => {

@@ -11,6 +11,7 @@ import { Value } from "./values";
 
 type Compile = (node: Node, scope: Scope) => Code;
 
+/** The child of a node by its name in the grammar. @throws ExpressionError when there is none */
 export const field = (node: Node, name: string): Node => {
   const found = node.childForFieldName(name);
   if (!found) throw new ExpressionError(node, `incomplete: ${node.text}`);

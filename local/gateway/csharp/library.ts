@@ -7,6 +7,7 @@ export type Implementation = ((...args: never[]) => Value) | Typed;
 class Typed {
   constructor(readonly run: (types: readonly Type[], ...args: never[]) => Value) {}
 }
+/** A member whose implementation needs the type arguments of the call, such as `As<JObject>()`. */
 export const typed = (run: (types: readonly Type[], ...args: never[]) => Value): Typed => new Typed(run);
 
 /** The end of a method that gives nothing. */
@@ -21,6 +22,7 @@ export type Members = Readonly<Record<string, Implementation>>;
 /** A member ready to be called: the object first (unless static), then the arguments. */
 export type Action = (...args: Value[]) => Value;
 
+/** A member of the library, by its declaration. */
 export interface Member extends Signature {
   /** What it does for these type arguments. */
   action(types: readonly Type[]): Action;
@@ -28,6 +30,7 @@ export interface Member extends Signature {
 
 /** Where an `out` parameter is written to. */
 export interface Out {
+  /** What the method has written. */
   value: Value;
 }
 
@@ -60,6 +63,7 @@ const valueTypes = new Set("bool int long double char DateTime DateTimeOffset Ti
 
 const enumerations: Readonly<Record<string, Readonly<Record<string, number>>>> = {};
 
+/** The types and members that expressions can use. */
 export class Library {
   private readonly members = new Map<string, Member[]>();
   private readonly types = new Set<string>([...Object.keys(bases), ...valueTypes, "object", "void", "Exception"]);
@@ -84,14 +88,17 @@ export class Library {
     this.members.set(key, [...(this.members.get(key) ?? []), { ...signature, action }]);
   }
 
+  /** Whether a type of this name is simulated. */
   hasType(name: string): boolean {
     return this.types.has(name);
   }
 
+  /** Members of an enumeration with their numbers; undefined for any other type. */
   enumeration(name: string): Readonly<Record<string, number>> | undefined {
     return this.enumerations[name];
   }
 
+  /** Whether values of the type cannot be null. */
   isValueType(type: Type): boolean {
     return valueTypes.has(type.name) || type.name in this.enumerations;
   }

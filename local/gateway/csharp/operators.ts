@@ -14,6 +14,7 @@ const numeric = ["int", "long", "double"];
 const bare = (type: Type): Type => (type.name === "Nullable" ? type.args[0]! : type);
 const isToken = (type: Type): boolean => library.isA(type, typeOf("JToken"));
 
+/** An operator between two values. @throws ExpressionError where C# has none for the types */
 export function compileBinary(node: Node, scope: Scope): Code {
   const operator = field(node, "operator").text;
   const [left, right] = [field(node, "left"), field(node, "right")];
@@ -176,6 +177,7 @@ function comparison(node: Node, a: Code, b: Code): (x: Value, y: Value) => boole
   );
 }
 
+/** An operator in front of or behind a value. @throws ExpressionError where C# has none for the type */
 export function compileUnary(node: Node, scope: Scope): Code {
   const operator = node.children.find(({ isNamed }) => !isNamed)?.text ?? "";
   const operand = parts(node)[0]!;
@@ -207,6 +209,7 @@ function assign(node: Node, place: Code, value: Code, givesOld = false): Code {
   };
 }
 
+/** `=` and `+=` and their like, to a variable, a property or an index. */
 export function compileAssignment(node: Node, scope: Scope): Code {
   const operator = field(node, "operator").text;
   const place = compile(field(node, "left"), scope);

@@ -11,15 +11,21 @@ import { Value } from "./values";
 
 /** An argument as written: a value, a lambda that waits for its types, or a place to write to. */
 export interface Argument {
+  /** Where it stands, for messages. */
   node: Node;
+  /** `lambda` for what gets its types from the overload. */
   kind: "value" | "lambda" | "out";
+  /** Compiled value; undefined for a lambda or an `out`. */
   code?: Code;
 }
 
 /** A call with its overload chosen. */
 export interface Call {
+  /** The overload. */
   member: Member;
+  /** Type arguments, given or found from the arguments. */
   types: Type[];
+  /** Type of the result, with the type arguments put in. */
   result: Type;
   /** One for each argument of the action. */
   slots: Slot[];
@@ -28,6 +34,7 @@ export interface Call {
 /** Gives an argument. */
 export type Slot = (frame: Frame) => Value;
 
+/** Arguments of a list in the tree, values compiled. */
 export function argumentsOf(list: Node, scope: Scope): Argument[] {
   return parts(list).map((argument) => {
     const node = argument.type === "argument" ? parts(argument).at(-1)! : argument;

@@ -1,9 +1,14 @@
 import { CsException } from "./values";
 
+/** A captured group. */
 export interface Group {
+  /** Whether the group took part in the match. */
   success: boolean;
+  /** Empty when it took no part. */
   value: string;
+  /** Where it begins in the text; 0 when it took no part. */
   index: number;
+  /** Its name, or its number as text. */
   name: string;
 }
 
@@ -13,12 +18,15 @@ export class Match {
     readonly groups: Group[],
     readonly next: () => Match,
   ) {}
+  /** Group 0. */
   get whole(): Group {
     return this.groups[0]!;
   }
 }
 
+/** A .NET regular expression. @throws CsException for one that has no equal in JavaScript */
 export class Regex {
+  /** The equal expression of JavaScript. */
   readonly expression: RegExp;
   constructor(
     readonly pattern: string,
@@ -27,6 +35,7 @@ export class Regex {
     this.expression = toJavaScript(pattern, options);
   }
 
+  /** The first match from a place on; one without success when there is none. */
   match(text: string, from = 0): Match {
     this.expression.lastIndex = from;
     const found = this.expression.exec(text);

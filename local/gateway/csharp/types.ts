@@ -1,6 +1,8 @@
 /** A C# type: `List<string>` is the name `List` with one argument, `string[]` the name `[]`, `int?` the name `Nullable`. */
 export interface Type {
+  /** Without namespace and arguments. */
   name: string;
+  /** Type arguments; empty for a type that is not generic. */
   args: readonly Type[];
 }
 
@@ -17,14 +19,17 @@ export function typeOf(text: string): Type {
   return type;
 }
 
+/** A type from its name and arguments. */
 export const make = (name: string, ...args: Type[]): Type => ({ name, args });
 
+/** The type as C# writes it. */
 export function show(type: Type): string {
   if (type.name === "[]") return `${show(type.args[0]!)}[]`;
   if (type.name === "Nullable") return `${show(type.args[0]!)}?`;
   return type.args.length > 0 ? `${type.name}<${type.args.map(show).join(", ")}>` : type.name;
 }
 
+/** Whether two types are equal, arguments included. */
 export const same = (a: Type, b: Type): boolean =>
   a === b || (a.name === b.name && a.args.length === b.args.length && a.args.every((arg, index) => same(arg, b.args[index]!)));
 
@@ -41,20 +46,27 @@ export const mentions = (type: Type, parameters: readonly string[]): boolean =>
 
 /** One parameter of a method. */
 export interface Parameter {
+  /** For `params` the type of the array. */
   type: Type;
+  /** `params` takes any number of arguments. */
   kind: "value" | "out" | "params";
+  /** Whether a call may leave it out. */
   optional: boolean;
 }
 
 /** A member as the library declares it: `static string.Join(string, params string[]): string`. */
 export interface Signature {
+  /** Whether it belongs to the type and not to a value. */
   static: boolean;
+  /** The type that declares it. */
   owner: Type;
   /** `this[]` for an indexer, `new` for a constructor. */
   name: string;
+  /** Names of its type parameters. */
   generics: string[];
   /** Undefined for a property, a field or a constant. */
   parameters: Parameter[] | undefined;
+  /** `void` for a method that gives nothing. */
   result: Type;
 }
 

@@ -28,13 +28,16 @@ const parents: Readonly<Record<string, readonly string[]>> = {
 export const caughtBy = (exception: CsException, type: string): boolean =>
   exception.type === type || general.includes(type) || (parents[exception.type] ?? []).includes(type);
 
+/** What C# throws for a member of null. */
 export const nullReference = (): CsException =>
   new CsException("NullReferenceException", "Object reference not set to an instance of an object.");
 
+/** A `double`: JavaScript's numbers stand for `int`. */
 export class Double {
   constructor(readonly value: number) {}
 }
 
+/** A `char`: one UTF-16 code unit. */
 export class Char {
   constructor(readonly value: string) {}
 }
@@ -56,6 +59,7 @@ export class DateTime {
   ) {}
 }
 
+/** A point in time with an offset from UTC. */
 export class DateTimeOffset {
   constructor(
     /** As the clock at the offset shows it. */
@@ -64,16 +68,20 @@ export class DateTimeOffset {
   ) {}
 }
 
+/** A span in ticks of 100 nanoseconds. */
 export class TimeSpan {
   constructor(readonly ticks: bigint) {}
 }
 
+/** A GUID, in lower case with hyphens. */
 export class Guid {
   constructor(readonly value: string) {}
 }
 
+/** `List<T>`; an array of JavaScript stands for `T[]`. */
 export class List {
   constructor(readonly items: Value[]) {}
+  /** The elements in order. */
   [Symbol.iterator](): Iterator<Value> {
     return this.items[Symbol.iterator]();
   }
@@ -82,11 +90,13 @@ export class List {
 /** A sequence that is computed when it is read. */
 export class Sequence {
   constructor(private readonly start: () => Iterator<Value>) {}
+  /** Computes the sequence anew each time. */
   [Symbol.iterator](): Iterator<Value> {
     return this.start();
   }
 }
 
+/** An entry of a dictionary. */
 export class KeyValuePair {
   constructor(
     readonly key: Value,
@@ -94,11 +104,13 @@ export class KeyValuePair {
   ) {}
 }
 
+/** What `GroupBy` gives: a key with its elements. */
 export class Grouping {
   constructor(
     readonly key: Value,
     readonly items: Value[],
   ) {}
+  /** The elements in order. */
   [Symbol.iterator](): Iterator<Value> {
     return this.items[Symbol.iterator]();
   }
@@ -113,19 +125,24 @@ export class Dictionary {
   ) {
     for (const [key, value] of pairs) this.set(key, value);
   }
+  /** The entry of a key; undefined when there is none. */
   get(key: Value): KeyValuePair | undefined {
     return this.entries.get(this.keyOf(key));
   }
+  /** Changes an entry, whose key keeps its spelling, or adds one. */
   set(key: Value, value: Value): void {
     const own = this.keyOf(key);
     this.entries.set(own, new KeyValuePair(this.entries.get(own)?.key ?? key, value));
   }
+  /** Takes an entry out; false when there was none. */
   delete(key: Value): boolean {
     return this.entries.delete(this.keyOf(key));
   }
+  /** Number of entries. */
   get size(): number {
     return this.entries.size;
   }
+  /** The entries, in the order in which their keys were added. */
   [Symbol.iterator](): Iterator<KeyValuePair> {
     return this.entries.values();
   }
@@ -146,6 +163,7 @@ export function hashKey(value: Value): unknown {
   return typeof value === "string" ? `s${value}` : value;
 }
 
+/** `Equals`: by value for all simulated types that compare by value. */
 export const equal = (a: Value, b: Value): boolean => a === b || (a !== null && b !== null && hashKey(a) === hashKey(b));
 
 /** The sequence that a value is, for `foreach` and LINQ. */

@@ -2,78 +2,123 @@ import type { Plan, PlanResource } from "../types";
 
 /** An operation of an API. */
 export interface OperationModel {
+  /** Id in API Management. */
   id: string;
+  /** Display name. */
   name: string;
+  /** HTTP method in upper case. */
   method: string;
   /** Below the path of the API, with `{parameters}`. */
   urlTemplate: string;
 }
 
+/** An API with its operations. */
 export interface ApiModel {
+  /** Id in API Management. */
   id: string;
+  /** Display name. */
   name: string;
   /** Without slashes at its ends. */
   path: string;
+  /** Backend of the API where no policy chooses one; undefined without one. */
   serviceUrl: string | undefined;
+  /** Whether a call without a valid key is refused, unless an open product has the API. */
   subscriptionRequired: boolean;
+  /** Header in which the key is looked for. */
   keyHeader: string;
+  /** Query parameter in which it is looked for then. */
   keyQuery: string;
+  /** From the imported document, or resources of their own. */
   operations: OperationModel[];
   /** Products that have the API. */
   products: string[];
+  /** Policy document; undefined without one. */
   policy: string | undefined;
   /** Policies of operations, by operation id. */
   operationPolicies: Map<string, string>;
 }
 
+/** A product with its policy. */
 export interface ProductModel {
+  /** Id in API Management. */
   id: string;
+  /** Display name. */
   name: string;
+  /** Whether it needs a subscription; an open product takes calls without a key. */
   subscriptionRequired: boolean;
+  /** A product that is not published serves no call. */
   published: boolean;
+  /** Policy document; undefined without one. */
   policy: string | undefined;
 }
 
+/** A circuit breaker rule. */
 export interface BreakerModel {
+  /** Failures that open it; undefined for a rule in percent. */
   count: number | undefined;
+  /** Share of calls that opens it; undefined for a rule by count. */
   percentage: number | undefined;
+  /** Time in which failures are counted. */
   intervalMs: number;
+  /** Statuses that count as failures, both ends included. */
   statusRanges: { min: number; max: number }[];
+  /** Reasons of calls without an answer that count as failures. */
   errorReasons: string[];
+  /** How long it stays open. */
   tripMs: number;
+  /** Whether `Retry-After` of the failure replaces `tripMs`. */
   acceptRetryAfter: boolean;
 }
 
+/** A backend: a URL, or a pool of others. */
 export interface BackendModel {
+  /** Id in API Management. */
   id: string;
+  /** Undefined for a pool. */
   url: string | undefined;
+  /** Whether chain and name of the certificate are checked. */
   certificateChecked: boolean;
+  /** Undefined without one. */
   breaker: BreakerModel | undefined;
+  /** Members of a pool; undefined for a single backend. */
   members: { id: string; priority: number; weight: number }[] | undefined;
   /** Cookie that keeps a caller with one member. */
   affinityCookie: string | undefined;
 }
 
+/** A subscription, whose keys a plan does not show. */
 export interface SubscriptionModel {
+  /** Id in API Management. */
   id: string;
+  /** Display name. */
   name: string;
+  /** Undefined for a subscription of all APIs. */
   productId: string | undefined;
+  /** Only `active` ones are accepted. */
   state: string;
 }
 
 /** API Management, as a plan deploys it. */
 export interface PlanModel {
+  /** Name of the service in Azure. */
   serviceName: string;
+  /** Region as logs and `context.Deployment` show it. */
   region: string;
   /** Generation of the gateway, which decides how limits count. */
   generation: "classic" | "v2";
+  /** Every API of the plan. */
   apis: ApiModel[];
+  /** By id. */
   products: Map<string, ProductModel>;
+  /** Every subscription of the plan. */
   subscriptions: SubscriptionModel[];
+  /** By id; pools included. */
   backends: Map<string, BackendModel>;
   /** `undefined` for the value of a secret, which a plan does not show. */
   namedValues: Map<string, string | undefined>;
+  /** Policy fragments: id → document. */
   fragments: Map<string, string>;
+  /** Policy of all APIs; undefined without one. */
   globalPolicy: string | undefined;
 }
 

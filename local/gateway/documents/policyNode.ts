@@ -8,12 +8,15 @@ export type Source = { text: string; expression?: undefined } | { expression: Ex
 
 /** An element of a policy document. */
 export interface PolicyNode {
+  /** Name of the element, such as `set-header`. */
   name: string;
   /** Line in the document, from 1. */
   line: number;
   /** Where it stands below its section, such as `choose[3]/when[2]`. */
   path: string;
+  /** Name → value. */
   attributes: ReadonlyMap<string, Source>;
+  /** Elements in it, without comments. */
   children: PolicyNode[];
   /** What stands between its tags when that is no element. */
   content: Source;
@@ -21,8 +24,11 @@ export interface PolicyNode {
 
 /** What is wrong with a document: each with its line. */
 export interface Finding {
+  /** Name of the document, such as `api/openai`. */
   document: string;
+  /** Line in the document, from 1. */
   line: number;
+  /** What is wrong. */
   message: string;
 }
 
@@ -33,6 +39,7 @@ export class PolicyDocumentError extends Error {
   }
 }
 
+/** Reads one document; what is wrong with it goes to the findings. */
 export type DocumentReader = (name: string, text: string, namedValues: NamedValues) => PolicyNode;
 
 /** Text of a named value, by name; throws when there is none. */

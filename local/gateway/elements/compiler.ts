@@ -4,6 +4,7 @@ import { PolicyFault } from "../runtime/faults";
 import { Element, ElementCompiler, sequence, Shape, Step } from "./element";
 import { elements } from "./index";
 
+/** What a policy document is of; each `<base />` goes to the next broader one. */
 export type Scope = "global" | "product" | "api" | "operation";
 
 /** The sections of one document, ready to run. */
@@ -13,9 +14,13 @@ const sections: readonly Section[] = ["inbound", "backend", "outbound", "on-erro
 
 /** Where a document stands, and what it can refer to. */
 export interface DocumentPlace {
+  /** Name of the document, for messages and explanations. */
   name: string;
+  /** What the document is of. */
   scope: Scope;
+  /** Policy fragments, by id. */
   fragments: ReadonlyMap<string, PolicyNode>;
+  /** Gets what is not simulated. */
   findings: Finding[];
   /** Runs the same section of the next broader document. */
   runBase(call: Call, scope: Scope): ReturnType<Step>;

@@ -13,6 +13,7 @@ export type Step = (call: Call) => Flow | Promise<Flow>;
 
 /** How the content of an element is checked. */
 export interface Shape {
+  /** Every attribute that may stand there; another one is a finding. */
   attributes?: Readonly<Record<string, "required" | "optional">>;
   /** `policies`: any policy; else the elements that may stand in it, each with its own shape. */
   children?: "policies" | Readonly<Record<string, Shape>>;
@@ -26,6 +27,7 @@ export interface Element extends Shape {
   simulated: string;
   /** Sections in which it may stand; all when absent. */
   sections?: readonly string[];
+  /** Makes the step; what it cannot do it reports with `compiler.fail`. */
   compile(node: PolicyNode, compiler: ElementCompiler): Step;
 }
 
@@ -33,12 +35,15 @@ export interface Element extends Shape {
 export interface ElementCompiler {
   /** Steps of the policies in an element. */
   steps(node: PolicyNode): Step;
+  /** Steps of a policy fragment; one that is not there is a finding. */
   fragment(node: PolicyNode, id: string): Step;
   /** Runs the same section of the next broader scope. */
   base(node: PolicyNode): Step;
+  /** Reports what is not simulated, at the line of the node. */
   fail(node: PolicyNode, message: string): never;
 }
 
+/** A value that is known only when a call runs. */
 export type Getter<T> = (call: Call) => T;
 
 /** Runs an expression; what it throws is an error of the call. */
@@ -74,6 +79,7 @@ export function valueGetter(source: Source): Getter<Value> {
 const fault = (message: string): PolicyFault =>
   new PolicyFault({ source: "configuration", reason: "ExpressionValueEvaluationFailure", message, status: 500 });
 
+/** A truth value, `otherwise` without an attribute; a text must be `true` or `false`. */
 export function boolGetter(source: Source | undefined, otherwise: boolean): Getter<boolean> {
   if (!source) return () => otherwise;
   const value = valueGetter(source);
@@ -86,6 +92,7 @@ export function boolGetter(source: Source | undefined, otherwise: boolean): Gett
   };
 }
 
+/** A number, `otherwise` without an attribute; a text must be one. */
 export function numberGetter(source: Source | undefined, otherwise: number): Getter<number> {
   if (!source) return () => otherwise;
   const value = textGetter(source)!;
@@ -98,7 +105,9 @@ export function numberGetter(source: Source | undefined, otherwise: number): Get
 
 /** Attributes by name, and the like for children. */
 export const attribute = (node: PolicyNode, name: string): Source | undefined => node.attributes.get(name);
+/** The children of a name, in order. */
 export const childrenOf = (node: PolicyNode, name: string): PolicyNode[] => node.children.filter((child) => child.name === name);
+/** The first child of a name. */
 export const childOf = (node: PolicyNode, name: string): PolicyNode | undefined =>
   node.children.find((child) => child.name === name);
 

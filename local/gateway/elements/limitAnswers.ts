@@ -28,4 +28,5 @@ export const names = (node: PolicyNode, ...attributes: string[]): (string | unde
 /** Attributes that may be left out. */
 export const optional = (list: readonly string[]): Record<string, "optional"> =>
   Object.fromEntries(list.map((name) => [name, "optional" as const]));
+/** For elements that may stand in `inbound` only. */
 export const inbound = { sections: ["inbound"] } as const;

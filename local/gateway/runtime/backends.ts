@@ -25,6 +25,7 @@ export class Pools {
     return chosen === undefined ? undefined : this.backends.get(chosen);
   }
 
+  /** Starts the round robin of every pool anew. */
   reset(): void {
     this.current.clear();
   }

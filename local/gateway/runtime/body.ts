@@ -5,9 +5,11 @@ export class Body {
     private whole: Uint8Array | undefined,
   ) {}
 
+  /** A body that is there as a whole; empty for undefined. */
   static of(bytes: Uint8Array | string | undefined): Body {
     return new Body(undefined, typeof bytes === "string" ? new Uint8Array(Buffer.from(bytes)) : (bytes ?? new Uint8Array()));
   }
+  /** A body that is still coming. */
   static streaming(source: AsyncIterable<Uint8Array>): Body {
     return new Body(source, undefined);
   }
@@ -27,6 +29,7 @@ export class Body {
     return this.whole;
   }
 
+  /** The chunks, as they come; a stream can be read once. */
   async *stream(): AsyncGenerator<Uint8Array> {
     if (!this.whole) yield* this.source!;
     else if (this.whole.length > 0) yield this.whole;

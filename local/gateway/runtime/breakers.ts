@@ -3,7 +3,7 @@ import type { Behaviours, BreakerState, Clock } from "../types";
 
 interface Breaker {
   rule: BreakerModel;
-  /** Times of failures, and of all calls for a rule in percent. */
+  /** Times of failures, and of all calls for a breaker rule in percent. */
   failures: number[];
   calls: number[];
   openUntil: number | undefined;
@@ -13,16 +13,18 @@ interface Breaker {
 
 /** How an attempt went, as a breaker sees it. */
 export interface AttemptOutcome {
+  /** Of the answer; undefined when none came. */
   status: number | undefined;
   /** API Management's name for a failure without an answer. */
   failure: string | undefined;
+  /** The header, in seconds or as a date; undefined without one. */
   retryAfter: string | undefined;
 }
 
-/** Smallest number of calls of which a rule in percent takes a share; Microsoft does not document it. */
+/** Smallest number of calls to which a breaker rule in percent applies; Microsoft does not document it. */
 const smallestSample = 10;
 
-/** Breakers of backends: one for each that has a rule, or one for each URL where the behaviour says so. */
+/** Breakers of backends: one for each that has a breaker rule, or one for each URL where the behaviour says so. */
 export class Breakers {
   private readonly breakers = new Map<string, Breaker>();
   private readonly keys = new Map<string, string>();
@@ -77,6 +79,7 @@ export class Breakers {
     breaker.failures = [];
   }
 
+  /** State of every breaker now. */
   states(): BreakerState[] {
     return [...this.keys].map(([backendId, key]) => {
       const { openUntil, failures, probing } = this.breakers.get(key)!;
@@ -91,6 +94,7 @@ export class Breakers {
     });
   }
 
+  /** Closes every breaker and forgets its failures. */
   reset(): void {
     for (const breaker of this.breakers.values()) this.close(breaker);
   }

@@ -10,61 +10,96 @@ import { Headers } from "./headers";
 import { PromptEstimate, estimatePrompt } from "./tokens";
 import { parseUrl, RequestUrl } from "./url";
 
+/** The request as policies have made it so far. */
 export interface CallRequest {
+  /** HTTP method. */
   method: string;
+  /** As expressions see it; `rewrite-uri` changes it. */
   url: RequestUrl;
   /** What is added to the backend's URL. */
   backendPath: string;
+  /** Headers that go to the backend. */
   headers: Headers;
+  /** Undefined for a request without a body. */
   body: Uint8Array | undefined;
+  /** Parameters of the operation's template. */
   matched: Dictionary;
 }
 
+/** The answer as policies have made it so far. */
 export interface CallResponse {
+  /** HTTP status. */
   status: number;
+  /** Reason phrase. */
   reason: string;
+  /** Headers that go to the caller. */
   headers: Headers;
+  /** A stream until something needs it as a whole. */
   body: Body;
+  /** Whether it is a stream of server-sent events. */
   streamed: boolean;
 }
 
+/** Where `forward-request` goes: a URL, or a backend entity. Undefined: the API's own. */
 export type Target = { url: string } | { backend: BackendModel } | undefined;
 
 /** What waits for the tokens of the answer. */
 export type UsageHook = (tokens: TokenCounts | undefined, headers: Headers | undefined) => void;
 
+/** A policy document in effect for a call. */
 export interface CallDocument {
+  /** What the document is of. */
   scope: string;
+  /** Its sections, ready to run. */
   sections: CompiledDocument;
 }
 
+/** A section of a policy document. */
 export type Section = "inbound" | "backend" | "outbound" | "on-error";
 
 /** A place in a policy document. */
 export interface Position {
+  /** `global`, `product`, `api` or `operation`. */
   scope: string;
+  /** Section of the document. */
   section: string;
+  /** Place in the section, such as `choose[3]/when[2]`. */
   path: string;
+  /** Attribute `id` of the element; empty without one. */
   policyId: string;
+  /** Name of the document. */
   document: string;
+  /** Line in the document, from 1. */
   line: number;
 }
 
 /** One call on its way through the policies. */
 export class Call {
+  /** GUID of the call. */
   readonly id: string;
+  /** Milliseconds since 1970. */
   readonly startedAt: number;
+  /** URL as the caller sent it. */
   readonly original: RequestUrl;
+  /** Request that goes to the backend. */
   readonly request: CallRequest;
+  /** Undefined until there is an answer. */
   response: CallResponse | undefined;
   /** Whether expressions see the answer: in on-error it depends on the behaviour. */
   responseVisible = true;
+  /** What expressions see as `context.Variables`. */
   readonly variables = new Dictionary();
+  /** What expressions see as `context`. */
   readonly context: PolicyContext;
+  /** Undefined until one was matched. */
   api: ApiModel | undefined;
+  /** Undefined until one was matched. */
   operation: OperationModel | undefined;
+  /** Undefined for a call without product. */
   product: ProductModel | undefined;
+  /** Undefined for a call without a valid key. */
   subscription: Subscription | undefined;
+  /** Chosen by `set-backend-service`. */
   target: Target;
   /** Backend that the last attempt went to. */
   lastBackend: BackendModel | undefined;
@@ -72,13 +107,19 @@ export class Call {
   position: Readonly<Position> = { scope: "", section: "", path: "", policyId: "", document: "", line: 0 };
   /** What an element did, in words, for an explanation. */
   outcome: string | undefined;
+  /** The error that brought the call to on-error. */
   lastError: ErrorRecord | undefined;
+  /** Every error of the call, in order. */
   readonly errors: ErrorRecord[] = [];
+  /** Every attempt at a backend, in order. */
   readonly attempts: AttemptRecord[] = [];
+  /** Every trace record, in order. */
   readonly traces: TraceRecord[] = [];
+  /** Run when the tokens of the answer are known, or that there are none. */
   readonly usageHooks: UsageHook[] = [];
   /** Run when the call is over, such as to free a place under a limit. */
   readonly endHooks: (() => void)[] = [];
+  /** Tokens of the answer; undefined when it left no count. */
   tokens: TokenCounts | undefined;
   /** Headers that the answer gets, whatever it will be. */
   readonly answerHeaders: [string, string][] = [];
@@ -86,6 +127,7 @@ export class Call {
   readonly quotaKeys = new Set<string>();
   /** Bytes of the answer's body, once it was sent. */
   responseSize = 0;
+  /** Time spent waiting for backends, over all attempts. */
   backendMilliseconds = 0;
   /** Policy documents in effect, narrowest first. */
   documents: CallDocument[] = [];
@@ -112,6 +154,7 @@ export class Call {
     this.context = new ContextView(this);
   }
 
+  /** Milliseconds since the call began. */
   elapsed(): number {
     return this.gateway.clock.now() - this.startedAt;
   }
@@ -125,6 +168,7 @@ export class Call {
     return this.estimate;
   }
 
+  /** Adds a trace record and tells the observer. */
   trace(trace: Omit<TraceRecord, "elapsed">): void {
     const record = { ...trace, elapsed: this.elapsed() };
     this.traces.push(record);
@@ -136,6 +180,7 @@ export class Call {
     return /\/(chat\/completions|responses)$/.test(this.original.path);
   }
 
+  /** The record of the call, once its answer was sent or given up. */
   record(answer: Pick<CallRecord, "responseSize" | "responseBody" | "responseBodyCut" | "aborted" | "broken">): CallRecord {
     const total = this.elapsed();
     return {

@@ -12,25 +12,32 @@ export class ContextView implements PolicyContext {
     this.requestView = new RequestView(call);
   }
 
+  /** GUID of the call. */
   get requestId(): string {
     return this.call.id;
   }
+  /** Milliseconds since 1970. */
   get startedAt(): number {
     return this.call.startedAt;
   }
+  /** The call's own dictionary. */
   get variables(): Dictionary {
     return this.call.variables;
   }
+  /** Follows the request while policies change it. */
   get request(): RequestValue {
     return this.requestView;
   }
+  /** Time of the gateway's clock. */
   now(): number {
     return this.call.gateway.clock.now();
   }
+  /** Adds a trace record of severity verbose. */
   trace(message: string): void {
     this.call.trace({ source: "context", severity: "verbose", message, metadata: {} });
   }
 
+  /** Null before an API was matched. */
   get api(): PolicyContext["api"] {
     const { api } = this.call;
     if (!api) return null;
@@ -38,25 +45,31 @@ export class ContextView implements PolicyContext {
     apiViews.set(api, found);
     return found;
   }
+  /** Null before an operation was matched. */
   get operation(): PolicyContext["operation"] {
     return this.call.operation ?? null;
   }
+  /** Null for a call without product. */
   get product(): PolicyContext["product"] {
     return this.call.product ?? null;
   }
+  /** With both keys, as `context.Subscription` has them. */
   get subscription(): PolicyContext["subscription"] {
     const { subscription } = this.call;
     if (!subscription) return null;
     const { id, name, primaryKey, secondaryKey = "" } = subscription;
     return { id, name, key: primaryKey, primaryKey, secondaryKey };
   }
+  /** The same for every call. */
   get deployment(): PolicyContext["deployment"] {
     const { serviceName, region } = this.call.gateway.model;
     return { gatewayId: "managed", region, serviceId: serviceName, serviceName: `${serviceName}.azure-api.net` };
   }
+  /** Null unless there was an error. */
   get lastError(): PolicyContext["lastError"] {
     return this.call.lastError ?? null;
   }
+  /** The answer as it is now; null where expressions do not see it. */
   get response(): ResponseValue | null {
     const { response, responseVisible } = this.call;
     if (!response || !responseVisible) return null;

@@ -2,7 +2,9 @@ import type { Clock } from "../types";
 
 /** One thing that was counted; its amount may be corrected later. */
 export interface Entry {
+  /** Milliseconds since 1970. */
   at: number;
+  /** Calls, or tokens. */
   amount: number;
 }
 
@@ -17,6 +19,7 @@ export class Counters {
     return this.recent(key, windowMs).reduce((sum, { amount }) => sum + amount, 0);
   }
 
+  /** Counts in the sliding window. */
   add(key: string, amount: number): Entry {
     const entry = { at: this.clock.now(), amount };
     const entries = this.sliding.get(key);
@@ -41,12 +44,14 @@ export class Counters {
     return this.window(key, start).reduce((sum, { amount }) => sum + amount, 0);
   }
 
+  /** Counts in the fixed window that began at `start`. */
   addSince(key: string, start: number, amount: number): Entry {
     const entry = { at: this.clock.now(), amount };
     this.window(key, start).push(entry);
     return entry;
   }
 
+  /** Forgets everything that was counted. */
   reset(): void {
     this.sliding.clear();
     this.fixed.clear();
@@ -80,6 +85,7 @@ function compacted(entries: Entry[]): Entry[] {
   return entries;
 }
 
+/** Length of a quota's window. */
 export type Period = "Hourly" | "Daily" | "Weekly" | "Monthly" | "Yearly";
 
 /** Start and end of the window of a quota, in UTC. A week begins on Monday, which Microsoft does not document. */

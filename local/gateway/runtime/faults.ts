@@ -1,11 +1,16 @@
 /** Where an error comes from, and how API Management answers when no policy does. */
 export interface Fault {
+  /** Name of the element, or of the part of the gateway. */
   source: string;
+  /** API Management's name for the error. */
   reason: string;
+  /** Text for `context.LastError` and the log. */
   message: string;
+  /** Status of the answer where no policy sets one. */
   status: number;
   /** Text in the default answer; that of the error when absent. */
   answer?: string;
+  /** Headers of that answer. */
   headers?: [string, string][];
 }
 
@@ -38,6 +43,7 @@ const reasons: Readonly<Record<number, string>> = {
   504: "Gateway Timeout",
 };
 
+/** Reason phrase of a status that the gateway answers by itself. */
 export const reasonOf = (status: number): string => reasons[status] ?? "";
 
 /** The default body of an error; one of 500 says nothing of its cause. */

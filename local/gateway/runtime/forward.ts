@@ -8,7 +8,9 @@ import { queryText } from "./url";
 
 /** How a request goes out. */
 export interface ForwardOptions {
+  /** Until the headers of the answer. */
   timeoutSeconds: number;
+  /** Whether an answer of 400 to 599 is an error of the call. */
   failOnErrorStatus: boolean;
 }
 

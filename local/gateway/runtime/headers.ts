@@ -15,6 +15,7 @@ export class Headers {
     this.entries = entries.map(([name, value]) => ({ name, key: name.toLowerCase(), value }));
   }
 
+  /** Every value of a name, in order. */
   all(name: string): string[] {
     const wanted = name.toLowerCase();
     const values: string[] = [];
@@ -22,26 +23,31 @@ export class Headers {
     return values;
   }
 
+  /** The values joined with commas; undefined when there is none. */
   get(name: string): string | undefined {
     const values = this.all(name);
     return values.length > 0 ? values.join(",") : undefined;
   }
 
+  /** Whether a name is there, also with an empty value. */
   has(name: string): boolean {
     const wanted = name.toLowerCase();
     return this.entries.some(({ key }) => key === wanted);
   }
 
+  /** Puts these values in the place of all others of the name. */
   set(name: string, ...values: string[]): void {
     this.delete(name);
     this.append(name, ...values);
   }
 
+  /** Adds values behind those that are there. */
   append(name: string, ...values: string[]): void {
     this.dictionary = undefined;
     for (const value of values) this.entries.push({ name, key: name.toLowerCase(), value });
   }
 
+  /** Takes every value of a name away. */
   delete(name: string): void {
     if (!this.has(name)) return;
     const wanted = name.toLowerCase();
@@ -49,6 +55,7 @@ export class Headers {
     this.entries = this.entries.filter(({ key }) => key !== wanted);
   }
 
+  /** Name and value in the order of the wire. */
   list(): [string, string][] {
     return this.entries.map(({ name, value }) => [name, value]);
   }

@@ -12,9 +12,11 @@ import { tokensOfAnswer } from "./tokens";
 
 /** What the pipeline gets from the plan. */
 export interface PipelineArgs {
+  /** Finds API and operation. */
   router: Router;
   /** Documents in effect for the API, operation and product of a call, narrowest first. */
   documents(call: Call): Call["documents"];
+  /** Most bytes of an answer that a record keeps. */
   bodyBytes: number;
 }
 

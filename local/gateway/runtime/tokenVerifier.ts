@@ -5,7 +5,9 @@ import type { IdentitySource, KeySet } from "../types";
 
 /** Why a token is not accepted, with API Management's name for it. */
 export interface TokenFault {
+  /** Such as `TokenExpired`. */
   reason: string;
+  /** Text for `context.LastError`. */
   message: string;
 }
 
@@ -27,6 +29,7 @@ export class TokenVerifier {
   private readonly known = new Map<string, Jwt>();
   constructor(private readonly identity: IdentitySource) {}
 
+  /** The token with its claims, or why it is not accepted. `now` is in milliseconds since 1970. */
   async verify(tenantId: string, token: string, now: number): Promise<Jwt | TokenFault> {
     const key = `${tenantId}/${token}`;
     const checked = this.known.get(key) ?? (await this.signed(tenantId, token, now));

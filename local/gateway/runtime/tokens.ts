@@ -6,7 +6,9 @@ const tokensPerImage = 1200;
 
 /** What a request has in tokens, and what kind it is. */
 export interface PromptEstimate {
+  /** Tokens of the prompt; 0 where the body has none. */
   tokens: number;
+  /** Whether the body asks for a stream. */
   stream: boolean;
   /** The prompt is a list of token ids. */
   tokenIds: boolean;

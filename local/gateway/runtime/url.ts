@@ -3,12 +3,15 @@ import type { UrlValue } from "../csharp/policyContext";
 
 /** A URL as it came in: nothing is normalised. */
 export interface RequestUrl {
+  /** As the header `Host` has it, with a port where it names one. */
   host: string;
+  /** Begins with a slash; still encoded. */
   path: string;
   /** Names and values as they were, still encoded. */
   query: [string, string][];
 }
 
+/** Takes a URL of a request line apart; `host` is that of the header. */
 export function parseUrl(url: string, host: string): RequestUrl {
   const at = url.indexOf("?");
   const path = at < 0 ? url : url.slice(0, at);
@@ -37,6 +40,7 @@ export function decode(text: string): string {
   }
 }
 
+/** The query with its `?`; empty for none. */
 export const queryText = (query: readonly (readonly [string, string])[]): string =>
   query.length === 0 ? "" : `?${query.map(([name, value]) => (value === "" ? name : `${name}=${value}`)).join("&")}`;
 

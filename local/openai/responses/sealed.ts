@@ -14,6 +14,7 @@ export class Seal {
     this.key = createHash("sha256").update(`reasoning of ${account}`).digest();
   }
 
+  /** Encrypts and signs a text; the same nonce gives the same result. */
   seal(text: string, nonce: Buffer): string {
     const cipher = createCipheriv("aes-256-gcm", this.key, nonce.subarray(0, nonceBytes));
     const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);

@@ -3,7 +3,9 @@ import { Run, errorShown, nodeArguments, runtimeEnvironment } from "../../protoc
 
 /** How a program ended: well, with an error, or with one that needs no further words. */
 export interface Outcome {
+  /** Why it failed; undefined when it ended well, or has shown its error itself. */
   error?: string;
+  /** The program has shown its error: the engine adds none of its own. */
   bail: boolean;
 }
 

@@ -2,6 +2,7 @@ import { Props } from "../wire";
 
 /** What Azure holds of one resource, in the shape of the SDK. */
 export interface Found {
+  /** What Azure returns for it. */
   outputs: Props;
   /** What a program would write to get this resource: names and parents from the id, and everything that can be set. */
   inputs: Props;
@@ -12,11 +13,13 @@ export interface Found {
  * Long operations end when they are complete; `signal` stops the waiting, not the operation: what is thrown then has an `acceptedId` too.
  */
 export interface Cloud {
+  /** Makes a resource and returns its id and outputs. */
   create(type: string, urn: string, inputs: Props, signal: AbortSignal): Promise<{ id: string; outputs: Props }>;
   /** Undefined when there is no such resource. `olds` is what Pulumi's state says. */
   read(type: string, id: string, olds: Found, signal: AbortSignal): Promise<Found | undefined>;
   /** Outputs of the resource that these names lead to, as a function of the provider reads it. */
   get(type: string, args: Props, signal: AbortSignal): Promise<Props>;
+  /** Changes a resource in place to these inputs and returns its outputs. */
   update(type: string, urn: string, id: string, inputs: Props, signal: AbortSignal): Promise<{ outputs: Props }>;
   /** Deleting what is not there is a success, as in Azure. */
   delete(type: string, id: string, signal: AbortSignal): Promise<void>;
@@ -36,6 +39,7 @@ export interface CloudFailure extends Error {
   acceptedId?: string;
 }
 
+/** Whether an error is an answer of Azure, and no fault of the stand-in. */
 export function isCloudFailure(error: unknown): error is CloudFailure {
   return error instanceof Error && typeof (error as Partial<CloudFailure>).status === "number" && "code" in error;
 }

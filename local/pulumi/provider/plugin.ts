@@ -6,8 +6,11 @@ import { settable, withChanges } from "./drift";
 
 /** One resource in the engine's state. */
 export interface ResourceState {
+  /** Id in Azure. */
   id: string;
+  /** Inputs as they are on the wire, secrets marked. */
   inputs: Props;
+  /** Outputs as they are on the wire, secrets marked. */
   outputs: Props;
 }
 
@@ -44,11 +47,13 @@ export class ProviderPlugin {
     private readonly cloud: Cloud,
   ) {}
 
+  /** Refuses what the inputs alone show to be wrong; what was secret stays secret. */
   check(urn: string, news: Props): { inputs: Props; failures: { property: string; reason: string }[] } {
     const { inputs, failures } = this.pure.check(typeOf(urn), urn, plainProps(news));
     return { inputs: likeInputs(inputs, news), failures };
   }
 
+  /** What a change of inputs does, from the state before and the new inputs. */
   diff(urn: string, olds: { inputs: Props; outputs: Props }, news: Props): Difference {
     return this.pure.diff(typeOf(urn), { inputs: plainProps(olds.inputs), outputs: plainProps(olds.outputs) }, plainProps(news));
   }
@@ -58,12 +63,14 @@ export class ProviderPlugin {
     return this.shown(urn, this.pure.planned(typeOf(urn), plainProps(inputs)), inputs);
   }
 
+  /** What a preview can know of the outputs after an update; name and location stay known. */
   previewUpdate(urn: string, olds: Props, news: Props): Props {
     const old = plainProps(olds);
     const kept = outputsKnownBeforeUpdate.filter((key) => key in old).map((key) => [key, old[key]]);
     return { ...this.previewCreate(urn, news), ...Object.fromEntries(kept) };
   }
 
+  /** Makes the resource. @throws PartialFailure when Azure took it and the operation failed */
   async create(urn: string, inputs: Props): Promise<{ id: string; outputs: Props }> {
     const type = typeOf(urn);
     return this.written(urn, inputs, async () => {
@@ -74,6 +81,7 @@ export class ProviderPlugin {
     });
   }
 
+  /** Changes the resource. @throws PartialFailure when Azure took the change and the operation failed */
   async update(urn: string, id: string, news: Props): Promise<{ outputs: Props }> {
     return this.written(urn, news, async () => {
       const { outputs } = await this.request(() =>
@@ -92,6 +100,7 @@ export class ProviderPlugin {
     return { id, inputs: likeInputs(inputs, olds.inputs), outputs: this.shown(urn, found.outputs, olds.inputs) };
   }
 
+  /** Deletes the resource; one that is gone already is no error. */
   async delete(urn: string, id: string): Promise<void> {
     await this.request(() => this.cloud.delete(typeOf(urn), id, this.cancelled.signal));
   }

@@ -1,5 +1,6 @@
 /** What is wrong with a query, and where. */
 export interface Finding {
+  /** What is wrong, in the words of the language service or the runner. */
   message: string;
   /** The part of the query that it is about. */
   text: string;

@@ -5,7 +5,9 @@ import type { TableColumns } from "../tables";
 
 const language = Kusto.Language;
 
+/** A node of the language service's syntax tree. */
 export type Node = Kusto.Language.Syntax.SyntaxNode;
+/** A node that has a value: a scalar or rows. */
 export type Expression = Kusto.Language.Syntax.Expression;
 
 const databases = new WeakMap<object, Kusto.Language.GlobalState>();
@@ -29,6 +31,7 @@ function makeDatabase(tables: Readonly<Record<string, TableColumns>>): Kusto.Lan
 
 /** A query that Microsoft's language service has parsed and bound, with what it finds wrong: syntax, unknown tables, columns and functions, wrong types. */
 export interface Bound {
+  /** Root of the tree. */
   syntax: Node;
   /** The columns of the result, in order; empty when the query gives no table. */
   columns: Column[];
@@ -38,7 +41,9 @@ export interface Bound {
 
 /** A column with its type in the query language. */
 export interface Column {
+  /** As the language service names it, in the case of the query. */
   name: string;
+  /** Name of a scalar type, such as `datetime`. */
   type: string;
 }
 

@@ -3,7 +3,9 @@ import type { Sql } from "./sql";
 
 /** Rows in SQL: a query with these columns, in order. */
 export interface Relation {
+  /** A whole `SELECT`, to be put in parentheses. */
   sql: string;
+  /** In order, without `arrived`. */
   columns: readonly Column[];
   /** The rows still have the moment of their arrival, which `ingestion_time()` tells, in the column `arrived`. */
   arrived: boolean;
@@ -33,10 +35,12 @@ export class Scope {
     this.names = new Map(outer?.names);
   }
 
+  /** What a name stands for here; undefined for one that is not given. */
   meaning(name: string): Meaning | undefined {
     return this.names.get(name);
   }
 
+  /** Gives a name a meaning, in this scope and those made from it later. */
   give(name: string, meaning: Meaning): void {
     this.names.set(name, meaning);
   }

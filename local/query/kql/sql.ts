@@ -20,7 +20,9 @@ export function sqlType(type: string): string {
   return found;
 }
 
+/** A string literal of SQL. */
 export const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+/** A quoted name of SQL. */
 export const name = (value: string): string => `"${value.replaceAll('"', '""')}"`;
 
 /** Variable of DuckDB that holds the value of a parameter. */
@@ -34,7 +36,9 @@ export const present = (sql: string, type: string): string => (type === "string"
 
 /** An expression in SQL with its type in the query language. */
 export interface Sql {
+  /** The expression; not in parentheses unless it needs them. */
   sql: string;
+  /** Name of a scalar type, such as `timespan`. */
   type: string;
   /** The value where it is written in the query: a string, or the strings of a dynamic array. */
   literal?: string | readonly string[];
@@ -51,6 +55,7 @@ export function argument(args: readonly Sql[], index: number): Sql {
 }
 
 const numbers = ["int", "long", "real"];
+/** Whether a type is one of numbers. */
 export const isNumber = (type: string): boolean => numbers.includes(type);
 
 /** The expression as a value of another type, as the query language converts it. */

@@ -8,13 +8,17 @@ import { rowsOf } from "./tabular";
 
 /** A query in the SQL of DuckDB. */
 export interface Translation {
+  /** One statement that reads the tables and the variables. */
   sql: string;
+  /** Columns of the result, in order. */
   columns: Column[];
 }
 
 /** A value that is given when a query runs, in place of its `let` statement. */
 export interface Parameter {
+  /** Name of the `let` statement. */
   name: string;
+  /** Name of a scalar type; its value is given as SQL of that type. */
   type: string;
 }
 

@@ -2,8 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 
 /** A property that changes. `undefined` where it is not there. */
 export interface PropertyChange {
+  /** Path of the property; empty for the whole value. */
   property: string;
+  /** Value before. */
   from: unknown;
+  /** Value after. */
   to: unknown;
 }
 

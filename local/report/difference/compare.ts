@@ -8,11 +8,15 @@ import { propertyChanges } from "./changes";
 
 /** A resource that comes, goes or is made again. */
 export interface ResourceChange {
+  /** URN in the plan that has it. */
   urn: string;
+  /** Name in the program. */
   name: string;
+  /** Type without the provider's name, such as `network:Subnet`. */
   type: string;
 }
 
+/** A resource that is deleted, with what is lost. */
 export interface ResourceLoss extends ResourceChange {
   /** Whether it holds something that is lost. */
   stateful: boolean;
@@ -22,6 +26,7 @@ export interface ResourceLoss extends ResourceChange {
   protected?: true;
 }
 
+/** A resource that is deleted and made again. */
 export interface ResourceReplacement extends ResourceLoss {
   /** Properties that cannot change in place. */
   properties: string[];
@@ -29,9 +34,13 @@ export interface ResourceReplacement extends ResourceLoss {
 
 /** What happens to the resources of a plan. */
 export interface ResourceDifference {
+  /** Resources that only the new plan has. */
   added: ResourceChange[];
+  /** One entry for each property that changes in place. */
   changed: { urn: string; property: string; from: unknown; to: unknown }[];
+  /** Resources that cannot change in place. */
   replaced: ResourceReplacement[];
+  /** Resources that only the old plan has. */
   deleted: ResourceLoss[];
 }
 

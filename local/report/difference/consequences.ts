@@ -7,11 +7,12 @@ import { waysOf } from "../facts/reachable";
 import { timelineOf } from "../facts/time";
 import { consumersOf, rolesOf } from "../facts/who";
 import { resourceKinds } from "../tables/resourceKinds";
-import type { Amount } from "../words";
+import { Amount, plural } from "../words";
 import { ResourceDifference, localUrn } from "./compare";
 
 /** A way that is opened or closed; `--accept` takes its name. */
 export interface NamedWay extends Way {
+  /** Where it comes from and where it leads, such as `Internet:application-gateway`. */
   name: string;
 }
 
@@ -43,7 +44,9 @@ function newWays(from: PlanView, to: PlanView): NamedWay[] {
   return ways.map((way) => ({ name: nameOf(way), ...way }));
 }
 
+/** Ways that only the new plan has. */
 export const openedWays = newWays;
+/** Ways that only the old plan has. */
 export const closedWays = (from: PlanView, to: PlanView): NamedWay[] => newWays(to, from);
 
 /** Everything that somebody may do: models by group, roles by principal. */
@@ -80,12 +83,44 @@ export function reissuedKeys({ replaced }: ResourceDifference, to: PlanView): st
     .map(({ inputs, name }) => textOf(inputs, "displayName") || name);
 }
 
+/** Consumers whose subscription goes, so that their key works no longer. */
+export function endedKeys({ deleted }: ResourceDifference, from: PlanView): string[] {
+  const gone = new Set(deleted.map(({ urn }) => localUrn(urn)));
+  return from
+    .all("apimanagement:Subscription")
+    .filter(({ urn }) => gone.has(localUrn(urn)))
+    .map(({ inputs, name }) => textOf(inputs, "displayName") || name);
+}
+
+/** Properties that say for how long something is kept, and the unit that they count in. */
+const kept: Readonly<Record<string, string>> = {
+  retentionInDays: "day",
+  totalRetentionInDays: "day",
+  "retentionPolicy.days": "day",
+  "retentionDescription.retentionTimeInHours": "hour",
+};
+
+/** What is deleted because it is kept for less long; of several entries of a resource the longest period. */
+export function shortened({ changed }: ResourceDifference): { urn: string; name: string; loses: string }[] {
+  const found = new Map<string, { urn: string; name: string; loses: string }>();
+  for (const { urn, property, from, to } of changed) {
+    const [, unit] = Object.entries(kept).find(([path]) => property === path || property.endsWith(`.${path}`)) ?? [];
+    if (unit === undefined || typeof from !== "number" || typeof to !== "number" || to >= from) continue;
+    const what = property.includes("otalRetention") ? "what is older, archived records too, than" : "what is older than";
+    found.set(`${urn} ${what} ${to}`, { urn, name: urn.split("::").at(-1) ?? urn, loses: `${what} ${plural(to, unit)}` });
+  }
+  return [...found.values()];
+}
+
 /** What it costs a month before and after. */
 export interface CostDifference {
+  /** What is paid whether it is used or not. */
   fixed: { from: Amount; to: Amount };
+  /** What consumers pay at most, at their limits. */
   atLimits: { from: Amount; to: Amount };
 }
 
+/** Both costs, by the prices of today and each plan's own. */
 export function costBetween(from: PlanView, to: PlanView): CostDifference {
   const [before, after]: CostFacts[] = [from, to].map(costOf);
   const none = { low: 0, high: 0 };
@@ -97,13 +132,16 @@ export function costBetween(from: PlanView, to: PlanView): CostDifference {
 
 /** How long a change takes, and what does not work meanwhile. */
 export interface Change {
+  /** Of the whole deployment, as long as its critical path. */
   seconds: number;
+  /** What does not answer, why and for how long. */
   down: { what: string; because: string; seconds: number }[];
 }
 
 /** Updates during which a service does not answer (Microsoft Learn, "Use a virtual network with Azure API Management"): property → from when. */
 const interrupting = ["sku.name", "virtualNetworkType", "virtualNetworkConfiguration.subnetResourceId", "zones"];
 
+/** Estimates a deployment from the durations that the stand-in Azure takes. */
 export function changeOf(
   from: PlanDocument,
   to: PlanDocument,

@@ -10,16 +10,22 @@ import {
   changeOf,
   closedWays,
   costBetween,
+  endedKeys,
   openedWays,
   reissuedKeys,
   rightsBetween,
+  shortened,
 } from "./consequences";
 
 /** A fact of the summary that is another one than before; one of both is missing when it comes or goes. */
 export interface FactChange {
+  /** The part of the summary that the fact is in. */
   section: SectionId;
+  /** Label of its row. */
   label: string;
+  /** The fact before; undefined when it is new. */
   from?: string;
+  /** The fact after; undefined when it is gone. */
   to?: string;
 }
 
@@ -29,15 +35,23 @@ export interface Difference extends ResourceDifference {
   against: string;
   /** Said when nothing of the old environment stays. */
   destroyed?: string;
+  /** Ways that are new. */
   opened: NamedWay[];
+  /** Ways that are gone. */
   closed: NamedWay[];
+  /** Who may do what now, and who no longer. */
   rights: { gained: Right[]; lost: Right[] };
   /** Consumers whose key is reissued. */
   keys: string[];
+  /** Consumers whose key works no longer, because their subscription goes. */
+  endedKeys: string[];
   /** What data is lost, by resource. */
   data: { urn: string; name: string; loses: string }[];
+  /** Before and after, a month. */
   cost: CostDifference;
+  /** How long the deployment takes, and what is down meanwhile. */
   change: Change;
+  /** Facts of the summary that are others than before. */
   facts: FactChange[];
 }
 
@@ -54,7 +68,11 @@ export function differenceOf(from: PlanDocument, to: PlanDocument, against: stri
     closed: closedWays(...views),
     rights: rightsBetween(...views),
     keys: reissuedKeys(resources, views[1]),
-    data: [...resources.replaced, ...resources.deleted].flatMap(({ urn, name, loses }) => (loses ? [{ urn, name, loses }] : [])),
+    endedKeys: endedKeys(resources, views[0]),
+    data: [
+      ...[...resources.replaced, ...resources.deleted].flatMap(({ urn, name, loses }) => (loses ? [{ urn, name, loses }] : [])),
+      ...shortened(resources),
+    ],
     cost: costBetween(...views),
     change: changeOf(from, to, resources),
     facts: factChanges(from, to),
@@ -96,13 +114,15 @@ function factChanges(from: PlanDocument, to: PlanDocument): FactChange[] {
 
 /** A change that must be accepted by name. */
 export interface Unaccepted {
+  /** Name that `--accept` takes. */
   name: string;
+  /** What would happen. */
   what: string;
 }
 
 /**
  * Replaced and deleted stateful resources and new ways in that no name accepts. A resource is named by its name in the
- * program or its URN, a way by its name or by where it comes from; who accepts that the resource group goes accepts all that is in it.
+ * program or its URN, a way by its name or by where it comes from; accepting the resource group accepts everything in it.
  */
 export function unaccepted({ replaced, deleted, opened }: Difference, accepted: readonly string[]): Unaccepted[] {
   const isAccepted = ({ name, urn }: { name: string; urn: string }) => accepted.includes(name) || accepted.includes(urn);

@@ -2,12 +2,14 @@ import type { Row } from "../facts/row";
 import { sectionTitles } from "../facts/row";
 import { Amount, duration, list, money, number, plural } from "../words";
 import type { ResourceLoss } from "./compare";
-import type { NamedWay } from "./consequences";
+import type { NamedWay, Right } from "./consequences";
 import { Difference, isNothing, unaccepted } from "./index";
 
 /** A part of a difference as it is shown: what must be accepted comes first. */
 export interface DifferencePart {
+  /** Heading of the part. */
   title: string;
+  /** Facts of the part. */
   rows: Row[];
 }
 
@@ -51,7 +53,7 @@ const row = (key: string, label: string, text: string, alarm = false): Row => ({
 });
 
 /** What holds data and goes, and new ways in. */
-function gravest({ replaced, deleted, opened, destroyed }: Difference): Row[] {
+function gravest({ replaced, deleted, opened, destroyed, data }: Difference): Row[] {
   const lossRow = (label: string, reason: string, { urn, name, type, loses, protected: kept }: ResourceLoss): Row =>
     row(
       `${label}:${urn}`,
@@ -70,7 +72,11 @@ function gravest({ replaced, deleted, opened, destroyed }: Difference): Row[] {
   const ways = opened
     .filter(({ direction }) => direction === "in")
     .map((way) => row(`in:${way.name}:${way.ports.join()}`, "NEW WAY IN", wayText(way), true));
-  return [...losses, ...ways];
+  const gone = new Set([...replaced, ...deleted].map(({ urn }) => urn));
+  const shorter = data
+    .filter(({ urn }) => !gone.has(urn))
+    .map(({ urn, name, loses }, index) => row(`data:${urn}:${index}`, "DATA LOST", `${name}: ${loses}`, true));
+  return [...losses, ...ways, ...(destroyed ? [] : shorter)];
 }
 
 const wayText = ({ from, to, ports, protocol, by }: NamedWay): string =>
@@ -79,18 +85,49 @@ const wayText = ({ from, to, ports, protocol, by }: NamedWay): string =>
 const wayRows = (ways: readonly NamedWay[], label: string): Row[] =>
   ways.map((way, index) => row(`${label}:${index}`, `${label}, ${way.direction}`, wayText(way)));
 
-function rightRows({ rights, keys }: Difference): Row[] {
-  const byWho = (all: readonly { who: string; what: string }[], label: string): Row[] =>
+function rightRows({ rights, keys, endedKeys }: Difference): Row[] {
+  const moves = planMoves(rights);
+  const isMoved = ({ who }: Right) => moves.some((one) => one.who === who);
+  const byWho = (all: readonly Right[], label: string): Row[] =>
     [...new Set(all.map(({ who }) => who))].map((who) =>
       row(`${label}:${who}`, label, `${who}: ${list(all.filter((one) => one.who === who).map(({ what }) => what))}`),
     );
   const again = keys.length > 0 ? [row("keys", "Key reissued", `${list(keys)}: the old key no longer works`, true)] : [];
-  return [...again, ...byWho(rights.gained, "Gains"), ...byWho(rights.lost, "Loses")];
+  const ended = endedKeys.length > 0 ? [row("ended-keys", "Key ends", `${list(endedKeys)}: the key no longer works`, true)] : [];
+  return [
+    ...again,
+    ...ended,
+    ...moves.map(({ who, from, to }) => row(`move:${who}`, "Other plan", `${who}: ${to} instead of ${from}`)),
+    ...byWho(
+      rights.gained.filter((one) => !isMoved(one)),
+      "Gains",
+    ),
+    ...byWho(
+      rights.lost.filter((one) => !isMoved(one)),
+      "Loses",
+    ),
+  ];
 }
 
-const isSame = (one: Amount, other: Amount): boolean => one.low === other.low && one.high === other.high;
+/** Consumers that have the same models as before with another plan. */
+function planMoves({ gained, lost }: Difference["rights"]): { who: string; from: string; to: string }[] {
+  const plansOf = (all: readonly Right[], who: string) => {
+    const own = all.filter((one) => one.who === who).map(({ what }) => / with (plan .+)$/.exec(what)?.[1] ?? "");
+    return new Set(own);
+  };
+  const modelsOf = (all: readonly Right[], who: string) =>
+    all.filter((one) => one.who === who).map(({ what }) => what.replace(/ with plan .+$/, "")).sort().join(); // prettier-ignore
+  return [...new Set(gained.map(({ who }) => who))].flatMap((who) => {
+    const [from, to] = [plansOf(lost, who), plansOf(gained, who)].map((plans) => (plans.size === 1 ? [...plans][0] : undefined));
+    return from && to && modelsOf(gained, who) === modelsOf(lost, who) ? [{ who, from, to }] : [];
+  });
+}
 
-function costRows({ cost, change }: Difference): Row[] {
+/** Sums may differ by less than a cent with the order of their parts. */
+const isSame = (one: Amount, other: Amount): boolean =>
+  Math.abs(one.low - other.low) < 0.005 && Math.abs(one.high - other.high) < 0.005;
+
+function costRows({ cost, change, destroyed }: Difference): Row[] {
   const line = (key: string, label: string, { from, to }: { from: Amount; to: Amount }): Row[] => {
     const more = { low: to.low - from.low, high: to.high - from.high };
     const sign = more.high >= 0 ? `${money(more)} more` : `${money({ low: -more.low, high: -more.high })} less`;
@@ -100,7 +137,9 @@ function costRows({ cost, change }: Difference): Row[] {
     ...line("cost:fixed", "Fixed cost", cost.fixed),
     ...line("cost:limits", "At the limits", cost.atLimits),
     ...(change.seconds > 0 ? [row("time", "Takes", `about ${duration(change.seconds)}`)] : []),
-    ...downRows(change.down),
+    ...(destroyed
+      ? [row("down", "Down", `everything, for up to about ${duration(change.seconds)}`, true)]
+      : downRows(change.down)),
   ];
 }
 
@@ -121,9 +160,23 @@ const factRows = ({ facts }: Difference): Row[] =>
     row(
       `fact:${index}`,
       `${sectionTitles[section]}, ${label}`,
-      to === undefined ? `no longer: ${from ?? ""}` : from === undefined ? `new: ${to}` : `${to} (was: ${from})`,
+      to === undefined ? `no longer: ${from ?? ""}` : from === undefined ? `new: ${to}` : `${to} (was: ${formerly(from, to)})`,
     ),
   );
+
+/** Words around a difference that are repeated, so that it can be found. */
+const beside = 1;
+
+/** What a fact said before, without the beginning and the end that it has still: `… 50 (50,000 tokens …`. */
+function formerly(from: string, to: string): string {
+  const [old, now] = [from.split(" "), to.split(" ")];
+  let start = 0;
+  while (start < Math.min(old.length, now.length) && old[start] === now[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(old.length, now.length) - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
+  const [first, last] = [Math.max(start - beside, 0), Math.min(old.length - end + beside, old.length)];
+  return `${first > 0 ? "… " : ""}${old.slice(first, last).join(" ")}${last < old.length ? " …" : ""}`;
+}
 
 /** Most resources that are named on one line before the rest is counted; `plan.json` has them all. */
 const named = 12;
@@ -148,22 +201,39 @@ function resourceRows({ added, changed, replaced, deleted }: Difference): Row[] 
   ];
 }
 
-/** The same change of several resources is one row. */
+/** Properties with the text of queries: they follow from names and limits that are told elsewhere. */
+const queryTexts: readonly string[] = ["serializedData", "properties.body", "criteria.allOf"];
+
+const isQueryText = ({ property, from, to }: Difference["changed"][number]): boolean =>
+  queryTexts.includes(property) && [from, to].every((value) => (JSON.stringify(value) ?? "").length > shown);
+
+/** The same change of several resources, or of several entries of one, is one row; so are the texts of all queries together. */
 function changedRows(changed: Difference["changed"]): Row[] {
   const groups = new Map<string, Difference["changed"]>();
-  for (const one of changed) {
-    const key = JSON.stringify([one.property, one.from, one.to]);
+  for (const one of changed.filter((change) => !isQueryText(change))) {
+    const property = one.property.replace(/\[[^\]]+\]/g, "[]");
+    const key = JSON.stringify([property, one.from, one.to]);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups.values()].map((all) => {
-    const [first] = all as [Difference["changed"][number]];
-    const on = names(all.map(({ urn }) => ({ name: urn.split("::").at(-1) ?? urn })));
-    return row(
-      `changed:${first.urn}:${first.property}`,
-      "Changed",
-      `${on}: ${first.property} ${valuesText(first.from, first.to)}`,
-    );
-  });
+  const queries = changed.filter(isQueryText).map(({ urn }) => ({ name: nameIn(urn) }));
+  return [
+    ...[...groups.values()].map(changedRow),
+    ...(queries.length > 0 ? [row("changed:queries", "Changed", `${names(queries)}: text of the query`)] : []),
+  ];
+}
+
+const nameIn = (urn: string): string => urn.split("::").at(-1) ?? urn;
+
+function changedRow(all: Difference["changed"]): Row {
+  const [first] = all as [Difference["changed"][number]];
+  const on = [...new Set(all.map(({ urn }) => nameIn(urn)))].map((name) => ({ name }));
+  const properties = new Set(all.map(({ property }) => property));
+  const property = properties.size > 1 ? first.property.replace(/\[[^\]]+\]/, `[${properties.size} entries]`) : first.property;
+  return row(
+    `changed:${first.urn}:${first.property}`,
+    "Changed",
+    `${names(on)}: ${property} ${valuesText(first.from, first.to)}`,
+  );
 }
 
 /** Longest value that is shown; longer ones are policies and templates, which stand in `plan.json`. */

@@ -17,11 +17,15 @@ import { Row, Section, section } from "./row";
 
 /** What one resource costs a month whether it is used or not. */
 export interface ResourceCost {
+  /** The resource that is paid for. */
   urn: string;
+  /** Name in the program. */
   name: string;
   /** Service, as the bill groups it. */
   service: string;
+  /** `global` for a resource without a region. */
   region: string;
+  /** US dollars a month. */
   amount: Amount;
   /** How it is counted: `3 units of …`. */
   how: string;
@@ -29,8 +33,11 @@ export interface ResourceCost {
 
 /** What one consumer costs a month at its limits for one model. */
 export interface ConsumerCost {
+  /** Name of the consumer. */
   consumer: string;
+  /** Cost centre that its use is charged to. */
   costCentre: string;
+  /** Name of the model. */
   model: string;
   /** Tokens a month at the limit. */
   tokens: number;
@@ -40,9 +47,13 @@ export interface ConsumerCost {
 
 /** The estimate of a plan. */
 export interface CostFacts {
+  /** Resources that cost something, used or not. */
   resources: ResourceCost[];
+  /** Sum of all resources. */
   fixed: Amount;
+  /** One entry for each consumer and model with a limit. */
   consumers: ConsumerCost[];
+  /** Sum of all consumers at their limits. */
   atLimits: Amount;
   /** Models without a price in the table. */
   unpriced: string[];
@@ -56,6 +67,7 @@ const overridesOf = ({ settings }: PlanView): Overrides => settings?.prices ?? {
 /** Names that the setting `prices` may hold, besides `<model>.input` and `<model>.output`. */
 export const priceNames: readonly string[] = Object.keys(prices);
 
+/** Whether a name may stand in the setting `prices`. */
 export const isPriceName = (name: string): boolean => priceNames.includes(name) || /^[a-z0-9][\w.-]*\.(input|output)$/.test(name);
 
 /** What the plan costs a month. */

@@ -57,14 +57,16 @@ function archiveRow(view: PlanView): Row {
   const locked = textOf(fixed.policy, "state") === "Locked";
   const kept = `each record unchangeable for ${plural(days, "day")}, ${locked ? "locked" : "not locked"}`;
   const count = plural(tables.length, "table");
-  const text = `${count} in ${azureName(fixed.account)}, ${kept}${locked ? "" : ": the period can be taken away"}`;
+  const text = `${count} in ${azureName(fixed.account)} (${textOf(fixed.account.inputs, "sku.name")}), ${kept}${locked ? "" : ": the period can be taken away"}`;
   return { key: "archive", label, text, brief: `${count}, ${kept}` };
 }
 
 /** An archive without an immutability policy, with the period that has no effect then. */
 function changeable(view: PlanView, tables: string): Pick<Row, "text" | "brief"> {
   const target = view.one("operationalinsights:DataExport");
-  const account = target ? lastOf(textOf(target.inputs, "resourceId")) : "nowhere";
+  const id = target ? textOf(target.inputs, "resourceId") : "";
+  const sku = textOf(view.withId(id)?.inputs, "sku.name");
+  const account = id ? `${lastOf(id)}${sku ? ` (${sku})` : ""}` : "nowhere";
   const days = view.settings?.monitoring.auditArchive.retentionDays;
   const idle = days === undefined ? "" : `; the retention of ${plural(days, "day")} has no effect`;
   const open = `no record is kept unchangeable${idle}`;
@@ -106,7 +108,12 @@ function alertsRow(view: PlanView): Row {
   const groups = view.all("monitor:ActionGroup").map(({ inputs }) => ({
     name: textOf(inputs, "actionGroupName"),
     told: list(
-      listOf(inputs, "emailReceivers").map((one) => `${textOf(one, "name")} <${textOf(one, "emailAddress")}>`),
+      [
+        ...listOf(inputs, "emailReceivers").map((one) => `${textOf(one, "name")} <${textOf(one, "emailAddress")}>`),
+        ...listOf(inputs, "smsReceivers").map(
+          (one) => `${textOf(one, "name")} <+${textOf(one, "countryCode")} ${textOf(one, "phoneNumber")}>`,
+        ),
+      ],
       "nobody",
     ),
   }));

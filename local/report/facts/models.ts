@@ -6,19 +6,29 @@ import { Row, Section, section } from "./row";
 
 /** A model deployment of the plan. */
 export interface DeploymentFact {
+  /** The resource of the deployment. */
   urn: string;
+  /** Name of the deployment in its account. */
   name: string;
+  /** Name of the model. */
   model: string;
+  /** Version of the model. */
   version: string;
   /** Who made the model. */
   format: string;
+  /** Region of the account. */
   location: string;
+  /** Deployment type, such as `DataZoneStandard`. */
   sku: string;
   /** Thousands of tokens a minute, or provisioned throughput units. */
   capacity: number;
+  /** Whether capacity is in provisioned throughput units. */
   provisioned: boolean;
+  /** Where prompts are processed, in words. */
   place: string;
+  /** Name of its content filter. */
   contentFilter: string;
+  /** When Azure upgrades the model by itself (`versionUpgradeOption`). */
   upgrade: string;
   /** Order of use; from the settings. */
   tier?: string;
@@ -28,7 +38,9 @@ export interface DeploymentFact {
 
 /** What is promised of a model and what there is. */
 export interface ModelFact {
+  /** Name of the model. */
   model: string;
+  /** All deployments of the model, in any region. */
   deployments: DeploymentFact[];
   /** Tokens a minute of the pay-as-you-go deployments together. */
   tokensPerMinute: number;
@@ -187,6 +199,8 @@ function accountsRow(view: PlanView): Row[] {
   const filters = [...new Set(deploymentsOf(view).map(({ contentFilter }) => contentFilter))];
   const keys = accounts.filter(({ inputs }) => textOf(inputs, "properties.encryption.keySource") === "Microsoft.KeyVault");
   const openAi = view.settings?.openAi;
+  const { models: someModels = [], regions = [] } = view.settings?.accepted ?? {};
+  const accepted = [...someModels, ...regions];
   const local = accounts.filter(({ inputs }) => at(inputs, "properties.disableLocalAuth") !== true).map(azureName);
   const own = keys.length > 0 ? `encrypted with own keys${openAi ? ownKeys(openAi) : ""}` : "encrypted with Microsoft's keys";
   const text = [
@@ -197,6 +211,7 @@ function accountsRow(view: PlanView): Row[] {
     `content filter ${list(filters)}`,
     ...(openAi ? [`stored objects in ${openAi.statefulRegion}`] : []),
     ...(openAi && openAi.slowModels.length > 0 ? [`streams of ${list(openAi.slowModels)} may begin late`] : []),
+    ...(accepted.length > 0 ? [`accepted though the tables do not have them: ${list(accepted)}`] : []),
     ...(openAi && openAi.restore.length > 0 ? [`soft-deleted accounts brought back in ${list(openAi.restore)}`] : []),
   ];
   return [{ key: "accounts", label: "Accounts", text: text.join("; "), minor: true, ...(local.length > 0 && { alarm: true }) }];

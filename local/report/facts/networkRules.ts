@@ -1,38 +1,55 @@
 import * as ipaddr from "ipaddr.js";
 import { PlanView, azureName, lastOf, listOf, plainType, sameId, textOf, textsOf } from "./planView";
 
-/** A rule of a network security group, as the plan has it. */
+/** An NSG rule, as the plan has it. */
 export interface SecurityRule {
+  /** Name of the rule in its group. */
   name: string;
+  /** A smaller number is tried first. */
   priority: number;
+  /** As seen from the subnet. */
   direction: "Inbound" | "Outbound";
+  /** What happens to the traffic. */
   access: "Allow" | "Deny";
+  /** `*` for all. */
   protocol: string;
+  /** Address prefixes or service tags. */
   sources: string[];
+  /** Address prefixes or service tags. */
   destinations: string[];
+  /** Destination ports or ranges; `*` for all. */
   ports: string[];
+  /** What the traffic is for; empty where the plan does not say. */
   description: string;
 }
 
 /** A subnet of the plan. */
 export interface SubnetFacts {
+  /** Id in Azure. */
   id: string;
+  /** Name in Azure. */
   name: string;
+  /** IPv4 range. */
   range: string;
   /** What is in it: `Application Gateway`, `API Management`, `private endpoints`, else its name. */
   label: string;
   /** Name of its network security group; undefined without one, or where the owner of the network has it. */
   group?: string;
+  /** Rules of its group, in order of priority; Azure's own are not among them. */
   rules: SecurityRule[];
 }
 
 /** Way in or out of a subnet, from or to what is outside of the three subnets. */
 export interface Way {
+  /** As seen from the subnet. */
   direction: "in" | "out";
   /** `Internet`, a range, a service tag, the label of a subnet. */
   from: string;
+  /** As `from`. */
   to: string;
+  /** Ports or ranges at the destination; `*` for all. */
   ports: string[];
+  /** `*` for all. */
   protocol: string;
   /** The rule or the property that lets it through. */
   by: string;
@@ -40,6 +57,7 @@ export interface Way {
 
 /** Rules that every group ends with (Microsoft Learn, "Network security groups", default security rules). */
 const base = { protocol: "*", ports: ["*"], description: "Azure's own default" };
+/** Azure's own rules, which come after those of every group. */
 export const defaultRules: readonly SecurityRule[] = [
   { ...base, name: "AllowVnetInBound", priority: 65000, direction: "Inbound", access: "Allow", sources: ["VirtualNetwork"], destinations: ["VirtualNetwork"] }, // prettier-ignore
   { ...base, name: "AllowAzureLoadBalancerInBound", priority: 65001, direction: "Inbound", access: "Allow", sources: ["AzureLoadBalancer"], destinations: ["*"] }, // prettier-ignore

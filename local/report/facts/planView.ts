@@ -3,12 +3,15 @@ import type { Plan, PlanResource } from "../../engine/plan";
 
 /** A warning about a setting. */
 export interface PlanWarning {
+  /** Setting or resource. */
   path: string;
+  /** What deserves a look. */
   message: string;
 }
 
 /** The document that a preview writes: the engine's plan with what the settings say. */
 export interface PlanDocument extends Plan {
+  /** Absent in a plan of an older release. */
   warnings?: PlanWarning[];
   /** The settings with all defaults; secrets are `[secret]`. Absent in a plan of an older release. */
   settings?: Settings;
@@ -20,21 +23,25 @@ type Props = Record<string, unknown>;
 export const at = (value: unknown, path: string): unknown =>
   path.split(".").reduce<unknown>((found, key) => (found as Props | undefined | null)?.[key], value);
 
+/** The text at a path; empty when there is none. */
 export const textOf = (value: unknown, path: string): string => {
   const found = at(value, path);
   return typeof found === "string" ? found : "";
 };
 
+/** The number at a path; 0 when there is none. */
 export const numberOf = (value: unknown, path: string): number => {
   const found = at(value, path);
   return typeof found === "number" ? found : 0;
 };
 
+/** The list at a path; empty when there is none. */
 export const listOf = (value: unknown, path: string): unknown[] => {
   const found = at(value, path);
   return Array.isArray(found) ? found : [];
 };
 
+/** The texts of the list at a path. */
 export const textsOf = (value: unknown, path: string): string[] =>
   listOf(value, path).filter((item): item is string => typeof item === "string");
 
@@ -57,6 +64,7 @@ export class PlanView {
     }
   }
 
+  /** Undefined in a plan of an older release. */
   get settings(): Settings | undefined {
     return this.plan.settings;
   }
@@ -66,14 +74,17 @@ export class PlanView {
     return this.byType.get(type) ?? [];
   }
 
+  /** The first resource of a type; undefined when there is none. */
   one(type: string): PlanResource | undefined {
     return this.all(type)[0];
   }
 
+  /** Resources that a provider makes. */
   custom(): PlanResource[] {
     return this.plan.resources.filter(({ custom }) => custom);
   }
 
+  /** The resource with an id in Azure; undefined when the plan has none. */
   withId(id: string): PlanResource | undefined {
     return this.byId.get(id.toLowerCase());
   }

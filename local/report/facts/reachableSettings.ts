@@ -7,7 +7,7 @@ import type { Row } from "./row";
 export function certificateRow({ settings }: PlanView): Row[] {
   if (!settings) return [];
   const { keyVaultSecretId, keyVaultId, pfx, password, selfSigned } = settings.ingress.certificate;
-  const role = keyVaultId ? `; the gateway gets a role on ${lastOf(keyVaultId)}` : "; the vault's owner gives the role";
+  const role = keyVaultId ? `; the gateway gets a role on ${keyVaultId}` : "; the vault's owner gives the role";
   const text = selfSigned
     ? `self-signed, valid ${plural(selfSigned.validDays, "day")}, generation ${selfSigned.generation}`
     : keyVaultSecretId
@@ -99,7 +99,7 @@ export function networkRow(view: PlanView, subnets: readonly SubnetFacts[]): Row
       key: "network",
       label: "Network",
       minor: true,
-      text: `${network} in ${settings?.location ?? textOf(view.one("resources:ResourceGroup")?.inputs, "location")}: ${list(names)}${plan ? `; DDoS plan ${lastOf(plan)}` : ""}`,
+      text: `${network} in ${settings?.location ?? textOf(view.one("resources:ResourceGroup")?.inputs, "location")}: ${list(names)}${plan ? `; DDoS plan ${plan}` : ""}`,
     },
   ];
 }

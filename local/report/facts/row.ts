@@ -10,12 +10,14 @@ export const sectionTitles = {
   warnings: "Warnings",
 } as const;
 
+/** A part of a summary. */
 export type SectionId = keyof typeof sectionTitles;
 
 /** One fact of a summary: a line in a terminal, a row of a table elsewhere. */
 export interface Row {
   /** What the fact is about; two summaries are compared by it. Unique in its section. */
   key: string;
+  /** What the fact is about, for people. */
   label: string;
   /** The fact, on one line and in full. */
   text: string;
@@ -29,10 +31,15 @@ export interface Row {
   minor?: true;
 }
 
+/** A part of a summary with its facts. */
 export interface Section {
+  /** Which part it is. */
   id: SectionId;
+  /** Heading of the part. */
   title: string;
+  /** Facts in the order in which they are read. */
   rows: Row[];
 }
 
+/** A part with the title that belongs to it. */
 export const section = (id: SectionId, rows: Row[]): Section => ({ id, title: sectionTitles[id], rows });

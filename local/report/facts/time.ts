@@ -6,11 +6,15 @@ import { Row, Section, section } from "./row";
 
 /** When a resource is made in a first deployment. */
 export interface Step {
+  /** The resource that is made. */
   urn: string;
+  /** Name in the program. */
   name: string;
+  /** Type token. */
   type: string;
   /** Seconds from the beginning. */
   start: number;
+  /** Seconds from the beginning. */
   end: number;
   /** Whether a delay of it delays the deployment. */
   critical: boolean;
@@ -18,7 +22,9 @@ export interface Step {
 
 /** A first deployment, as early as dependencies allow. */
 export interface Timeline {
+  /** In order of their start. */
   steps: Step[];
+  /** Until the last step ends. */
   seconds: number;
   /** The steps that the deployment waits for, first to last. */
   criticalPath: Step[];
@@ -45,6 +51,7 @@ export function timelineOf(resources: readonly PlanResource[], secondsOf: (resou
   return { steps: all, seconds: end?.end ?? 0, criticalPath: path };
 }
 
+/** When each resource of a plan is made in a first deployment. */
 export const timeline = (view: PlanView): Timeline =>
   timelineOf(view.plan.resources, ({ type, inputs }) => operationSeconds("create", type, inputs));
 

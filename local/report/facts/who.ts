@@ -11,22 +11,33 @@ export interface RoleFact {
   principalId: string;
   /** What the principal is: `administrators`, the name of an identity or account, else its id. */
   principal: string;
+  /** Name of the role. */
   role: string;
   /** Name in Azure of what the role is on. */
   scope: string;
+  /** Description of the assignment. */
   reason: string;
+  /** The resource of the assignment. */
   urn: string;
 }
 
 /** What one consumer may use. */
 export interface ConsumerFact {
+  /** Name in the settings. */
   name: string;
+  /** Object id of its Entra group. */
   entraGroup: string;
+  /** Name of its plan. */
   plan: string;
+  /** Cost centre that its use is charged to. */
   costCentre: string;
+  /** Object ids of groups that a token may show instead. */
   moreEntraGroups: readonly string[];
+  /** App roles that a token may show instead. */
   appRoles: readonly string[];
+  /** Client ids of applications whose own tokens count too. */
   applicationIds: readonly string[];
+  /** Models of its plan. */
   models: readonly string[];
 }
 

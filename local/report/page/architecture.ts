@@ -7,7 +7,9 @@ import { Content, contentsOf } from "./contents";
 /** What a line of the drawing stands for. */
 export type EdgeKind = "call" | "log" | "link" | "dns";
 
+/** A box of the drawing. */
 export interface DrawnNode {
+  /** Unique in the drawing. */
   id: string;
   /** First line: what it is. */
   title: string;
@@ -25,7 +27,9 @@ export interface DrawnNode {
 
 /** A region, a network, a subnet. */
 export interface DrawnArea {
+  /** Unique in the drawing. */
   id: string;
+  /** Text in its corner. */
   title: string;
   /** The area around it. */
   parent?: string;
@@ -33,16 +37,25 @@ export interface DrawnArea {
   urn?: string;
 }
 
+/** A line of the drawing. */
 export interface DrawnEdge {
+  /** Unique in the drawing. */
   id: string;
+  /** Id of the box at which it begins. */
   from: string;
+  /** Id of the box at which it ends. */
   to: string;
+  /** What it stands for. */
   kind: EdgeKind;
 }
 
+/** What is drawn, before it has places. */
 export interface Drawing {
+  /** Areas; `parent` says how they nest. */
   areas: DrawnArea[];
+  /** Boxes. */
   nodes: DrawnNode[];
+  /** Lines. */
   edges: DrawnEdge[];
 }
 

@@ -19,13 +19,16 @@ function show(id: string): boolean {
   return true;
 }
 
-/** Shows or hides what a box of the drawing holds. */
+/** Shows or hides what a box of the drawing holds; one at a time, so that no list covers another one. */
 function unfold(toggle: Element, open: boolean): void {
+  if (open) foldAll();
   const list = byId(toggle.getAttribute("data-opens") ?? "");
   toggle.setAttribute("aria-expanded", String(open));
   list?.classList.toggle("open", open);
-  // What is opened last lies above the others.
-  if (list && open) list.parentElement?.append(list);
+}
+
+function foldAll(): void {
+  for (const opened of document.querySelectorAll("[data-opens][aria-expanded=true]")) unfold(opened, false);
 }
 
 const isOpen = (toggle: Element): boolean => toggle.getAttribute("aria-expanded") === "true";
@@ -39,8 +42,7 @@ document.addEventListener("keydown", (event) => {
     unfold(toggle, !isOpen(toggle));
     event.preventDefault();
   }
-  if (event.key === "Escape" && !panel?.open)
-    for (const opened of document.querySelectorAll("[data-opens][aria-expanded=true]")) unfold(opened, false);
+  if (event.key === "Escape" && !panel?.open) foldAll();
 });
 
 document.addEventListener("click", (event) => {

@@ -4,6 +4,7 @@ import { number } from "../words";
 
 /** What a box of the drawing holds: a resource, or several of a type. */
 export interface Content {
+  /** One line. */
   text: string;
   /** URN of the resource; several have none. */
   urn?: string;
@@ -12,7 +13,16 @@ export interface Content {
 }
 
 /** Resources of a type that are named one by one; more are counted. */
-const named = 5;
+const named = 2;
+
+/** The same for types whose names say what a service is for. */
+const namedOf: Readonly<Record<string, number>> = {
+  "cognitiveservices:Deployment": 12,
+  "apimanagement:Subscription": 8,
+  "apimanagement:Product": 8,
+  "storage:BlobContainer": 8,
+  "eventhub:EventHub": 8,
+};
 
 /** What a service holds, by its children in Azure: `gpt-5.1: DataZoneStandard 50`, `17 × Backend`. */
 export function contentsOf(view: PlanView, { id = "" }: PlanResource): Content[] {
@@ -26,7 +36,7 @@ function listed(resources: readonly PlanResource[]): Content[] {
   const types = new Map<string, PlanResource[]>();
   for (const one of resources) types.set(plainType(one.type), [...(types.get(plainType(one.type)) ?? []), one]);
   return [...types].flatMap(([type, all]): Content[] =>
-    all.length > named
+    all.length > (namedOf[type] ?? named)
       ? [{ text: `${number(all.length)} × ${shortOf(type)}`, filter: type }]
       : all.map((one) => ({ text: textFor(one), urn: one.urn })),
   );
@@ -34,14 +44,19 @@ function listed(resources: readonly PlanResource[]): Content[] {
 
 const shortOf = (type: string): string => type.split(":").at(-1) ?? type;
 
-/** Longest name that is written into a box. */
-const longest = 34;
+const isGuid = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(text);
+
+/** Its name in Azure; that in the program where Azure has only a number, and the display name where ids are built of parts. */
+function nameOf(resource: PlanResource): string {
+  if (plainType(resource.type) === "apimanagement:Subscription") return textOf(resource.inputs, "displayName") || resource.name;
+  const name = azureName(resource);
+  return isGuid(name) ? resource.name : name;
+}
 
 function textFor(resource: PlanResource): string {
-  const [name, type] = [azureName(resource), plainType(resource.type)];
-  const shown = name.length > longest ? `${name.slice(0, longest - 1)}…` : name;
+  const [name, type] = [nameOf(resource), plainType(resource.type)];
   if (type === "cognitiveservices:Deployment")
-    return `${shown}: ${textOf(resource.inputs, "sku.name")} ${number(numberOf(resource.inputs, "sku.capacity"))}`;
+    return `${name}: ${textOf(resource.inputs, "sku.name")} ${number(numberOf(resource.inputs, "sku.capacity"))}`;
   if (type === "network:PrivateEndpoint") return resource.name.replace(/-endpoint$/, "");
-  return `${shown}: ${shortOf(type)}`;
+  return `${name}: ${shortOf(type)}`;
 }

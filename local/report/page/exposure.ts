@@ -5,25 +5,37 @@ import { openProperties } from "../facts/reachable";
 
 /** Whether somebody reaches something, and what lets it through or stops it. */
 export interface Verdict {
+  /** Whether the traffic gets there. */
   open: boolean;
+  /** The rule or the property that decides. */
   by: string;
+  /** Both ends are outside of the environment, which then has no say. @default false */
+  outside?: true;
 }
 
+/** A place that traffic comes from. */
 export interface Place {
+  /** Name for people. */
   label: string;
   /** Address, range or service tag that network rules see. */
   address: string;
+  /** The subnet that it is in; undefined for what is outside of the network. */
   subnet?: SubnetFacts;
 }
 
+/** A place that traffic goes to. */
 export interface Target extends Place {
+  /** The port that is asked about. */
   port: string;
   /** What stands before any network rule: no public address, no access from the Internet. */
   fromInternet?: Verdict;
 }
 
+/** A table of who reaches what. */
 export interface Exposure {
+  /** Rows of the table. */
   sources: Place[];
+  /** Columns of the table. */
   targets: Target[];
   /** By source, then by target. */
   verdicts: Verdict[][];
@@ -106,16 +118,15 @@ function endpointTargets(view: PlanView, placed: (id: string) => SubnetFacts | u
 }
 
 function verdict(from: Place, to: Target, spaces: readonly string[]): Verdict {
-  if (from.address === "Internet" && to.address === "Internet") return { open: true, by: "outside of the environment" };
+  if (!from.subnet && to.address === "Internet") return { open: true, by: "outside of the environment", outside: true };
   if (from.address === "Internet" && to.fromInternet) return to.fromInternet;
-  if (!from.subnet && to.address === "Internet") return { open: true, by: "outside of the environment" };
   const out = from.subnet ? firstMatch("Outbound", from.subnet, from, to, spaces) : undefined;
   if (out && !out.open) return out;
   const into = to.subnet ? firstMatch("Inbound", to.subnet, from, to, spaces) : undefined;
   return into ?? out ?? { open: true, by: "no network rule" };
 }
 
-/** The first rule of a subnet's group that speaks of the traffic. */
+/** The first NSG rule of a subnet that matches the traffic. */
 function firstMatch(
   direction: SecurityRule["direction"],
   subnet: SubnetFacts,
@@ -140,7 +151,7 @@ function includesPort(rule: string, port: string): boolean {
   return rule === "*" || (Number(first) <= Number(port) && Number(port) <= Number(last));
 }
 
-/** Whether a rule's place holds an address. The tag VirtualNetwork holds the network and, when they are peers, private ranges elsewhere. */
+/** Whether the place of an NSG rule holds an address. The tag VirtualNetwork holds the network and, when they are peers, private ranges elsewhere. */
 function matches(place: string, address: string, spaces: readonly string[]): boolean {
   if (covers(place, address)) return true;
   if (place === "VirtualNetwork") return spaces.some((space) => covers(space, address)) || isPrivate(address);

@@ -16,10 +16,15 @@ import { localFolder } from "../../folders";
 
 /** What a page is made of. */
 export interface PageArgs {
+  /** The plan that is shown. */
   plan: PlanDocument;
+  /** The summary. */
   sections: readonly Section[];
+  /** Whether the plan is that of a first deployment. */
   firstRun: boolean;
+  /** Undefined when it is compared with nothing. */
   difference?: Difference;
+  /** The difference in words. */
   parts?: readonly DifferencePart[];
   /** The plan that it is compared with: what is gone is drawn too. */
   before?: PlanDocument;
@@ -56,6 +61,7 @@ export class PageMaker {
     return JSON.parse(await this.layouts.of(JSON.stringify(graph), async () => JSON.stringify(await layout()))) as ElkNode;
   }
 
+  /** Ends the thread that lays out drawings. */
   close(): void {
     this.layouter?.close();
   }

@@ -25,6 +25,7 @@ export class Layouter {
     });
   }
 
+  /** Ends the thread. */
   close(): void {
     void this.worker.terminate();
   }

@@ -3,12 +3,17 @@ import { localUrn } from "../difference/compare";
 
 /** What a difference does to a resource. */
 export interface Mark {
+  /** For people and for the class of the box. */
   word: "added" | "changed" | "replaced" | "gone";
+  /** One character that the box shows. */
   sign: string;
 }
 
+/** What a difference does to each resource. */
 export interface Marks {
+  /** Whether there is a difference at all. */
   any: boolean;
+  /** Undefined for a resource that does not change. */
   of(urn: string): Mark | undefined;
   /** The mark of a box that stands for several resources: theirs when all have the same, else that it is changed. */
   ofAll(urns: readonly string[]): Mark | undefined;

@@ -20,16 +20,23 @@ import { DifferenceView, ExposureView, Part, Summary } from "./sections";
 
 /** All that the page shows. */
 export interface PageProps {
+  /** The plan, by type. */
   view: PlanView;
+  /** The summary. */
   sections: readonly Section[];
+  /** Whether the plan is that of a first deployment. */
   firstRun: boolean;
+  /** Undefined when it is compared with nothing. */
   difference?: Difference;
   /** The difference in words. */
   parts?: readonly DifferencePart[];
+  /** What is drawn. */
   drawing: Drawing;
   /** The drawing as elkjs laid it out. */
   graph: ElkNode;
+  /** The client's script, as text. */
   script: string;
+  /** The style sheet, as text. */
   style: string;
   /** The project's folder, to say where something is made. */
   project: string;

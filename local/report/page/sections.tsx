@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { DifferencePart } from "../difference/rows";
 import type { Section } from "../facts/row";
-import type { Exposure } from "./exposure";
+import type { Exposure, Verdict } from "./exposure";
 
 /** A part of the page with a heading that the navigation leads to. */
 export function Part({ id, title, intro, children }: { id: string; title: string; intro?: string; children: ComponentChildren }) {
@@ -133,13 +133,18 @@ export function ExposureView({ exposure: { sources, targets, verdicts } }: { exp
         head={["From", ...targets.map(({ label, port }) => `${label} :${port}`)]}
         rows={sources.map(({ label }, row) => [
           label,
-          ...(verdicts[row] ?? []).map(({ open, by }) => (
-            <span class={open ? (label === "Internet" ? "open alarm" : "open") : "shut"}>
-              <b>{open ? "✓ reached" : "✕ stopped"}</b> <small>{by}</small>
-            </span>
-          )),
+          ...(verdicts[row] ?? []).map((verdict) => <VerdictView verdict={verdict} alarm={label === "Internet"} />),
         ])}
       />
     </Part>
+  );
+}
+
+function VerdictView({ verdict: { open, by, outside }, alarm }: { verdict: Verdict; alarm: boolean }) {
+  if (outside) return <small>{by}</small>;
+  return (
+    <span class={open ? (alarm ? "open alarm" : "open") : "shut"}>
+      <b>{open ? "✓ reached" : "✕ stopped"}</b> <small>{by}</small>
+    </span>
   );
 }

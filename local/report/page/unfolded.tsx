@@ -4,9 +4,13 @@ import type { Marks } from "./marks";
 
 /** A box or an area where it stands on the drawing. */
 export interface Placed {
+  /** Pixels from the left edge of the drawing. */
   x: number;
+  /** Pixels from its upper edge. */
   y: number;
+  /** Pixels. */
   width: number;
+  /** Pixels. */
   height: number;
 }
 

@@ -8,6 +8,7 @@ export interface Price extends Amount {
   region: string;
   /** Day of the price; nothing when it is only known from experience. */
   date?: string;
+  /** Where the price was read. */
   source: string;
 }
 
@@ -89,6 +90,7 @@ export const prices = {
   storageGbMonth: price(0.0208, "a GB in Storage (Hot, LRS), a month", "westus", "2024-07-01"),
 } as const satisfies Record<string, Price>;
 
+/** Key of the table, and name in the setting `prices`. */
 export type PriceId = keyof typeof prices;
 
 /** The price of a unit of API Management in a tier; undefined where the table has none. */
@@ -99,7 +101,9 @@ export function serviceUnitPrice(tier: string): PriceId | undefined {
 
 /** Dollars for a million tokens with a global deployment. */
 export interface TokenPrice {
+  /** For tokens of the prompt. */
   input: number;
+  /** For tokens of the answer. */
   output: number;
 }
 
@@ -109,6 +113,7 @@ export const tokenPriceSource = {
   source: "models.dev, provider Azure, list price of GlobalStandard",
 } as const;
 
+/** Model → price. */
 export const tokenPrices: Readonly<Record<string, TokenPrice>> = {
   "gpt-5": { input: 1.25, output: 10 },
   "gpt-5-mini": { input: 0.25, output: 2 },

@@ -25,10 +25,12 @@ export class Live {
     this.timer.unref();
   }
 
+  /** Adds a call to the page. */
   observe(call: CallRecord): void {
     this.calls.add(call);
   }
 
+  /** Takes all calls off the page. */
   forget(): void {
     this.calls.clear();
   }
@@ -56,7 +58,7 @@ export class Live {
     response.on("close", () => this.watchers.delete(response));
   }
 
-  /** Sends each watcher the parts that are not as he has them. */
+  /** Sends each watcher the parts that have changed since the last time. */
   private send(): void {
     if (this.watchers.size === 0) return;
     const { partsOf } = load("./views") as typeof import("./views");

@@ -9,22 +9,37 @@ const mostCharacters = 4000;
 
 /** One call, as the page shows it. */
 export interface ShownCall {
+  /** GUID of the call, by which its rows are found. */
   id: string;
+  /** Time of day at which it began, UTC, as `hh:mm:ss`. */
   at: string;
+  /** `unknown` when the caller was not known. */
   consumer: string;
+  /** What the caller showed. */
   credentials: string;
+  /** Id of the operation, else method and path. */
   what: string;
+  /** Empty when no model was asked. */
   model: string;
+  /** Id of the backend that the last attempt went to; empty without one. */
   region: string;
+  /** What the caller got. */
   status: number;
+  /** Why it was refused; empty when it was not. */
   reason: string;
+  /** Attempts at backends. */
   attempts: number;
+  /** From its beginning to the end of its answer. */
   milliseconds: number;
+  /** Of prompt and answer together; 0 when they were not counted. */
   tokens: number;
 }
 
+/** A deployment with the state that was set for it. */
 export interface ShownDeployment {
+  /** Name in its account. */
   name: string;
+  /** A `RegionState`. */
   state: string;
   /** `closed`, or until when its breaker is open. */
   breaker: string;
@@ -32,9 +47,13 @@ export interface ShownDeployment {
 
 /** All that the page shows, as it is now. */
 export interface LiveState {
+  /** The newest first. */
   calls: readonly ShownCall[];
+  /** Sums since the start or the last reset. */
   consumers: { name: string; calls: number; refused: number; tokens: number }[];
+  /** Regions with their accounts' deployments. */
   regions: { location: string; state: string; deployments: ShownDeployment[] }[];
+  /** Tables of the workspace, each with its number of rows and the last one as JSON. */
   tables: { name: string; rows: number; last: string }[];
 }
 
@@ -46,6 +65,7 @@ export class LiveCalls {
   private readonly calls: ShownCall[] = [];
   private readonly totals = new Map<string, { calls: number; refused: number; tokens: number }>();
 
+  /** Adds a call to the list and to the sums of its consumer. */
   add(call: CallRecord): void {
     const { consumer = "unknown", credentials = "keyAndToken", model = "" } = told(call, "call");
     const tokens = call.tokens?.total ?? 0;
@@ -72,11 +92,13 @@ export class LiveCalls {
     });
   }
 
+  /** Forgets calls and sums. */
   clear(): void {
     this.calls.length = 0;
     this.totals.clear();
   }
 
+  /** What the page shows at a time. */
   state({ openAi, gateway, workspace }: Parts, now: number): LiveState {
     const breakers = gateway.breakers();
     return {

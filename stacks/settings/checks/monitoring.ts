@@ -14,6 +14,13 @@ export const monitoring = check(["monitoring"], ({ monitoring: { retentionDays, 
     "there is no immutability policy that could be locked",
   ),
   ...problemIf(
+    (auditArchive.deleteAfterDays ?? Infinity) < auditArchive.retentionDays,
+    ["monitoring", "auditArchive", "deleteAfterDays"],
+    auditArchive.deleteAfterDays,
+    `at least ${auditArchive.retentionDays} (monitoring.auditArchive.retentionDays), or nothing`,
+    "is before the end of the time for which a record is kept",
+  ),
+  ...problemIf(
     archiveDays < retentionDays,
     ["monitoring", "archiveDays"],
     archiveDays,

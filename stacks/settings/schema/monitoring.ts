@@ -16,6 +16,12 @@ const auditArchive = z
       .max(146000)
       .default(365)
       .describe("Days that an audit record cannot be changed or deleted, with `immutable`."),
+    deleteAfterDays: z
+      .int()
+      .min(1)
+      .max(146000)
+      .optional()
+      .describe("Days after which a record is deleted from the archive; at least `retentionDays`. Default: `retentionDays`."),
     geoRedundant: z
       .boolean()
       .default(false)
@@ -24,7 +30,7 @@ const auditArchive = z
       .boolean()
       .default(false)
       .describe(
-        "Lock the immutability policy: it can then only be prolonged, never removed. Azure locks only a policy that is there already: deploy once with `false`, then with `true`.",
+        "Lock the immutability policy: it can then only be prolonged, never removed, and the account stays until the last record's time is over. The deployment that makes the archive leaves it unlocked, as Azure demands; each later one locks it.",
       ),
   })
   .describe("Copy of the audit tables in Storage.");

@@ -1,7 +1,5 @@
-import * as path from "node:path";
 import { Cloud } from "../../../local/azure/cloud";
-import { projectFolder } from "../../../local/folders";
-import { Engine } from "./engine";
+import { Engine, withCheckpoints } from "./engine";
 import { FaultCase, FaultKind, ruleOf } from "./faultCases";
 import { Command, azureIsDone, endWhen, resume } from "./kill";
 import { Planned, deployedPlan } from "./plan";
@@ -95,20 +93,11 @@ const existing = (cloud: Cloud, id: string | undefined): string | undefined =>
 const isIn = (state: DeployedState, id: string): boolean =>
   Object.values(state).some((resource) => resource.id?.toLowerCase() === id.toLowerCase());
 
-/**
- * Variables for all cases: the program does without what Pulumi's SDK does for debugging and for the places of resources in the program, which no
- * case reads.
- */
-export const lean = { NODE_OPTIONS: `--require ${path.join(projectFolder, "local", "engine", "startUp", "program.js")}` };
-
-/**
- * A run to its end; gives what it printed when it failed. The CLI writes the state once, at the end: nothing reads what it writes between the operations,
- * and it takes most of the time.
- */
+/** A run to its end, which needs no state before; gives what it printed when it failed. */
 async function run(engine: Engine, command: Command): Promise<string | undefined> {
   engine.setEnvironment({ PULUMI_SKIP_CHECKPOINTS: "true" });
   const failure = await engine.command(command, "--yes", "--skip-preview");
-  engine.setEnvironment({ PULUMI_SKIP_CHECKPOINTS: undefined });
+  engine.setEnvironment(withCheckpoints);
   return failure;
 }
 

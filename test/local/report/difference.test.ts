@@ -1,6 +1,8 @@
 import { differenceOf, unaccepted } from "../../../local/report/difference";
 import { propertyChanges } from "../../../local/report/difference/changes";
+import { rightsBetween } from "../../../local/report/difference/consequences";
 import { differenceParts } from "../../../local/report/difference/rows";
+import { PlanView } from "../../../local/report/facts/planView";
 import { planWith, resource } from "./support";
 
 const groupId = "/subscriptions/s/resourceGroups/rg";
@@ -91,6 +93,67 @@ describe("a change in place", () => {
   it("needs nobody's consent", () => {
     expect([changed.replaced, unaccepted(changed, [])]).toEqual([[], []]);
   });
+});
+
+describe("a shorter retention", () => {
+  const changed = difference(planWith(group(), workspace("swedencentral", 10), diagnostics(), ...endpointGroup(["10.9.0.0/16"])));
+
+  it("loses what is older, which is said first", () => {
+    expect(differenceParts(changed, [])[0]).toEqual({
+      title: "Against before",
+      rows: [{ key: `data:${workspace("", 0).urn}:0`, label: "DATA LOST", text: "workspace: what is older than 10 days", alarm: true }], // prettier-ignore
+    });
+  });
+});
+
+describe("keys and plans of consumers", () => {
+  const subscription = (name: string) =>
+    resource(`apim-${name}`, "azure-native:apimanagement:Subscription", undefined, {
+      inputs: { resourceGroupName: "rg", serviceName: "apim", sid: name, displayName: name, scope: "x" },
+    });
+  const settings = (plan: string) =>
+    ({ identity: { groups: {} }, plans: ["standard", "premium"].map((name) => ({ name, models: ["gpt-5.1"] })), consumers: [{ name: "claims", entraGroup: "g", plan }] }); // prettier-ignore
+  const rightsBetweenPlans = (from: string, to: string) => {
+    const rights = rightsBetween(...([from, to].map((plan) => new PlanView({ ...base, settings: settings(plan) as never })) as [PlanView, PlanView])); // prettier-ignore
+    return differenceParts({ ...difference(planWith(group())), rights }, []).find(({ title }) => title === "Rights and keys")
+      ?.rows;
+  };
+
+  it("end with the consumer", () => {
+    const gone = differenceOf(planWith(group(), subscription("claims")), planWith(group()), "before");
+    expect(gone.endedKeys).toEqual(["claims"]);
+    expect(differenceParts(gone, []).flatMap(({ rows }) => rows)).toContainEqual(
+      { key: "ended-keys", label: "Key ends", text: "claims: the key no longer works", alarm: true }, // prettier-ignore
+    );
+  });
+
+  it("are told as another plan where the models are the same", () => {
+    expect(rightsBetweenPlans("standard", "premium")).toEqual([
+      { key: "move:claims (Entra group g)", label: "Other plan", text: "claims (Entra group g): plan premium instead of plan standard" }, // prettier-ignore
+    ]);
+  });
+});
+
+it("does not take a difference of less than a cent for one", () => {
+  const cost = { fixed: { from: { low: 0.1 + 0.2, high: 1 }, to: { low: 0.3, high: 1 } }, atLimits: { from: { low: 0, high: 0 }, to: { low: 0, high: 0 } } }; // prettier-ignore
+  const parts = differenceParts({ ...difference(planWith(group())), cost, change: { seconds: 0, down: [] } }, []);
+  expect(parts.map(({ title }) => title)).not.toContain("Cost and time");
+});
+
+it("says of a longer fact only what was another one", () => {
+  const facts = [{ section: "logged" as const, label: "Logs", from: "a log, 180 days to query, with prompts", to: "a log, 90 days to query, with prompts" }]; // prettier-ignore
+  const rows = differenceParts({ ...difference(planWith(group())), facts }, []).flatMap((part) => part.rows);
+  expect(rows.map(({ text }) => text)).toContain("a log, 90 days to query, with prompts (was: … log, 180 days …)");
+});
+
+it("says the same change of several entries once, and of all texts of queries that they change", () => {
+  const long = "x".repeat(400);
+  const changed = [
+    ...["a", "b"].map((name) => ({ urn: "u::t::tables", property: `tables[${name}].days`, from: 2, to: 1 })),
+    ...["one", "two"].map((name) => ({ urn: `u::t::${name}`, property: "serializedData", from: long, to: `${long}y` })),
+  ];
+  const rows = differenceParts({ ...difference(base), changed }, []).flatMap((part) => part.rows);
+  expect(rows.map(({ text }) => text)).toEqual(["tables: tables[2 entries].days 2 → 1", "one and two: text of the query"]);
 });
 
 describe("a replaced workspace", () => {

@@ -5,10 +5,11 @@ import apimProductSubscriptionRequired from "../../../policies/rules/apim-produc
 import apimToolsNamed from "../../../policies/rules/apim-tools-named";
 import appgwRewritesKeysOnly from "../../../policies/rules/appgw-rewrites-keys-only";
 import archiveImmutable from "../../../policies/rules/archive-immutable";
+import archiveLifecycle from "../../../policies/rules/archive-lifecycle";
 import cogOutboundHosts from "../../../policies/rules/cog-outbound-hosts";
 import referenceOfStack from "../../../policies/rules/reference-of-stack";
 import wafNoExclusions from "../../../policies/rules/waf-no-exclusions";
-import { runRules, Sample } from "../support";
+import { runRules, Sample, unknown } from "../support";
 
 const group = "/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups/rg/providers";
 const said = (rule: Rule, samples: Sample[], stack: Record<string, unknown> = {}, environment = {}) =>
@@ -83,6 +84,52 @@ test("an archive that can be changed is refused, and is advice in the profile de
   expect(archiveImmutable.severity).toBe("high");
   expect(levels("prod")).toEqual([undefined]);
   expect(levels("dev")).toEqual(["advisory"]);
+});
+
+describe("a lifecycle", () => {
+  const account = (name: string): Sample => ({
+    type: "storage:StorageAccount",
+    name,
+    inputs: { accountName: name, resourceGroupName: "rg" },
+  });
+  const toArchive: Sample = {
+    type: "operationalinsights:DataExport",
+    name: "export",
+    inputs: { resourceId: `${group}/Microsoft.Storage/storageAccounts/archive` },
+  };
+  const lifecycle = (accountName: unknown, actions: unknown): Sample => ({
+    type: "storage:ManagementPolicy",
+    name: "lifecycle",
+    inputs: { accountName, resourceGroupName: "rg", policy: { rules: [{ definition: { actions } }] } },
+  });
+  const judged = (accountName: unknown, actions: unknown) =>
+    said(
+      archiveLifecycle,
+      [account("archive"), account("other"), toArchive, lifecycle(accountName, actions)],
+      {},
+      { archiveDays: 400 },
+    );
+  const after = (days: unknown, age = "daysAfterCreationGreaterThan") => ({ delete: { [age]: days } });
+
+  test.each([
+    ["after the days", { baseBlob: after(400), version: after(500), snapshot: after("400") }],
+    ["that deletes nothing", { baseBlob: { tierToCool: { daysAfterModificationGreaterThan: 1 } } }],
+  ])("%s is good", (_, actions) => expect(judged("archive", actions)).toEqual([]));
+
+  test.each([
+    ["a day too early", { baseBlob: after(399) }],
+    ["of versions", { version: after(1) }],
+    ["by another age", { baseBlob: { delete: { daysAfterCreationGreaterThan: 400, daysAfterLastAccessTimeGreaterThan: 1 } } }],
+    ["without an age", { baseBlob: { delete: {} } }],
+    ["with an age that is not known", { baseBlob: after(unknown) }],
+    ["that is not known", unknown],
+  ])("%s is refused", (_, actions) => expect(judged("archive", actions)).toHaveLength(1));
+
+  test("of another account is nobody's business, and of one that cannot be told it is", () => {
+    expect(judged("other", { baseBlob: after(1) })).toEqual([]);
+    expect(judged(unknown, { baseBlob: after(1) })).toHaveLength(1);
+    expect(judged("somebodys", { baseBlob: after(1) })).toHaveLength(1);
+  });
 });
 
 describe("a plan whose callers show one credential", () => {

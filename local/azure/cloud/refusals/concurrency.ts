@@ -27,4 +27,5 @@ const parentInTransition: Refusal = ({ id }, world) => {
   return new AzureError(409, "Conflict", `The parent resource '${owner.id}' is being ${owner.operation.kind}d.`);
 };
 
+/** What Azure refuses because of an operation that is under way. */
 export const concurrency: readonly Refusal[] = [oneWriteAtATime, sameResource, parentInTransition];

@@ -6,7 +6,7 @@ import { locks } from "./locks";
 import { places } from "./places";
 import { parent, references, resourceGroup, sameRegion, scope } from "./presence";
 
-/** Azure's rules in the order in which it applies them: those of all services, and between them those of the request's type. */
+/** Azure's refusals in the order in which it applies them: those of all services, and between them those of the request's type. */
 const rules: readonly Refusal[] = [
   locks,
   resourceGroup,

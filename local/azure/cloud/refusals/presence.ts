@@ -6,6 +6,7 @@ import { listAt, objectAt, textAt } from "../../base/provider";
 import { find, idsIn, keyOf, parentId, Refusal, Request, rootId } from "../../base/world";
 import { resourceTypes } from "../../services";
 
+/** The resource group must be there. */
 export const resourceGroup: Refusal = ({ id, armType, kind }, world) => {
   const name = parseId(id)?.resourceGroupName;
   if (kind === "delete" || armType === "Microsoft.Resources/resourceGroups" || !name || exists(resourceGroupId(name), world))
@@ -13,6 +14,7 @@ export const resourceGroup: Refusal = ({ id, armType, kind }, world) => {
   return new AzureError(404, "ResourceGroupNotFound", `Resource group '${name}' could not be found.`);
 };
 
+/** The resource that this one is a child of must be there. */
 export const parent: Refusal = ({ id, kind }, world) => {
   const owner = parentId(id);
   if (kind === "delete" || owner === undefined || exists(owner, world)) return undefined;

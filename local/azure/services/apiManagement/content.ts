@@ -156,7 +156,7 @@ export const apiManagementContentTypes: ResourceTypes = {
     refuse: withoutIdentityProvider,
   }),
   "apimanagement:Logger": child("loggers", ["loggerId"], {
-    // The logger of Azure Monitor is there at a time that nobody can tell, which is taken for at once.
+    // API Management makes the logger of Azure Monitor at a time that no page gives; here it is there at once.
     madeByAzure: (id) => /\/loggers\/azuremonitor$/i.test(id),
     immutable: {
       loggerType: azurerm("api_management_logger", "application_insights and eventhub"),

@@ -42,6 +42,7 @@ function asked(inputs: Props, location: string): Asked {
   };
 }
 
+/** Key of a quota: `<location>/<model>/<sku>` in lower case. */
 export const quotaKey = ({ location, model, sku }: Pick<Asked, "location" | "model" | "sku">): string =>
   `${normalLocation(location)}/${model}/${sku}`.toLowerCase();
 

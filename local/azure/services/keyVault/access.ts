@@ -25,6 +25,7 @@ const isClosed = (vault: Resource): boolean => {
 
 /** Who wants to read a secret, and from where. */
 export interface SecretReader {
+  /** Object ids, of which one must have a role that reads secrets. */
   principals: readonly string[];
   /** Id of the network of a reader without a way to the Internet. Default: one that reaches public addresses. */
   isolatedIn?: string;

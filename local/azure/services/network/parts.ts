@@ -2,6 +2,7 @@ import { guid } from "../../base/identifiers";
 import { isObject, listAt, Props } from "../../base/provider";
 import { Deployed, succeeded } from "../../base/resourceType";
 
+/** API version of the network types. */
 export const version = { apiVersion: "2024-05-01" } as const;
 
 /** What Azure adds to the elements of a list that are resources within their parent. */
