@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Coverage } from "./coverage";
 import { documentReader, Finding, PolicyDocumentError, PolicyNode } from "./documents/policyNode";
 import { PlanModel, readPlan } from "./documents/planModel";
 import { CompiledDocument, compileDocument, Scope } from "./elements/compiler";
@@ -13,6 +14,7 @@ import { subscriptionsOf } from "./runtime/subscriptions";
 import type { Behaviours, Gateway, GatewayArgs, GatewaySecrets } from "./types";
 
 export * from "./types";
+export { Coverage } from "./coverage";
 export { PolicyDocumentError } from "./documents/policyNode";
 
 /** What is taken where it is not known how Azure behaves. */
@@ -36,7 +38,7 @@ const defaultBodyBytes = 2 * 1024 * 1024;
  */
 export async function createGateway(args: GatewayArgs): Promise<Gateway> {
   const model = readPlan(args.plan);
-  const documents = await documentsFor(args.plan, model, args.secrets);
+  const documents = await documentsFor(args, model);
   const state = stateOf(args, model);
   const pipeline = {
     router: new Router(model.apis),
@@ -83,17 +85,17 @@ type Documents = ReadonlyMap<string, CompiledDocument>;
 /** Documents of plans that were compiled with no named values of their own: they hold no state, so gateways can share them. */
 const compiledPlans = new WeakMap<object, Promise<Documents>>();
 
-function documentsFor(plan: object, model: PlanModel, secrets: GatewaySecrets): Promise<Documents> {
-  if (secrets.namedValues) return compileAll(model, secrets);
+function documentsFor({ plan, secrets, coverage }: GatewayArgs, model: PlanModel): Promise<Documents> {
+  if (secrets.namedValues || coverage) return compileAll(model, secrets, coverage);
   const found = compiledPlans.get(plan) ?? compileAll(model, secrets);
   compiledPlans.set(plan, found);
   return found;
 }
 
 /** Compiles every document of the plan; findings of all are told together. */
-async function compileAll(model: PlanModel, secrets: GatewaySecrets): Promise<Documents> {
+async function compileAll(model: PlanModel, secrets: GatewaySecrets, coverage?: Coverage): Promise<Documents> {
   const findings: Finding[] = [];
-  const read = await documentReader(findings);
+  const read = await documentReader(findings, coverage);
   const namedValues = (name: string): string => {
     const value = secrets.namedValues?.[name] ?? model.namedValues.get(name);
     if (value === undefined)
@@ -117,7 +119,7 @@ async function compileAll(model: PlanModel, secrets: GatewaySecrets): Promise<Do
   const compiled = new Map<string, CompiledDocument>();
   for (const { name, scope, text } of documentTexts(model)) {
     const root = reading(name, text);
-    if (root) compiled.set(name, compileDocument(root, { name, scope, fragments, findings, runBase }));
+    if (root) compiled.set(name, compileDocument(root, { name, scope, fragments, findings, coverage, runBase }));
   }
   if (findings.length > 0) throw new PolicyDocumentError(findings);
   return compiled;

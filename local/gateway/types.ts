@@ -1,3 +1,5 @@
+import type { Coverage } from "./coverage";
+
 /**
  * What the stand-in of API Management takes and gives. It opens no socket: requests, answers, time, randomness, backends and identities
  * are values and functions, so the same policies run behind `npm run local`, in `npm run simulate` and in tests.
@@ -346,6 +348,8 @@ export interface GatewayArgs {
   behaviours?: Partial<Behaviours>;
   /** Is told of calls, traces, metrics and steps. Default: nobody. */
   observer?: Observer;
+  /** Counts what is run of the policy documents, which takes time. */
+  coverage?: Coverage;
   /** Most bytes of an answer that a record keeps. @default 2 MiB, as much as the log of messages takes */
   bodyBytes?: number;
 }

@@ -98,10 +98,13 @@ export async function formOf(call: Call): Promise<FormData> {
   }
 }
 
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
 /** Twenty-four characters for an id: letters and digits. */
 export function newId(prefix: string, random: Random): string {
-  const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-  return prefix + Array.from({ length: 24 }, () => letters[Math.floor(random() * letters.length)]).join("");
+  let id = prefix;
+  for (let count = 0; count < 24; count += 1) id += letters[Math.floor(random() * letters.length)];
+  return id;
 }
 
 /** Seconds since 1970. */

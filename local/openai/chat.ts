@@ -2,9 +2,8 @@ import { ServerEvent, Json, JsonObject, jsonAnswer, streamAnswer } from "./answe
 import { Answered, ModelCall, Work, bodyOf, newId, seconds } from "./call";
 import { filterPrompt, passedFilter } from "./contentFilter";
 import { platformError, requestError } from "./refusal";
-import { countConversation, countTokens } from "./tokens";
+import { countConversation, countTokens, encoding } from "./tokens";
 import { isObject, pieces, sampleOf, textsOf } from "./words";
-import { decode, encode } from "gpt-tokenizer/cjs/encoding/o200k_base";
 
 /** A function that the model calls. */
 export interface FunctionCall {
@@ -171,6 +170,7 @@ function say(call: ModelCall, body: JsonObject, messages: JsonObject[], texts: s
 /** A text cut to a number of tokens. */
 export function cutTo(text: string, maxTokens: number | undefined): { text: string; cut: boolean } {
   if (maxTokens === undefined || countTokens(text) <= maxTokens) return { text, cut: false };
+  const { decode, encode } = encoding();
   return { text: decode(encode(text).slice(0, maxTokens)), cut: true };
 }
 

@@ -1,4 +1,10 @@
-import { countTokens as count } from "gpt-tokenizer/cjs/encoding/o200k_base";
+import { createRequire } from "node:module";
+
+type Encoding = typeof import("gpt-tokenizer/cjs/encoding/o200k_base");
+const load = createRequire(__filename);
+
+/** The tables of the encoding are large: they are loaded when a text is counted. */
+export const encoding = (): Encoding => load("gpt-tokenizer/cjs/encoding/o200k_base") as Encoding;
 
 /** Texts that come again and again, such as those of a simulation. */
 const known = new Map<string, number>();
@@ -8,7 +14,7 @@ const mostKnown = 2000;
 export function countTokens(text: string): number {
   const found = known.get(text);
   if (found !== undefined) return found;
-  const tokens = count(text, { allowedSpecial: "all" });
+  const tokens = encoding().countTokens(text, { allowedSpecial: "all" });
   if (known.size >= mostKnown) known.clear();
   known.set(text, tokens);
   return tokens;

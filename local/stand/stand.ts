@@ -48,9 +48,7 @@ export async function startStand(args: StandArgs): Promise<Stand> {
   const { environment, port, caFile } = args;
   const settings = frontSettingsOf(environment.plan);
   const clock = realClock();
-  const certificate = localCertificate(settings.hostName, clock.now());
-  mkdirSync(dirname(caFile), { recursive: true });
-  writeFileSync(caFile, certificate.authority);
+  const made = localCertificate(settings.hostName, clock.now());
   const address = { gateway: "" };
   const live = new Live(
     clock,
@@ -60,6 +58,9 @@ export async function startStand(args: StandArgs): Promise<Stand> {
   const observer = { ...args.observer, onCall: (call: CallRecord) => (args.observer?.onCall?.(call), live.observe(call)) };
   const parts: Parts = await partsOf({ ...args, observer, clock, random: Math.random });
   const { gateway, workspace, consumers } = parts;
+  const certificate = await made;
+  mkdirSync(dirname(caFile), { recursive: true });
+  writeFileSync(caFile, certificate.authority);
   const front = frontServer({
     settings,
     backend: (request) => gateway.handle(request),

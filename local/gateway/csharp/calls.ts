@@ -4,7 +4,7 @@ import { converted, describe } from "./conversions";
 import { compile, compileAsType, field, namedType, parts } from "./expressions";
 import { library } from "./library/index";
 import { Action, Member } from "./library";
-import { Argument, argumentsOf, choose, Slot } from "./overloads";
+import { Argument, argumentsOf, Call, choose, Slot } from "./overloads";
 import { JObject, tokenOf } from "./jsonTokens";
 import { make, show, Type, typeOf } from "./types";
 import { Dictionary, Enum, List, nullReference, Value } from "./values";
@@ -16,11 +16,14 @@ interface Receiver {
   type: Type;
   run(frame: Frame): Value;
   chained: boolean;
+  constant?: Code["constant"];
 }
 
 function receiverOf(node: Node, scope: Scope): Receiver {
   const code = compile(node, scope);
-  return code.chain ? { ...code.chain, chained: true } : { type: code.type, run: code.run, chained: false };
+  return code.chain
+    ? { ...code.chain, chained: true }
+    : { type: code.type, run: code.run, chained: false, constant: code.constant };
 }
 
 /** The type that a node names in front of a static member; undefined when it is a value. */
@@ -184,7 +187,16 @@ function invoke(node: Node, target: Receiver | Type, nameNode: Node, args: Argum
   const call = choose(node, levels, types, args, scope);
   const action = call.member.action(call.types);
   if (isStatic) return { type: call.result, run: appliedAlone(action, call.slots) };
+  if (name === "Split" && target.constant && args.every(({ code }) => code?.constant))
+    return splitOnce(target.constant, action, call);
   return follow(target, call.result, applied(action, call.member.owner, call.slots));
+}
+
+/** A list that stands in one text, `"a|b".Split('|')`: the text is split once, each run gets an array of its own. */
+function splitOnce({ value }: { value: Value }, action: Action, { result, slots }: Call): Code {
+  const noFrame: Frame = { context: null, values: [], up: undefined };
+  const pieces = action(value, ...slots.map((slot) => slot(noFrame))) as Value[];
+  return { type: result, run: () => pieces.slice() };
 }
 
 const methods = (levels: Member[][]): Member[][] =>

@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { Language, Node, Parser } from "web-tree-sitter";
+import { watched, Watch } from "./branches";
 import { Code, ExpressionError, Frame, Scope } from "./code";
 import { compile } from "./expressions";
 import { runBody } from "./statements";
+import { recalling } from "./recall";
 import { Type } from "./types";
 import { PolicyContext } from "./policyContext";
 import { Value } from "./values";
@@ -41,12 +43,16 @@ async function makeParser(): Promise<Parser> {
   return new Parser().setLanguage(await Language.load(new Uint8Array(await readFile(file))));
 }
 
-/** Makes the compiler of expressions: there is one in the process. */
-export async function expressionCompiler(): Promise<(text: string, block: boolean) => Expression> {
+/** Compiles what stands between the brackets; `watch` is told of every branch, which costs time. */
+type ExpressionCompiler = (text: string, block: boolean, watch?: Watch) => Expression;
+
+/** Makes the compiler of expressions: it is there once, whoever asks. */
+export async function expressionCompiler(): Promise<ExpressionCompiler> {
   const parser = await (ready ??= makeParser());
-  return (text, block) => {
+  return (text, block, watch) => {
+    if (watch) return watched(watch, () => compileText(parser, text, block, (_text, run) => run));
     const key = `${block}${text}`;
-    const found = known.get(key) ?? compileText(parser, text, block);
+    const found = known.get(key) ?? compileText(parser, text, block, recalling);
     known.set(key, found);
     return found;
   };
@@ -55,7 +61,7 @@ export async function expressionCompiler(): Promise<(text: string, block: boolea
 /** In front of an expression, so that the parser sees a statement or a body. */
 const before = { true: "object E() {", false: "return (" };
 
-function compileText(parser: Parser, text: string, block: boolean): Expression {
+function compileText(parser: Parser, text: string, block: boolean, running: typeof recalling): Expression {
   const tree = parser.parse(block ? `${before.true}${text}\n}` : `${before.false}${text}\n);`);
   if (!tree) throw new ExpressionFault(0, "cannot be read");
   try {
@@ -68,7 +74,7 @@ function compileText(parser: Parser, text: string, block: boolean): Expression {
     const code = block ? blockCode(tree.rootNode) : expressionCode(tree.rootNode);
     if (code.type.name === "void") throw new ExpressionFault(0, "the expression gives nothing");
     const readsResponseBody = /context\s*\.\s*Response\s*\??\s*\.\s*Body/.test(text);
-    return { type: code.type, text, readsResponseBody, run: (context) => code.run(frameOf(context)) };
+    return { type: code.type, text, readsResponseBody, run: running(text, (context) => code.run(frameOf(context))) };
   } catch (error) {
     if (error instanceof ExpressionError) throw new ExpressionFault(error.node.startPosition.row, error.message);
     throw error;

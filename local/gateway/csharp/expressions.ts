@@ -1,4 +1,5 @@
 import type { Node } from "web-tree-sitter";
+import { branch } from "./branches";
 import { compileInvocation, compileMember, compileCreation, compileIndex, conditionalAccess } from "./calls";
 import { Code, ExpressionError, frameAt, Scope } from "./code";
 import { cast, common, converted, describe, isValueOf } from "./conversions";
@@ -110,8 +111,9 @@ function compileConditional(node: Node, scope: Scope): Code {
   const no = compile(field(node, "alternative"), scope);
   const type = common(yes, no);
   if (!type) throw new ExpressionError(node, `both branches need one type: ${describe(yes)} and ${describe(no)}`);
-  const [a, b] = [converted(yes, type)!, converted(no, type)!];
-  return { type, run: (frame) => (condition.run(frame) ? a.run(frame) : b.run(frame)) };
+  const a = branch(node, "yes", converted(yes, type)!.run);
+  const b = branch(node, "no", converted(no, type)!.run);
+  return { type, run: (frame) => (condition.run(frame) ? a(frame) : b(frame)) };
 }
 
 function compileCast(node: Node, scope: Scope): Code {

@@ -8,10 +8,22 @@ export type JsonType =
 export abstract class JToken {
   /** What the token is in; undefined for a root. */
   parent: JContainer | undefined;
+  /** The token that this one was copied from, as long as it has the same content. */
+  origin: JToken | undefined;
   /** `JToken.Type`. */
   abstract readonly type: JsonType;
   /** `DeepClone()`: a copy without parent. */
   abstract clone(): JToken;
+  /** A clone that remembers what it was copied from. */
+  copy(): JToken {
+    const copy = this.clone();
+    copy.origin = this;
+    return copy;
+  }
+  protected changed(): void {
+    this.origin = undefined;
+    for (let above = this.parent; above; above = above.parent) above.origin = undefined;
+  }
 }
 
 /** A plain value: null, bool, string, bigint (integer), `Double` or `DateTime`. */
@@ -53,6 +65,7 @@ export abstract class JContainer extends JToken {
   /** Puts a token in the place of a child. */
   abstract replace(child: JToken, by: JToken): void;
   protected adopt<T extends JToken>(token: T): T {
+    this.changed();
     const own = (token.parent ? token.clone() : token) as T;
     own.parent = this;
     return own;
@@ -127,6 +140,7 @@ export class JObject extends JContainer {
   }
   /** Takes a property out; false when there was none. */
   delete(name: string): boolean {
+    this.changed();
     return this.properties.delete(name);
   }
   /** The properties, in order. */
@@ -141,6 +155,7 @@ export class JObject extends JContainer {
   }
   /** Takes a property out. */
   remove(child: JToken): void {
+    this.changed();
     this.properties.delete((child as JProperty).name);
   }
   /** Puts a property in the place of another; order is kept. */
@@ -170,6 +185,11 @@ export class JArray extends JContainer {
   at(index: number): JToken {
     return this.items[this.check(index)]!;
   }
+  /** Takes the element at the index out. */
+  removeAt(index: number): void {
+    this.changed();
+    this.items.splice(this.check(index), 1);
+  }
   /** Puts an element before the one at the index. */
   insert(index: number, token: JToken): void {
     this.items.splice(index, 0, this.adopt(token));
@@ -187,7 +207,7 @@ export class JArray extends JContainer {
   /** Takes an element out; one that is not there is no error. */
   remove(child: JToken): void {
     const index = this.items.indexOf(child);
-    if (index >= 0) this.items.splice(index, 1);
+    if (index >= 0) this.removeAt(index);
   }
   /** Puts an element in the place of another. */
   replace(child: JToken, by: JToken): void {

@@ -1,4 +1,5 @@
 import type { Node } from "web-tree-sitter";
+import { branch } from "./branches";
 import { Code, ExpressionError, Frame, Scope } from "./code";
 import { common, converted, converter, describe } from "./conversions";
 import { compile, compileAsType, field, parts } from "./expressions";
@@ -20,9 +21,9 @@ export function compileBinary(node: Node, scope: Scope): Code {
   const [left, right] = [field(node, "left"), field(node, "right")];
   if (operator === "&&" || operator === "||") {
     const [a, b] = [compileAsType(left, scope, bool), compileAsType(right, scope, bool)];
-    const run =
-      operator === "&&" ? (frame: Frame) => a.run(frame) && b.run(frame) : (frame: Frame) => a.run(frame) || b.run(frame);
-    return { type: bool, run };
+    const more = branch(node, "right side", b.run);
+    const run = operator === "&&" ? (frame: Frame) => a.run(frame) && more(frame) : (frame: Frame) => a.run(frame) || more(frame);
+    return { type: bool, run: ways(node, run) };
   }
   const [a, b] = [compile(left, scope), compile(right, scope)];
   if (operator === "??") return coalesce(node, a, b);
@@ -35,14 +36,21 @@ function coalesce(node: Node, a: Code, b: Code): Code {
   const [first, second] = type ? [converted(left, type), converted(b, type)] : [];
   if (!type || !first || !second) throw new ExpressionError(node, `?? needs one type: ${describe(a)} and ${describe(b)}`);
   // The left side is converted only when it is not null.
-  const convert = converter(left, type)!;
+  const convert = branch(node, "value", converter(left, type)!);
+  const otherwise = branch(node, "null", second.run);
   return {
     type,
     run: (frame) => {
       const value = a.run(frame);
-      return value === null ? second.run(frame) : convert(value);
+      return value === null ? otherwise(frame) : convert(value);
     },
   };
+}
+
+/** What `&&` or `||` gives are two branches. */
+function ways(node: Node, run: Code["run"]): Code["run"] {
+  const [yes, no] = [branch(node, "true", () => true), branch(node, "false", () => false)];
+  return (frame) => (run(frame) ? yes() : no());
 }
 
 /** Operators other than those that skip a side. */

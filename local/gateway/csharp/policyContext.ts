@@ -12,6 +12,10 @@ export class MessageBody {
     this.taken = !preserve;
     return this.bytes();
   }
+  /** The bytes while they can be read: the same object for the same content. */
+  get kept(): Uint8Array | undefined {
+    return this.taken ? undefined : this.bytes();
+  }
 }
 
 /** `IUrl`. */

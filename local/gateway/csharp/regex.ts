@@ -35,6 +35,37 @@ export class Regex {
     this.expression = toJavaScript(pattern, options);
   }
 
+  /** The expression of a pattern: made once, because policies write it where it is used. */
+  static of(pattern: string, options: number): Regex {
+    let known = made.get(options);
+    if (!known) made.set(options, (known = new Map()));
+    let found = known.get(pattern);
+    if (found) return found;
+    if (known.size > 1000) known.clear();
+    known.set(pattern, (found = new Regex(pattern, options)));
+    return found;
+  }
+
+  /** Whether it matches anywhere. */
+  matches(text: string): boolean {
+    this.expression.lastIndex = 0;
+    return this.expression.test(text);
+  }
+
+  /** Puts a text in the place of each match. */
+  replace(text: string, by: string): string {
+    const { expression } = this;
+    let [out, from, next] = ["", 0, 0];
+    for (;;) {
+      expression.lastIndex = next;
+      const found = expression.exec(text);
+      if (!found) return out + text.slice(from);
+      out += text.slice(from, found.index) + by;
+      from = found.index + found[0].length;
+      next = found.index + Math.max(found[0].length, 1);
+    }
+  }
+
   /** The first match from a place on; one without success when there is none. */
   match(text: string, from = 0): Match {
     this.expression.lastIndex = from;
@@ -69,21 +100,15 @@ export const regexOptions = {
   CultureInvariant: 512,
 };
 
-const cache = new Map<string, RegExp>();
+const made = new Map<number, Map<string, Regex>>();
 
 /** The JavaScript expression that matches what the .NET one matches; what has no equal here is an error. */
 function toJavaScript(pattern: string, options: number): RegExp {
-  const key = `${options}/${pattern}`;
-  const known = cache.get(key);
-  if (known) return known;
   const inline = /^\(\?([imns]+)\)/.exec(pattern);
   const has = (flag: number, letter: string): boolean => (options & flag) !== 0 || (inline?.[1]?.includes(letter) ?? false);
   const multiline = has(regexOptions.Multiline, "m");
   const translated = translate(inline ? pattern.slice(inline[0].length) : pattern, multiline, has(regexOptions.Singleline, "s"));
-  const made = build(translated, `gu${has(regexOptions.IgnoreCase, "i") ? "i" : ""}`, pattern);
-  if (cache.size > 1000) cache.clear();
-  cache.set(key, made);
-  return made;
+  return build(translated, `gu${has(regexOptions.IgnoreCase, "i") ? "i" : ""}`, pattern);
 }
 
 function build(source: string, flags: string, pattern: string): RegExp {

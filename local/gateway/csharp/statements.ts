@@ -1,4 +1,5 @@
 import type { Node } from "web-tree-sitter";
+import { branch } from "./branches";
 import { Code, ExpressionError, Frame, Scope } from "./code";
 import { common, converter, describe } from "./conversions";
 import { compile, compileAsType, field, namedType, parts } from "./expressions";
@@ -144,10 +145,10 @@ function returnStatement(node: Node, scope: Scope, body: Body): Run {
 
 function ifStatement(node: Node, scope: Scope, body: Body): Run {
   const condition = compileAsType(field(node, "condition"), scope, typeOf("bool"));
-  const yes = statement(field(node, "consequence"), scope.block(), body);
+  const yes = branch(node, "yes", statement(field(node, "consequence"), scope.block(), body));
   const other = node.childForFieldName("alternative");
-  const no = other ? statement(other, scope.block(), body) : undefined;
-  return (frame) => (condition.run(frame) ? yes(frame) : no?.(frame));
+  const no = branch<Run>(node, "no", other ? statement(other, scope.block(), body) : () => undefined);
+  return (frame) => (condition.run(frame) ? yes(frame) : no(frame));
 }
 
 function forEach(node: Node, scope: Scope, body: Body): Run {
@@ -242,7 +243,7 @@ function catchClause(node: Node, scope: Scope, body: Body): { type: string; run(
   const type = declared ? field(declared, "type").text.replace(/^.*\./, "") : "Exception";
   const name = declared?.childForFieldName("name");
   const index = name ? inner.declare(name, name.text, make("Exception")) : undefined;
-  const run = statement(field(node, "body"), inner, body);
+  const run = branch(node, "run", statement(field(node, "body"), inner, body));
   return {
     type,
     run: (frame, error) => {
@@ -258,10 +259,14 @@ function switchStatement(node: Node, scope: Scope, body: Body): Run {
     const labels = parts(section).filter(({ type }) => type === "constant_pattern");
     const constants = labels.map((label) => compileAsType(parts(label)[0]!, scope, value.type));
     const isDefault = section.children.some(({ type }) => type === "default");
-    const run = sequence(
-      parts(section).filter(({ type }) => !type.endsWith("_pattern")),
-      scope.block(),
-      body,
+    const run = branch(
+      section,
+      "run",
+      sequence(
+        parts(section).filter(({ type }) => !type.endsWith("_pattern")),
+        scope.block(),
+        body,
+      ),
     );
     return { constants, isDefault, run };
   });

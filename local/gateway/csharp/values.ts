@@ -148,23 +148,25 @@ export class Dictionary {
   }
   private keyOf(key: Value): unknown {
     if (key === null) throw new CsException("ArgumentNullException", "Value cannot be null.\nParameter name: key");
-    if (typeof key === "string") return this.ignoreCase ? `s${key.toUpperCase()}` : `s${key}`;
+    if (typeof key === "string") return this.ignoreCase ? key.toUpperCase() : key;
     return hashKey(key);
   }
 }
 
-/** Equal values have equal keys. */
+/** Equal values have equal keys: those of objects that compare by value are symbols, so that no text is one of them. */
 export function hashKey(value: Value): unknown {
-  if (value instanceof Double) return `d${value.value}`;
-  if (value instanceof Char) return `c${value.value}`;
-  if (value instanceof Guid) return `g${value.value}`;
-  if (value instanceof Enum) return `e${value.type}.${value.value}`;
-  if (value instanceof DateTime) return `t${value.ticks}`;
-  return typeof value === "string" ? `s${value}` : value;
+  if (typeof value !== "object") return value;
+  if (value instanceof Double) return Symbol.for(`d${value.value}`);
+  if (value instanceof Char) return Symbol.for(`c${value.value}`);
+  if (value instanceof Guid) return Symbol.for(`g${value.value}`);
+  if (value instanceof Enum) return Symbol.for(`e${value.type}.${value.value}`);
+  if (value instanceof DateTime) return Symbol.for(`t${value.ticks}`);
+  return value;
 }
 
 /** `Equals`: by value for all simulated types that compare by value. */
-export const equal = (a: Value, b: Value): boolean => a === b || (a !== null && b !== null && hashKey(a) === hashKey(b));
+export const equal = (a: Value, b: Value): boolean =>
+  a === b || (typeof a === "object" && typeof b === "object" && a !== null && b !== null && hashKey(a) === hashKey(b));
 
 /** The sequence that a value is, for `foreach` and LINQ. */
 export function iterate(value: Value): Iterable<Value> {

@@ -1,4 +1,5 @@
 import type * as libxml2 from "libxml2-wasm";
+import type { Coverage } from "../coverage";
 import { loadEsm } from "../esm";
 import { Expression, ExpressionFault, expressionCompiler } from "../csharp/expression";
 import { expressionIndex, ExpressionText, extractExpressions } from "./expressionText";
@@ -46,10 +47,16 @@ export type DocumentReader = (name: string, text: string, namedValues: NamedValu
 export type NamedValues = (name: string) => string;
 
 /** Makes what reads documents; problems of expressions are added to `findings`, so that all are told together. */
-export async function documentReader(findings: Finding[]): Promise<DocumentReader> {
+export async function documentReader(findings: Finding[], coverage?: Coverage): Promise<DocumentReader> {
   const xml = await loadEsm<typeof libxml2>("libxml2-wasm");
-  const compile = await expressionCompiler();
+  const compiler = await expressionCompiler();
   return (name, text, namedValues) => {
+    const compile = ({ code, block, line }: ExpressionText, resolved: string): Expression =>
+      compiler(
+        resolved,
+        block,
+        coverage && ((row, what) => coverage.place(name, line + row, `${what} in ${code.trim().slice(0, 40)}`)),
+      );
     const reading = new Reading(name, findings, namedValues, compile);
     return reading.document(xml, text);
   };
@@ -61,7 +68,7 @@ class Reading {
     private readonly name: string,
     private readonly findings: Finding[],
     private readonly namedValues: NamedValues,
-    private readonly compile: (text: string, block: boolean) => Expression,
+    private readonly compile: (found: ExpressionText, resolved: string) => Expression,
   ) {}
 
   document(xml: typeof libxml2, text: string): PolicyNode {
@@ -100,7 +107,7 @@ class Reading {
     if (index === undefined) return { text: this.resolve(value, line) };
     const found = this.expressions[index]!;
     try {
-      return { expression: this.compile(this.resolve(found.code, found.line), found.block) };
+      return { expression: this.compile(found, this.resolve(found.code, found.line)) };
     } catch (error) {
       if (!(error instanceof ExpressionFault)) throw error;
       this.findings.push({ document: this.name, line: found.line + error.line, message: error.message });

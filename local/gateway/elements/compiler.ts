@@ -1,3 +1,4 @@
+import type { Coverage } from "../coverage";
 import { PolicyNode, Finding } from "../documents/policyNode";
 import type { Call, Section } from "../runtime/call";
 import { PolicyFault } from "../runtime/faults";
@@ -22,6 +23,7 @@ export interface DocumentPlace {
   fragments: ReadonlyMap<string, PolicyNode>;
   /** Gets what is not simulated. */
   findings: Finding[];
+  coverage: Coverage | undefined;
   /** Runs the same section of the next broader document. */
   runBase(call: Call, scope: Scope): ReturnType<Step>;
 }
@@ -62,6 +64,16 @@ class DocumentCompiler implements ElementCompiler {
     return (call) => place.runBase(call, place.scope);
   }
 
+  branch(node: PolicyNode, what: string, step: Step): Step {
+    const { coverage, name } = this.place;
+    const told = coverage?.place(name, node.line, `${what} of <${node.name}> in ${this.section} ${node.path}`);
+    if (!told) return step;
+    return (call) => {
+      told();
+      return step(call);
+    };
+  }
+
   fail(node: PolicyNode, message: string): never {
     throw new NotSimulated(node, message);
   }
@@ -73,7 +85,7 @@ class DocumentCompiler implements ElementCompiler {
       if (element.sections && !element.sections.includes(this.section))
         this.fail(node, `<${node.name}> cannot stand in <${this.section}>`);
       this.check(node, element);
-      return this.located(node, element.compile(node, this));
+      return this.branch(node, "run", this.located(node, element.compile(node, this)));
     } catch (error) {
       if (!(error instanceof NotSimulated)) throw error;
       this.report(error.node, error.message);

@@ -20,10 +20,12 @@ const choose: Element = {
     const branches = childrenOf(node, "when").map((when) => ({
       line: when.line,
       condition: boolGetter(attribute(when, "condition"), false),
-      steps: compiler.steps(when),
+      steps: compiler.branch(when, "taken", compiler.steps(when)),
     }));
     const other = childOf(node, "otherwise");
-    const otherwise = other && compiler.steps(other);
+    const otherwise = other
+      ? compiler.branch(other, "taken", compiler.steps(other))
+      : compiler.branch(node, "nothing holds", () => undefined);
     // Where the element stands is the same for each call.
     let places: Position[] | undefined;
     return (call) => {
@@ -37,8 +39,8 @@ const choose: Element = {
           return steps(call);
         }
       }
-      call.outcome = otherwise ? "otherwise" : "nothing holds";
-      return otherwise?.(call);
+      call.outcome = other ? "otherwise" : "nothing holds";
+      return otherwise(call);
     };
   },
 };
@@ -90,6 +92,7 @@ const retry: Element = {
     const readsBody = attribute(node, "condition")?.expression?.readsResponseBody ?? false;
     const numbers = ["count", "interval", "delta", "max-interval"].map((name) => numberGetter(attribute(node, name), 0));
     const firstFast = boolGetter(attribute(node, "first-fast-retry"), false);
+    const repeats = compiler.branch(node, "repeated", () => undefined);
     return async (call) => {
       const position = call.position;
       const [count, interval, delta, most] = numbers.map((number) => number(call)) as [number, number, number, number];
@@ -103,6 +106,7 @@ const retry: Element = {
           if (ended) throw ended;
           return undefined;
         }
+        repeats(call);
         const wait = waitBefore(run, waiting, call.gateway.random);
         if (wait > 0) await call.gateway.clock.sleep(wait * 1000);
       }

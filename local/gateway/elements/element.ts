@@ -39,6 +39,8 @@ export interface ElementCompiler {
   fragment(node: PolicyNode, id: string): Step;
   /** Runs the same section of the next broader scope. */
   base(node: PolicyNode): Step;
+  /** Tells each time that a step of it runs, for those who count that. */
+  branch(node: PolicyNode, what: string, step: Step): Step;
   /** Reports what is not simulated, at the line of the node. */
   fail(node: PolicyNode, message: string): never;
 }

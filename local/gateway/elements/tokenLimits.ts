@@ -123,7 +123,7 @@ function correction(
 ): UsageHook {
   return (tokens, headers) => {
     const failed = (call.response?.status ?? 500) >= 400;
-    for (const entry of entries) entry.amount = tokens?.total ?? (failed ? 0 : entry.amount);
+    for (const entry of entries) entry.correct(tokens?.total ?? (failed ? 0 : entry.amount));
     const { counters, clock } = call.gateway;
     if (tokens) remember(call, given["tokens-consumed-variable-name"], tokens.total);
     if (!headers) return;

@@ -1,7 +1,7 @@
 import { MessageBody, PolicyContext, RequestValue, ResponseValue, UrlValue } from "../csharp/policyContext";
 import type { Dictionary } from "../csharp/values";
 import type { ApiModel } from "../documents/planModel";
-import type { Call } from "./call";
+import type { Call, CallResponse } from "./call";
 import type { Body } from "./body";
 import { parseUrl, queryText, urlValue } from "./url";
 
@@ -72,14 +72,7 @@ export class ContextView implements PolicyContext {
   /** The answer as it is now; null where expressions do not see it. */
   get response(): ResponseValue | null {
     const { response, responseVisible } = this.call;
-    if (!response || !responseVisible) return null;
-    return {
-      csType: "IResponse",
-      statusCode: response.status,
-      statusReason: response.reason,
-      headers: response.headers.asDictionary(),
-      body: responseBody(response.body),
-    };
+    return response && responseVisible ? new ResponseView(response) : null;
   }
 }
 
@@ -96,6 +89,24 @@ function responseBody(body: Body): MessageBody {
     if (!body.bytes) throw new Error("the body of the answer is read where the stand-in did not expect it");
     return body.bytes;
   });
+}
+
+class ResponseView implements ResponseValue {
+  readonly csType = "IResponse";
+  constructor(private readonly response: CallResponse) {}
+
+  get statusCode(): number {
+    return this.response.status;
+  }
+  get statusReason(): string {
+    return this.response.reason;
+  }
+  get headers(): Dictionary {
+    return this.response.headers.asDictionary();
+  }
+  get body(): MessageBody {
+    return responseBody(this.response.body);
+  }
 }
 
 class RequestView implements RequestValue {

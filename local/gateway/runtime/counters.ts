@@ -1,38 +1,84 @@
 import type { Clock } from "../types";
 
-/** One thing that was counted; its amount may be corrected later. */
+/** One thing that was counted. */
 export interface Entry {
   /** Milliseconds since 1970. */
-  at: number;
+  readonly at: number;
   /** Calls, or tokens. */
-  amount: number;
+  readonly amount: number;
+  /** Puts another amount in its place. */
+  correct(amount: number): void;
+}
+
+/** What was counted, oldest first, with its sum. */
+class Tally {
+  private entries: Counted[] = [];
+  private first = 0;
+  sum = 0;
+
+  add(at: number, amount: number): Entry {
+    const entry = new Counted(this, at, amount);
+    this.entries.push(entry);
+    this.sum += amount;
+    return entry;
+  }
+
+  /** Forgets what is as old as that, or older. */
+  forget(oldest: number): void {
+    const { entries } = this;
+    for (let entry = entries[this.first]; entry && entry.at <= oldest; entry = entries[this.first]) {
+      this.sum -= entry.amount;
+      entry.tally = undefined;
+      this.first += 1;
+    }
+    if (this.first > 1024 || this.first === entries.length) {
+      this.entries = entries.slice(this.first);
+      this.first = 0;
+    }
+  }
+
+  *[Symbol.iterator](): Generator<Entry> {
+    for (let index = this.first; index < this.entries.length; index += 1) yield this.entries[index]!;
+  }
+}
+
+class Counted implements Entry {
+  constructor(
+    /** Where it counts, as long as it does. */
+    public tally: { sum: number } | undefined,
+    readonly at: number,
+    public amount: number,
+  ) {}
+
+  correct(amount: number): void {
+    if (this.tally) this.tally.sum += amount - this.amount;
+    this.amount = amount;
+  }
 }
 
 /** Counters of limits: a window that slides, as the classic tiers have it, and fixed windows for quotas. */
 export class Counters {
-  private readonly sliding = new Map<string, Entry[]>();
-  private readonly fixed = new Map<string, { start: number; entries: Entry[] }>();
+  private readonly sliding = new Map<string, Tally>();
+  private readonly fixed = new Map<string, { start: number; sum: number }>();
   constructor(private readonly clock: Clock) {}
 
   /** What was counted in the last `windowMs`. */
   used(key: string, windowMs: number): number {
-    return this.recent(key, windowMs).reduce((sum, { amount }) => sum + amount, 0);
+    return this.recent(key, windowMs)?.sum ?? 0;
   }
 
   /** Counts in the sliding window. */
   add(key: string, amount: number): Entry {
-    const entry = { at: this.clock.now(), amount };
-    const entries = this.sliding.get(key);
-    if (entries) entries.push(entry);
-    else this.sliding.set(key, [entry]);
-    return entry;
+    let tally = this.sliding.get(key);
+    if (!tally) this.sliding.set(key, (tally = new Tally()));
+    return tally.add(this.clock.now(), amount);
   }
 
   /** Whole seconds until `needed` more would fit under the limit, 1 at least. */
   secondsUntil(key: string, windowMs: number, limit: number, needed: number): number {
-    const entries = this.recent(key, windowMs);
-    let used = entries.reduce((sum, { amount }) => sum + amount, 0);
-    for (const { at, amount } of entries) {
+    const tally = this.recent(key, windowMs);
+    let used = tally?.sum ?? 0;
+    for (const { at, amount } of tally ?? []) {
       used -= amount;
       if (used + needed <= limit) return Math.max(1, Math.ceil((at + windowMs - this.clock.now()) / 1000));
     }
@@ -41,14 +87,14 @@ export class Counters {
 
   /** What was counted in the fixed window that began at `start`. */
   usedSince(key: string, start: number): number {
-    return this.window(key, start).reduce((sum, { amount }) => sum + amount, 0);
+    return this.window(key, start).sum;
   }
 
   /** Counts in the fixed window that began at `start`. */
   addSince(key: string, start: number, amount: number): Entry {
-    const entry = { at: this.clock.now(), amount };
-    this.window(key, start).push(entry);
-    return entry;
+    const window = this.window(key, start);
+    window.sum += amount;
+    return new Counted(window, this.clock.now(), amount);
   }
 
   /** Forgets everything that was counted. */
@@ -57,32 +103,19 @@ export class Counters {
     this.fixed.clear();
   }
 
-  private window(key: string, start: number): Entry[] {
+  private window(key: string, start: number): { sum: number } {
     const found = this.fixed.get(key);
-    if (found?.start === start) return compacted(found.entries);
-    const entries: Entry[] = [];
-    this.fixed.set(key, { start, entries });
-    return entries;
+    if (found?.start === start) return found;
+    const made = { start, sum: 0 };
+    this.fixed.set(key, made);
+    return made;
   }
 
-  private recent(key: string, windowMs: number): Entry[] {
-    const entries = this.sliding.get(key);
-    if (!entries) return [];
-    const oldest = this.clock.now() - windowMs;
-    let stale = 0;
-    while (stale < entries.length && entries[stale]!.at <= oldest) stale += 1;
-    if (stale > 0) entries.splice(0, stale);
-    return entries;
+  private recent(key: string, windowMs: number): Tally | undefined {
+    const tally = this.sliding.get(key);
+    tally?.forget(this.clock.now() - windowMs);
+    return tally;
   }
-}
-
-/** Entries old enough not to be corrected any more become one. */
-function compacted(entries: Entry[]): Entry[] {
-  if (entries.length > 4096) {
-    const old = entries.splice(0, 2048);
-    entries.unshift({ at: old.at(-1)!.at, amount: old.reduce((sum, { amount }) => sum + amount, 0) });
-  }
-  return entries;
 }
 
 /** Length of a quota's window. */

@@ -15,7 +15,7 @@ export interface ForwardOptions {
 }
 
 /** Headers that belong to one connection. */
-const hopByHop = [
+const hopByHop = new Set([
   "connection",
   "keep-alive",
   "proxy-connection",
@@ -25,7 +25,9 @@ const hopByHop = [
   "upgrade",
   "proxy-authenticate",
   "proxy-authorization",
-];
+]);
+/** Those, and what is written anew for the backend. */
+const notPassedOn = new Set([...hopByHop, "host", "content-length"]);
 
 const transportFault = (failure: BackendConnectionFailure): PolicyFault =>
   new PolicyFault({ source: "forward-request", reason: failure.reason, message: failure.message, status: 500 });
@@ -57,7 +59,7 @@ export async function forward(call: Call, options: ForwardOptions): Promise<void
 }
 
 const answerHeaders = (headers: [string, string][]): Headers =>
-  new Headers(headers.filter(([name]) => !hopByHop.includes(name.toLowerCase())));
+  new Headers(headers.filter(([name]) => !hopByHop.has(name.toLowerCase())));
 
 /** The entity that gets the request; undefined when the URL belongs to none. */
 function chosen(call: Call): BackendModel | undefined | "exhausted" {
@@ -137,6 +139,16 @@ async function send(call: Call, backend: BackendModel | undefined, options: Forw
   }
 }
 
+/** Hosts of backends: there are few. */
+const hosts = new Map<string, string>();
+
+function hostOf(url: string): string {
+  const origin = /^[^/]*\/\/[^/?#]*/.exec(url)?.[0] ?? url;
+  let found = hosts.get(origin);
+  if (found === undefined) hosts.set(origin, (found = new URL(origin).host));
+  return found;
+}
+
 function setAffinity(call: Call, backend: BackendModel | undefined, response: BackendResponse): void {
   const pool = call.target && "backend" in call.target ? call.target.backend : undefined;
   if (pool?.affinityCookie && backend && affinity(call, pool) !== backend.id)
@@ -145,13 +157,12 @@ function setAffinity(call: Call, backend: BackendModel | undefined, response: Ba
 
 function outgoing(call: Call, url: string): [string, string][] {
   const { headers, body } = call.request;
-  const named = new Set([
-    ...hopByHop,
-    "host",
-    "content-length",
-    ...(headers.get("Connection") ?? "").split(",").map((name) => name.trim().toLowerCase()),
-  ]);
-  const kept = headers.list().filter(([name]) => !named.has(name.toLowerCase()));
+  const named =
+    headers
+      .get("Connection")
+      ?.split(",")
+      .map((name) => name.trim().toLowerCase()) ?? [];
+  const kept = headers.list(({ key }) => !notPassedOn.has(key) && !named.includes(key));
   const length: [string, string][] = body ? [["Content-Length", String(body.length)]] : [];
-  return [["Host", new URL(url).host], ...kept, ...length];
+  return [["Host", hostOf(url)], ...kept, ...length];
 }

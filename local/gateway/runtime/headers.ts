@@ -25,8 +25,10 @@ export class Headers {
 
   /** The values joined with commas; undefined when there is none. */
   get(name: string): string | undefined {
-    const values = this.all(name);
-    return values.length > 0 ? values.join(",") : undefined;
+    const wanted = name.toLowerCase();
+    let found: string | undefined;
+    for (const { key, value } of this.entries) if (key === wanted) found = found === undefined ? value : `${found},${value}`;
+    return found;
   }
 
   /** Whether a name is there, also with an empty value. */
@@ -55,9 +57,11 @@ export class Headers {
     this.entries = this.entries.filter(({ key }) => key !== wanted);
   }
 
-  /** Name and value in the order of the wire. */
-  list(): [string, string][] {
-    return this.entries.map(({ name, value }) => [name, value]);
+  /** Name and value in the order of the wire; `keep` says which of them, its `key` is the name in small letters. */
+  list(keep?: (entry: Readonly<Entry>) => boolean): [string, string][] {
+    const listed: [string, string][] = [];
+    for (const entry of this.entries) if (!keep || keep(entry)) listed.push([entry.name, entry.value]);
+    return listed;
   }
 
   /** As expressions see them. */

@@ -1,4 +1,4 @@
-import { countTokens } from "gpt-tokenizer";
+import { createRequire } from "node:module";
 import type { TokenCounts } from "../types";
 
 /** Tokens that each image of a prompt counts when it is estimated ("azure-openai-token-limit", 2026-04). */
@@ -63,8 +63,12 @@ function tokensIn(value: unknown): number {
 
 const allowAll = { allowedSpecial: "all" as const };
 
-/** Tokens of a text in the encoding of the current models. */
-const textTokens = (text: string): number => (text === "" ? 0 : countTokens(text, allowAll));
+type Encoding = typeof import("gpt-tokenizer/cjs/encoding/o200k_base");
+const load = createRequire(__filename);
+
+/** Tokens of a text in the encoding of the current models, whose tables are loaded when there is a text. */
+const textTokens = (text: string): number =>
+  text === "" ? 0 : (load("gpt-tokenizer/cjs/encoding/o200k_base") as Encoding).countTokens(text, allowAll);
 
 interface Usage {
   prompt_tokens?: number;

@@ -222,7 +222,7 @@ export const json: Members = {
   "JArray.Add(JToken): void": (array: JArray, value: Value) =>
     done(array.add(value === null ? new JValue(null) : tokenOf(value))),
   "JArray.Insert(int, JToken): void": (array: JArray, index: number, value: Value) => done(array.insert(index, tokenOf(value))),
-  "JArray.RemoveAt(int): void": (array: JArray, index: number) => done(array.items.splice(index, array.at(index) ? 1 : 0)),
+  "JArray.RemoveAt(int): void": (array: JArray, index: number) => done(array.removeAt(index)),
   "JProperty.Name: string": ({ name }: JProperty) => name,
   "JProperty.Value: JToken": ({ value }: JProperty) => value,
   "JProperty.set_Value(JToken): void": (property: JProperty, value: Value) => {

@@ -3,7 +3,7 @@ import { Group, Match, Regex } from "../regex";
 import { CsException, Enum } from "../values";
 
 const none = new Enum("RegexOptions", "None", 0);
-const make = (pattern: string, options: Enum = none): Regex => new Regex(pattern, options.value);
+const make = (pattern: string, options: Enum = none): Regex => Regex.of(pattern, options.value);
 
 function given(text: string | null): string {
   if (text === null) throw new CsException("ArgumentNullException", "Value cannot be null.\nParameter name: input");
@@ -18,6 +18,7 @@ function all(regex: Regex, text: string): Match[] {
 
 /** `$1`, `${name}`, `$&` and `$$` of a replacement. */
 function replaced(regex: Regex, text: string, by: string): string {
+  if (!by.includes("$")) return regex.replace(given(text), by);
   return pieced(regex, text, (match) =>
     by.replace(/\$(?:(\d+)|\{(\w+)\}|(&|\$))/g, (whole, number: string, name: string, sign: string) => {
       if (sign) return sign === "$" ? "$" : match.whole.value;
@@ -58,13 +59,13 @@ const missing: Group = { success: false, value: "", index: 0, name: "" };
 export const regex: Members = {
   "new Regex(string)": make,
   "new Regex(string, RegexOptions)": make,
-  "Regex.IsMatch(string): bool": (expression: Regex, text: string) => expression.match(given(text)).whole.success,
+  "Regex.IsMatch(string): bool": (expression: Regex, text: string) => expression.matches(given(text)),
   "Regex.Match(string): Match": (expression: Regex, text: string) => expression.match(given(text)),
   "Regex.Matches(string): MatchCollection": all,
   "Regex.Replace(string, string): string": replaced,
-  "static Regex.IsMatch(string, string): bool": (text: string, pattern: string) => make(pattern).match(given(text)).whole.success,
+  "static Regex.IsMatch(string, string): bool": (text: string, pattern: string) => make(pattern).matches(given(text)),
   "static Regex.IsMatch(string, string, RegexOptions): bool": (text: string, pattern: string, options: Enum) =>
-    make(pattern, options).match(given(text)).whole.success,
+    make(pattern, options).matches(given(text)),
   "static Regex.Match(string, string): Match": (text: string, pattern: string) => make(pattern).match(given(text)),
   "static Regex.Match(string, string, RegexOptions): Match": (text: string, pattern: string, options: Enum) =>
     make(pattern, options).match(given(text)),

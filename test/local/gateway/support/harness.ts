@@ -166,10 +166,11 @@ export interface BenchArgs {
   scripts?: Scripts;
   behaviours?: Partial<Behaviours>;
   observer?: GatewayArgs["observer"];
+  coverage?: GatewayArgs["coverage"];
 }
 
 /** A gateway of a plan with scripted backends and a clock of its own. */
-export async function bench({ plan, issuer, keys, scripts, behaviours, observer }: BenchArgs): Promise<Bench> {
+export async function bench({ plan, issuer, keys, scripts, behaviours, observer, coverage }: BenchArgs): Promise<Bench> {
   const clock = new VirtualClock();
   const backends = new Backends(clock, scripts);
   const calls: CallRecord[] = [];
@@ -185,6 +186,7 @@ export async function bench({ plan, issuer, keys, scripts, behaviours, observer 
     },
     secrets: { subscriptionKeys: Object.fromEntries(Object.entries(keys).map(([id, primary]) => [id, { primary }])) },
     ...(behaviours && { behaviours }),
+    ...(coverage && { coverage }),
     observer: { onCall: (call) => void calls.push(call), onMetric: (metric) => void metrics.push(metric), ...observer },
   });
   return { gateway, clock, backends, calls, metrics, send: (request) => send(gateway, request) };
