@@ -118,6 +118,10 @@ export const harmlessProperties: readonly Harmless[] = [
     reason: "archive-immutable judges it at the export, by the account that takes it",
   },
   {
+    at: /^storage:ManagementPolicy policy\.rules\[\]\.(enabled|type|definition\.filters\.blobTypes)/,
+    reason: "Azure refuses another kind, and a rule that is off deletes nothing; when it deletes is judged",
+  },
+  {
     at: /^storage:(BlobServiceProperties isVersioningEnabled|BlobContainer publicAccess)$/,
     reason: "Azure refuses an immutable account without versions; its default is None",
   },
@@ -151,6 +155,7 @@ export const harmlessProperties: readonly Harmless[] = [
 
 /** Kinds of resources, `type component`, without which nothing is less private and no evidence less. */
 export const harmlessResources: readonly Harmless[] = [
+  { at: /:ManagementPolicy /, reason: "deletes nothing then; what is exported is kept for longer" },
   {
     at: /:(ResourceGroup|RandomString) /,
     reason: "Azure refuses what is in a group that is not there; a name is written out then",
