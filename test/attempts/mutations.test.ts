@@ -13,8 +13,9 @@ const judgings: Readonly<Record<(typeof fixtures)[number], Judging>> = {
 
 let plans: Record<(typeof fixtures)[number], readonly Planned[]>;
 beforeAll(async () => {
-  const made = await Promise.all(fixtures.map(async (name) => [name, (await planOf(...fixtureStack(name))).resources] as const));
-  plans = Object.fromEntries(made) as typeof plans;
+  const plan = async (name: string) => (await planOf(...fixtureStack(name))).resources;
+  const [prod, max, dev] = await Promise.all([plan("prod"), plan("max"), plan("dev")]);
+  plans = { prod, max, dev };
 });
 
 describe("every property of judged resources, flipped, taken away and made unknown", () => {
