@@ -23,11 +23,11 @@ const rooms = {
   release: ["engine", "azure"],
   preview: ["engine", "azure", "report", "release", ...deployed],
   plans: ["engine", "release"],
-  check: ["engine", "protocol", "preview"],
+  check: ["engine", "protocol", "preview", "policies"],
   doctor: ["azure", "engine", "report", "preview", ...deployed],
   init: ["engine", "preview"],
   pulumi: ["engine", "protocol", "azure", "preview", "stacks"],
-  bench: ["engine", "pulumi"],
+  bench: ["engine", "pulumi", "azure"],
   stand: [
     ...["engine", "azure", "preview", "report", "gateway", "openai", "identity", "http", "logs", "applicationGateway"],
     "stacks",

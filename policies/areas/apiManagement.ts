@@ -13,6 +13,7 @@ import apimCorsNoWildcard from "../rules/apim-cors-no-wildcard";
 import apimDiagnosticSettings from "../rules/apim-diagnostic-settings";
 import apimDiagnosticsBodies from "../rules/apim-diagnostics-bodies";
 import apimDiagnosticsComplete from "../rules/apim-diagnostics-complete";
+import apimDiagnosticsMasked from "../rules/apim-diagnostics-masked";
 import apimDocuments from "../rules/apim-documents";
 import apimGatewayLogged from "../rules/apim-gateway-logged";
 import apimGroupOfTenant from "../rules/apim-group-of-tenant";
@@ -55,6 +56,7 @@ export const apiManagementRules: readonly Rule[] = [
   apimDiagnosticSettings,
   apimDiagnosticsBodies,
   apimDiagnosticsComplete,
+  apimDiagnosticsMasked,
   apimDocuments,
   apimGatewayLogged,
   apimGroupOfTenant,

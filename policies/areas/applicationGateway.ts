@@ -16,6 +16,7 @@ import appgwWafPolicyAttached from "../rules/appgw-waf-policy-attached";
 import appgwWafV2Sku from "../rules/appgw-waf-v2-sku";
 import appgwZones from "../rules/appgw-zones";
 import wafEnabled from "../rules/waf-enabled";
+import wafLogScrubbed from "../rules/waf-log-scrubbed";
 import wafManagedRulesets from "../rules/waf-managed-rulesets";
 import wafNoAllowRule from "../rules/waf-no-allow-rule";
 import wafNoDisabledRules from "../rules/waf-no-disabled-rules";
@@ -42,6 +43,7 @@ export const applicationGatewayRules: readonly Rule[] = [
   appgwWafV2Sku,
   appgwZones,
   wafEnabled,
+  wafLogScrubbed,
   wafManagedRulesets,
   wafNoAllowRule,
   wafNoDisabledRules,

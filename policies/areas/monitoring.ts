@@ -14,6 +14,7 @@ import lawArchived from "../rules/law-archived";
 import lawLocalAuthDisabled from "../rules/law-local-auth-disabled";
 import lawPublicNetworkDisabled from "../rules/law-public-network-disabled";
 import lawRetention from "../rules/law-retention";
+import lawWorkspacePermissions from "../rules/law-workspace-permissions";
 import promptReadersAlert from "../rules/prompt-readers-alert";
 import scopedResourceKind from "../rules/scoped-resource-kind";
 
@@ -34,6 +35,7 @@ export const monitoringRules: readonly Rule[] = [
   lawLocalAuthDisabled,
   lawPublicNetworkDisabled,
   lawRetention,
+  lawWorkspacePermissions,
   promptReadersAlert,
   scopedResourceKind,
 ];

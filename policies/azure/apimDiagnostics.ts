@@ -27,3 +27,17 @@ function unmasked(side: Value): Finding[] {
     .filter((header) => header.isUnknown || (header.is(...credentials) && !masked.includes(header.text()?.toLowerCase())))
     .map((header) => unexpected(header, "no header with credentials, or one that is masked"));
 }
+
+/** Parameters of the address in which the gateway takes a key. */
+const keyParameters = ["api-key"] as const;
+
+/** Keys in the address of a call are hidden, on both sides. */
+export function maskedQuery(diagnostic: Value): Finding[] {
+  return ["frontend.request", "backend.request"].flatMap((side) => {
+    const list = diagnostic.at(side).at("dataMasking.queryParams");
+    const hidden = list.items().filter((one) => one.at("mode").is("Hide"));
+    return keyParameters
+      .filter((name) => !hidden.some((one) => one.at("value").is(name)))
+      .map((name) => unexpected(list, `${name} with mode "Hide"`));
+  });
+}

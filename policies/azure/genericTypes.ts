@@ -1,7 +1,7 @@
 import type { Environment } from "../base/environment";
 import { Finding, mayBe, mustBe, mustBeAtLeast, mustBeEmpty, unexpected } from "../base/findings";
 import type { Value } from "../base/value";
-import { maskedDiagnostic } from "./apimDiagnostics";
+import { maskedDiagnostic, maskedQuery } from "./apimDiagnostics";
 
 /** Judges the ARM properties of a resource that a generic resource or a template makes. */
 type Check = (properties: Value, environment: Environment) => Finding[];
@@ -13,6 +13,7 @@ type Check = (properties: Value, environment: Environment) => Finding[];
 const checks: Readonly<Record<string, Check>> = {
   "microsoft.apimanagement/service/apis/diagnostics": (properties) => [
     ...maskedDiagnostic(properties),
+    ...maskedQuery(properties),
     ...promptsLogged(properties),
   ],
   "microsoft.apimanagement/service/loggers": (properties) => [

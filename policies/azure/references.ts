@@ -43,9 +43,7 @@ export const references: Readonly<Record<string, readonly Reference[]>> = {
   "apimanagement:Diagnostic": [logger],
   "apimanagement:ApiDiagnostic": [logger],
   "apimanagement:Logger": [inStack("resourceId", "applicationinsights:Component", "eventhub:EventHub", "eventhub:Namespace")],
-  "apimanagement:Subscription": [
-    { ...inStack("scope", "apimanagement:Product", "apimanagement:ApiManagementService"), first: true },
-  ],
+  "apimanagement:Subscription": [inStack("scope", "apimanagement:Product")],
   "applicationinsights:Component": [nearby("workspaceResourceId", "operationalinsights:Workspace")],
   "cognitiveservices:Account": [identity, inStack("properties.userOwnedStorage[].resourceId", "storage:StorageAccount")],
   "monitor:ActivityLogAlert": [nearby("actions.actionGroups[].actionGroupId", "monitor:ActionGroup")],

@@ -18,7 +18,7 @@ export interface Trust {
 export const tokenProduct = "token-only";
 
 /** Elements that send a call or an answer somewhere. */
-const leaving: ReadonlySet<string> = new Set([
+export const leaving: ReadonlySet<string> = new Set([
   "cors",
   "forward-request",
   "log-to-eventhub",

@@ -1,4 +1,4 @@
-import { mustHaveEntries, mustNotBe } from "../base/findings";
+import { mustBeEmpty, mustHaveEntries, mustNotBe } from "../base/findings";
 import { resourceRule } from "../base/rule";
 
 export default resourceRule({
@@ -9,6 +9,9 @@ export default resourceRule({
   remediation: "Set enabled to true, and name an action group.",
   check: (alert) => [
     ...mustNotBe(alert.at("enabled"), false),
+    ...(alert.type === "monitor:ScheduledQueryRule"
+      ? mustBeEmpty(alert.at("muteActionsDuration"), "none: later rows tell nobody")
+      : []),
     ...mustHaveEntries(
       alert.type === "monitor:MetricAlert" ? alert.at("actions") : alert.at("actions.actionGroups"),
       "an action group",

@@ -10,7 +10,7 @@ export default resourceRule({
   check: (api) => {
     const protocols = api.at("protocols");
     return [
-      ...(protocols.isMissing || protocols.isUnknown
+      ...(protocols.items().length === 0
         ? [unexpected(protocols, '["https"]')]
         : protocols.items().flatMap((one) => mustBe(one, "https"))),
     ];

@@ -1,6 +1,6 @@
 import { ownTenants } from "../azure/outside";
-import { Trust, authentication } from "../gateway/authentication";
-import { section } from "../gateway/document";
+import { Trust, authentication, leaving } from "../gateway/authentication";
+import { everyElement, section } from "../gateway/document";
 import { documentOf, documentTypes, fragmentsOf } from "../gateway/stackDocuments";
 import { Finding } from "../base/findings";
 import { stackRule } from "../base/rule";
@@ -20,7 +20,13 @@ export default stackRule({
     if ("problem" in read || resource.type === "apimanagement:PolicyFragment") return [];
     const ofOperation = resource.type === "apimanagement:ApiOperationPolicy";
     const judged = authentication(section(read.document, "inbound"), trustOf(stack), fragmentsOf(stack), ofOperation);
-    const early = judged.early.map((one) => ({ message: `value has ${one} before the caller is authenticated` }));
+    const onError = section(read.document, "on-error")
+      .flatMap(everyElement)
+      .filter(({ name }) => leaving.has(name));
+    const early = [
+      ...judged.early.map((one) => ({ message: `value has ${one} before the caller is authenticated` })),
+      ...onError.map(({ name }) => ({ message: `value has ${name} in on-error, where nobody need be authenticated` })),
+    ];
     const open = judged.outcome === "open" && (ofOperation || resource.type === "apimanagement:ApiPolicy");
     return open
       ? [

@@ -12,7 +12,7 @@ export default stackRule({
   severity: "high",
   types: ["apimanagement:ApiManagementService", "apimanagement:ApiPolicy", "apimanagement:Product"],
   description:
-    "A service has a policy document for all its APIs, which each API's own takes in, and each product one that limits what its callers may use.",
+    "A service has a policy document for all its APIs, which each API's own takes in and tells the caller by a trace, and each product one that limits what its callers may use.",
   remediation: "Add the apimanagement.Policy of the service, and a ProductPolicy with llm-token-limit for the product.",
   check: (resource, stack) => {
     if (resource.type === "apimanagement:Product") return limited(resource, stack);
@@ -21,6 +21,13 @@ export default stackRule({
 });
 
 function inherits(policy: StackResource, stack: Stack): Finding[] {
+  const read = documentOf(policy, stack);
+  const told = "problem" in read || everyElement(read.document).some((one) => one.name === "trace");
+  const silent = told ? [] : [{ message: "value has no trace; expected one that tells the caller, for the log of calls" }];
+  return [...silent, ...withoutBase(policy, stack)];
+}
+
+function withoutBase(policy: StackResource, stack: Stack): Finding[] {
   const read = documentOf(policy, stack);
   if ("problem" in read || section(read.document, "inbound").some((one) => one.name === "base")) return [];
   return [{ message: "value has no <base /> in inbound; expected it, with what the service does for every API" }];

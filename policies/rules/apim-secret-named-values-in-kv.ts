@@ -1,15 +1,25 @@
 import { mustBeSet } from "../base/findings";
-import { resourceRule } from "../base/rule";
+import { stackRule } from "../base/rule";
 
-export default resourceRule({
+/** What may be in a named value that is only known later: an id, and where to write traces, which lets nobody in. */
+const plain: readonly string[] = [
+  "managedidentity:UserAssignedIdentity",
+  "applicationinsights:Component",
+  "apimanagement:ApiManagementService",
+];
+
+export default stackRule({
   name: "apim-secret-named-values-in-kv",
   severity: "high",
   types: ["apimanagement:NamedValue"],
   description: "Named values that are secrets come from Key Vault.",
   remediation: "Set keyVault.secretIdentifier and remove value.",
-  check: (named) => [
+  check: (named, stack) => [
     ...(named.at("secret").is(true) || named.at("secret").isUnknown
       ? mustBeSet(named.at("keyVault.secretIdentifier"), "the id of a secret in a key vault")
+      : []),
+    ...(named.at("value").isUnknown && !stack.dependencies(named, "value").every((one) => plain.includes(one.type))
+      ? [{ message: "value is not known before deployment and may be a key; expected keyVault.secretIdentifier" }]
       : []),
     ...(looksSecret(named.at("value").text() ?? "")
       ? [{ message: "value looks like a secret; expected keyVault.secretIdentifier" }]

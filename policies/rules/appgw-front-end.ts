@@ -31,6 +31,12 @@ export default resourceRule({
       "loadDistributionPolicies",
     ].flatMap((list) => mustBeEmpty(gateway.at(list), "none")),
     ...gateway
+      .at("backendAddressPools")
+      .items()
+      .map((one) => one.at("backendAddresses"))
+      .filter((list) => list.isUnknown)
+      .map((list) => unexpected(list, "a list that is known")),
+    ...gateway
       .at("frontendIPConfigurations")
       .items()
       .flatMap((one) => mustBeEmpty(one.at("privateLinkConfiguration"), "none")),

@@ -17,12 +17,13 @@ export default stackRule({
           ["blob", "dfs"].map((part) => `${one.at("accountName").text()}.${part}.core.windows.net`.toLowerCase()),
         ),
     ]);
+    const ofStorage = stack.dependencies(account, "properties").some((one) => one.type === "storage:StorageAccount");
     return account
       .at("properties.allowedFqdnList")
       .items()
       .filter((host) => {
         const name = host.text()?.toLowerCase() ?? "";
-        return !host.isUnknown && !named.has(name) && !isNamedHost(name, stack.environment.hosts);
+        return host.isUnknown ? !ofStorage : !named.has(name) && !isNamedHost(name, stack.environment.hosts);
       })
       .map((host) => unexpected(host, "storage of this stack, or a host of the setting hosts"));
   },

@@ -1,5 +1,5 @@
+import { watchingQueries } from "../azure/alerts";
 import { stackRule } from "../base/rule";
-import type { Stack } from "../base/stack";
 
 /** What nobody does unseen in the activity log, and how a query alert is told that looks for it. */
 const watched: readonly { what: string; query: RegExp }[] = [
@@ -14,19 +14,13 @@ export default stackRule({
   types: ["operationalinsights:Workspace"],
   description: "Alerts say when somebody changes what is recorded, lists keys or switches local authentication on.",
   remediation: "Add a monitor.ScheduledQueryRule over AzureActivity that looks for the operation.",
-  check: (_workspace, stack) => {
+  check: (workspace, stack) => {
     if (stack.ofType("apimanagement:ApiManagementService").length === 0) return [];
-    const texts = queries(stack);
+    const texts = watchingQueries(stack, workspace);
     return watched
       .filter(({ query }) => !texts.some((text) => /\bAzureActivity\b/.test(text) && query.test(text)))
-      .map(({ what }) => ({ message: `no query alert that is enabled watches AzureActivity for ${what}; expected one` }));
+      .map(({ what }) => ({
+        message: `no query alert that tells of the first row watches AzureActivity for ${what}; expected one`,
+      }));
   },
 });
-
-function queries(stack: Stack): string[] {
-  return stack
-    .ofType("monitor:ScheduledQueryRule")
-    .filter((rule) => !rule.at("enabled").mayMean(false))
-    .flatMap((rule) => rule.at("criteria.allOf").items())
-    .map((one) => one.at("query").text() ?? "");
-}

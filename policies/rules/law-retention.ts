@@ -13,7 +13,6 @@ export default resourceRule({
       ...mustBeAtLeast(workspace.at("retentionInDays"), retentionDays, "days"),
       ...(cap.isMissing || cap.is(-1) ? [] : [unexpected(cap, "none: what comes after the cap is lost")]),
       ...mustNotBe(workspace.at("features.immediatePurgeDataOn30Days"), true),
-      ...mustNotBe(workspace.at("features.enableLogAccessUsingOnlyResourcePermissions"), true),
       ...mustNotBe(workspace.at("sku.name"), "Free"),
     ];
   },

@@ -7,23 +7,31 @@ export default stackRule({
   name: "rbac-custom-role-narrow",
   severity: "high",
   types: ["authorization:RoleDefinition"],
-  description: "Custom roles read no data, and can be given in the stack's own subscription only.",
-  remediation:
-    "Use a built-in role for data, or list the data action in the rule's settings; name the subscription in assignableScopes.",
-  settings: { dataActions: strings("Data actions that custom roles may allow.", []) },
-  check: (role, stack, { dataActions }) => {
-    const data = role
-      .at("permissions")
-      .items()
-      .flatMap((permission) => permission.at("dataActions").items())
-      .filter((action) => !action.is(...dataActions));
+  description: "Custom roles only read, and no data, and can be given in the stack's own subscription only.",
+  remediation: "Use a built-in role, or list the action in the rule's settings; name the subscription in assignableScopes.",
+  settings: {
+    actions: strings("Actions that custom roles may allow besides reading.", []),
+    dataActions: strings("Data actions that custom roles may allow.", []),
+  },
+  check: (role, stack, { actions, dataActions }) => {
+    const permissions = role.at("permissions").items();
+    const data = permissions.flatMap((one) => one.at("dataActions").items()).filter((action) => !action.is(...dataActions));
+    const other = permissions
+      .flatMap((one) => one.at("actions").items())
+      .filter((action) => !action.is(...actions) && !reads(action.text() ?? ""));
     const scopes = role
       .at("assignableScopes")
       .items()
       .filter((scope) => !scope.isUnknown && !ownSubscriptions(stack).has(subscriptionOf(scope.text() ?? "") ?? ""));
     return [
       ...data.map((action): Finding => unexpected(action, "no data action")),
+      ...other.map((action): Finding => unexpected(action, "an action that reads, and no logs")),
       ...scopes.map((scope): Finding => unexpected(scope, "a scope in the stack's own subscription")),
     ];
   },
 });
+
+/** Whether an action only reads how things are set up: queries of logs, and with them prompts, are reads to Azure too. */
+function reads(action: string): boolean {
+  return /\/read$/i.test(action) && !/\/(query|search|tables\/data)\b/i.test(action);
+}

@@ -57,9 +57,9 @@ function principal(assignment: StackResource, role: Role, stack: Stack): Finding
   const expected = `${role.principals.join(" or ")} of this stack for the role ${role.name}`;
   if (!type.is(...role.principals)) return [{ message: unexpected(type, expected).message }];
   if (type.is("Group")) return id.isUnknown ? [{ message: unexpected(id, "a group that is known").message }] : [];
-  const own =
-    stack.dependencies(assignment, "principalId").some((one) => one.token.startsWith("azure-native")) ||
-    principals(stack).has(id.text() ?? "");
+  const own = id.isUnknown
+    ? stack.dependencies(assignment, "principalId").some((one) => one.token.startsWith("azure-native"))
+    : principals(stack).has(id.text() ?? "");
   return own ? [] : [{ message: unexpected(id, expected).message }];
 }
 

@@ -8,7 +8,7 @@ export default resourceRule({
   severity: "critical",
   types: subnetTypes,
   description:
-    "Subnets have no NAT gateway, no service endpoints, no route table from elsewhere, and are delegated to no service that brings its own way in.",
+    "Subnets have no NAT gateway, no service endpoints, no route table from elsewhere, are shared with nobody, and are delegated to no service that brings its own way in.",
   remediation: "Remove natGateway, serviceEndpoints and foreign delegations of the subnet.",
   settings: {
     delegations: strings("Services that a subnet may be delegated to.", [
@@ -21,6 +21,7 @@ export default resourceRule({
       ...mustBeEmpty(subnet.at("natGateway"), "no NAT gateway"),
       ...mustBeEmpty(subnet.at("serviceEndpoints"), "private endpoints instead"),
       ...mustBeEmpty(subnet.at("serviceEndpointPolicies"), "none"),
+      ...mustBeEmpty(subnet.at("sharingScope"), "none: nobody else uses the subnet"),
       ...mayBe(subnet.at("privateLinkServiceNetworkPolicies"), "Enabled"),
       ...subnet
         .at("delegations")

@@ -2,6 +2,7 @@ import { planOf, fixtureStack } from "../support/plan";
 import { Found, Planned, PlanJudge } from "../policies/planned";
 import type { Attempt } from "./attempt";
 import { data } from "./cases/data";
+import { deeper, deeperClean } from "./cases/deeper";
 import { gateway } from "./cases/gateway";
 import { legitimate } from "./cases/legitimate";
 import { network } from "./cases/network";
@@ -37,17 +38,18 @@ describe.each([
   ["the gateway", gateway],
   ["data and logs", data],
   ["identities, providers and bodies", others],
+  ["what lies deeper", deeper],
 ])("an attempt at %s is refused", (_, attempts) => {
   test.each(attempts)("$name", (attempt) => {
     expect(refusals(attempt)).not.toEqual([]);
   });
 });
 
-test.each(legitimate)("what a team may change is not refused: $name", (change) => {
+test.each([...legitimate, ...deeperClean])("what a team may change is not refused: $name", (change) => {
   expect(refusals(change)).toEqual([]);
 });
 
 test("every case has a name of its own", () => {
-  const names = [network, gateway, data, others, legitimate].flat().map(({ name }) => name);
+  const names = [network, gateway, data, others, deeper, legitimate, deeperClean].flat().map(({ name }) => name);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });

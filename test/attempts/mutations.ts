@@ -14,8 +14,8 @@ export interface Mutation {
   path: string;
   how: How;
   resource: Planned;
-  /** The resource with the property changed. */
-  changed: Planned;
+  /** Makes the resource with the property changed. */
+  changed: () => Planned;
 }
 
 /** The keys that lead to a property; numbers are places in lists. */
@@ -26,48 +26,43 @@ interface Leaf {
   value: unknown;
 }
 
-/** Values of one property that are tried each; others of it are like them. */
-const valuesOfProperty = 3;
+/** Resources on which each value of a property is tried: another one may be judged for other reasons. */
+const resourcesOfValue = 2;
 
-/** Changes of every property that judged resources of a plan have, each with the first resources that hold another value. */
-export function mutationsOf(resources: readonly Planned[], skip: ReadonlySet<string> = new Set()): Mutation[] {
-  const seen = new Map<string, Set<string>>();
+/**
+ * Changes of every property that judged resources of a plan have, on some resources for each value that it has.
+ *
+ * @param tried Values that were tried already, in another plan; those of this one are added.
+ */
+export function mutationsOf(resources: readonly Planned[], tried: Map<string, number>): Mutation[] {
   return resources.flatMap((resource) => {
     const type = normalType(resource.type);
     if (!type || !judgedTypes.has(type)) return [];
     return leavesOf(resource.inputs).flatMap(({ keys, value }) => {
       const path = pathOf(keys);
-      const place = `${type} ${path}`;
-      const values = seen.get(place) ?? new Set();
-      seen.set(place, values);
-      const shown = isWord(value) ? String(value) : "";
-      if (values.has(shown) || values.size >= valuesOfProperty || skip.has(`${place} ${shown}`)) return [];
-      values.add(shown);
+      const place = `${type} ${path} ${isWord(value) ? String(value) : ""}`;
+      const count = tried.get(place) ?? 0;
+      if (count >= resourcesOfValue) return [];
+      tried.set(place, count + 1);
       return (["flipped", "removed", "unknown"] as const).map((how) => ({
         type,
         path,
         how,
         resource,
-        changed: mutated(resource, keys, how === "flipped" ? flipped(value) : how === "unknown" ? unknown : undefined),
+        changed: () => mutated(resource, keys, how === "flipped" ? flipped(value) : how === "unknown" ? unknown : undefined),
       }));
     });
   });
 }
 
-/** The properties that were tried, with their values, so that another plan need not try them again. */
-export function triedBy(mutations: readonly Mutation[]): Set<string> {
-  return new Set(
-    mutations.map(({ type, path, resource }) => {
-      const leaf = leavesOf(resource.inputs).find(({ keys }) => pathOf(keys) === path);
-      return `${type} ${path} ${isWord(leaf?.value) ? String(leaf?.value) : ""}`;
-    }),
-  );
-}
-
-const isWord = (value: unknown): boolean => typeof value === "boolean" || (typeof value === "string" && /^[A-Z*][\w.]{0,24}$/.test(value));
+const isWord = (value: unknown): boolean =>
+  typeof value === "boolean" || (typeof value === "string" && /^[A-Z*][\w.]{0,24}$/.test(value));
 
 function pathOf(keys: Keys): string {
-  return keys.map((key) => (typeof key === "number" ? "[]" : `.${key}`)).join("").slice(1);
+  return keys
+    .map((key) => (typeof key === "number" ? "[]" : `.${key}`))
+    .join("")
+    .slice(1);
 }
 
 function leavesOf(value: unknown, keys: Keys = []): Leaf[] {
@@ -95,7 +90,8 @@ function flipped(value: unknown): unknown {
   const text = String(value);
   const opposite = opposites[text.toLowerCase()];
   if (opposite) return opposite;
-  if (text.startsWith("/subscriptions/")) return text.replace(/^\/subscriptions\/[^/]+/, "/subscriptions/99999999-0000-4000-8000-000000000009");
+  if (text.startsWith("/subscriptions/"))
+    return text.replace(/^\/subscriptions\/[^/]+/, "/subscriptions/99999999-0000-4000-8000-000000000009");
   if (text.startsWith("https://")) return "https://strangers.example.com/";
   if (/^\d+\.\d+\.\d+\.\d+/.test(text)) return "203.0.113.7";
   return /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(text) ? "99999999-9999-4999-8999-999999999999" : `${text}x`;
@@ -110,7 +106,9 @@ function mutated(resource: Planned, keys: Keys, value: unknown): Planned {
 
 function put(root: unknown, keys: Keys, value: unknown): void {
   const last = keys.at(-1)!;
-  const at = keys.slice(0, -1).reduce<unknown>((holder, key) => (holder as Record<string | number, unknown> | undefined)?.[key], root);
+  const at = keys
+    .slice(0, -1)
+    .reduce<unknown>((holder, key) => (holder as Record<string | number, unknown> | undefined)?.[key], root);
   if (typeof at !== "object" || at === null) return;
   if (value !== undefined) (at as Record<string | number, unknown>)[last] = value;
   else if (Array.isArray(at)) at.splice(Number(last), 1);

@@ -52,9 +52,7 @@ export class QuickJudge {
           const given = settingsOf(this.judging.config?.[rule.name]);
           const config = withDefaults({ ...rule.settings, onUnknown: onUnknownSetting(rule.onUnknown ?? "fail") }, given);
           const found =
-            rule.kind === "resource"
-              ? rule.check(resource, config, this.environment)
-              : rule.check(resource, stack, config);
+            rule.kind === "resource" ? rule.check(resource, config, this.environment) : rule.check(resource, stack, config);
           return found
             .filter((one) => !one.advice && !one.hidden && !(one.unknown && config.onUnknown !== "fail"))
             .map(({ message }) => `${rule.name} ${message}`);
@@ -71,7 +69,16 @@ export class QuickJudge {
 const settingsOf = (given: unknown): Record<string, unknown> =>
   typeof given === "object" && given !== null ? (given as Record<string, unknown>) : {};
 
-function stackResource({ urn, type, name, inputs, outputs, dependencies, propertyDependencies, options }: Planned): StackResource {
+function stackResource({
+  urn,
+  type,
+  name,
+  inputs,
+  outputs,
+  dependencies,
+  propertyDependencies,
+  options,
+}: Planned): StackResource {
   const values = new Value(inputs);
   return {
     urn,

@@ -61,7 +61,7 @@ const broken: [rule: string, resource: string, path: string, value: unknown, mes
   ["kv-public-network-disabled", "vault", "properties.publicNetworkAccess", "enabled", 'properties.publicNetworkAccess is "enabled"; expected "Disabled"'],
   ["st-public-network-disabled", "storage", "publicNetworkAccess", undefined, 'publicNetworkAccess is not set; expected "Disabled"'],
   ["st-no-public-blob", "storage", "allowBlobPublicAccess", undefined, "allowBlobPublicAccess is not set; expected false"],
-  ["st-container-private", "container", "publicAccess", "Blob", 'publicAccess is "Blob"; expected anything but "Blob" or "Container"'],
+  ["st-container-private", "container", "publicAccess", "Blob", 'publicAccess is "Blob"; expected "None"'],
   ["evh-public-network-disabled", "events", "publicNetworkAccess", "Enabled", 'publicNetworkAccess is "Enabled"; expected "Disabled"'],
   ["evh-public-network-disabled", "events", "publicNetworkAccess", undefined, 'publicNetworkAccess is not set; expected "Disabled"'],
   ["evh-public-network-disabled", "events-rules", "publicNetworkAccess", undefined, 'publicNetworkAccess is not set; expected "Disabled"'],
