@@ -9,7 +9,8 @@ const messages = (rule: string, type: string, inputs: Sample["inputs"]) =>
   ).map(({ message }) => message);
 
 describe("a generic resource", () => {
-  const masked = { body: { bytes: 0 }, headers: [] };
+  const hidden = { queryParams: [{ value: "api-key", mode: "Hide" }] };
+  const masked = { body: { bytes: 0 }, headers: [], dataMasking: hidden };
   const logged = {
     frontend: { request: masked, response: masked },
     backend: { request: masked, response: masked },
