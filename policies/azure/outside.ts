@@ -68,6 +68,12 @@ export function isNamedOutside(stack: Stack, id: string): boolean {
   return stack.environment.outside.some((glob) => globPattern(glob).test(id.replace(/\/+$/, "")));
 }
 
+/** Whether an id is that of a vault that the stack's settings take the certificate from. The name of a vault is unique in all subscriptions. */
+export function isCertificateVault(stack: Stack, id: string): boolean {
+  const [, name = ""] = /\/providers\/microsoft\.keyvault\/vaults\/([^/]+)\/*$/i.exec(id) ?? [];
+  return stack.environment.vaultHosts.includes(`${name.toLowerCase()}.vault.azure.net`);
+}
+
 /** A pattern in which `*` stands for any characters; case does not count. */
 export function globPattern(glob: string): RegExp {
   const parts = glob.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));

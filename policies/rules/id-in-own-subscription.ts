@@ -1,4 +1,4 @@
-import { idsOf, isNamedOutside, ownSubscriptions, subscriptionOf } from "../azure/outside";
+import { idsOf, isCertificateVault, isNamedOutside, ownSubscriptions, subscriptionOf } from "../azure/outside";
 import { stackRule } from "../base/rule";
 
 export default stackRule({
@@ -12,7 +12,8 @@ export default stackRule({
     if (!resource.token.startsWith("azure-native")) return [];
     const own = ownSubscriptions(stack);
     return idsOf(resource, stack)
-      .filter((id) => !own.has(subscriptionOf(id.text() ?? "") ?? "") && !isNamedOutside(stack, id.text() ?? ""))
+      .filter((id) => !own.has(subscriptionOf(id.text() ?? "") ?? ""))
+      .filter((id) => !isNamedOutside(stack, id.text() ?? "") && !isCertificateVault(stack, id.text() ?? ""))
       .map((id) => ({ message: `${id.path} is ${id.show()}; expected an id of the stack's own subscription` }));
   },
 });

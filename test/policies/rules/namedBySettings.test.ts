@@ -7,6 +7,7 @@ import appgwRewritesKeysOnly from "../../../policies/rules/appgw-rewrites-keys-o
 import archiveImmutable from "../../../policies/rules/archive-immutable";
 import archiveLifecycle from "../../../policies/rules/archive-lifecycle";
 import cogOutboundHosts from "../../../policies/rules/cog-outbound-hosts";
+import idInOwnSubscription from "../../../policies/rules/id-in-own-subscription";
 import referenceOfStack from "../../../policies/rules/reference-of-stack";
 import wafNoExclusions from "../../../policies/rules/waf-no-exclusions";
 import { runRules, Sample, unknown } from "../support";
@@ -67,6 +68,33 @@ describe("a private endpoint to what is not in the stack", () => {
     "Microsoft.Network/privateLinkServices/kv-certificates",
   ])("does not lead to %s", (id) => {
     expect(said(referenceOfStack, [certificate, endpoint(id)])).toHaveLength(1);
+  });
+});
+
+describe("an id in another subscription", () => {
+  const other = group.replace("00000000", "99999999");
+  const role = (scope: string): Sample => ({ type: "authorization:RoleAssignment", name: "role", inputs: { scope } });
+  const own: Sample = { type: "network:FlowLog", name: "flow-log", inputs: { storageId: group, targetResourceId: group } };
+  const judged = (id: string, keyVaultSecretId = "https://kv-certificates.vault.azure.net/secrets/ai") =>
+    said(idInOwnSubscription, [own, role(id)], {
+      "test:ingress": JSON.stringify({ certificate: { keyVaultSecretId } }),
+    });
+
+  test("is refused, but for the vault that the settings take the certificate from", () => {
+    expect(judged(`${other}/Microsoft.KeyVault/vaults/kv-certificates`)).toEqual([]);
+    expect(judged(`${other}/Microsoft.KeyVault/vaults/KV-Certificates`)).toEqual([]);
+  });
+
+  test.each([
+    "Microsoft.KeyVault/vaults/kv-other",
+    "Microsoft.KeyVault/vaults/kv-certificates/keys/one",
+    "Microsoft.Storage/storageAccounts/kv-certificates",
+  ])("is refused: %s", (id) => expect(judged(`${other}/${id}`)).toHaveLength(1));
+
+  test("is refused where the certificate comes from somewhere else", () => {
+    expect(
+      judged(`${other}/Microsoft.KeyVault/vaults/kv-certificates`, "https://kv-ours.vault.azure.net/secrets/ai"),
+    ).toHaveLength(1);
   });
 });
 
