@@ -57,8 +57,18 @@ function archiveRow(view: PlanView): Row {
   const locked = textOf(fixed.policy, "state") === "Locked";
   const kept = `each record unchangeable for ${plural(days, "day")}, ${locked ? "locked" : "not locked"}`;
   const count = plural(tables.length, "table");
-  const text = `${count} in ${azureName(fixed.account)} (${textOf(fixed.account.inputs, "sku.name")}), ${kept}${locked ? "" : ": the period can be taken away"}`;
-  return { key: "archive", label, text, brief: `${count}, ${kept}` };
+  const away = locked ? "" : ": the period can be taken away";
+  const gone = deletion(view);
+  const text = `${count} in ${azureName(fixed.account)} (${textOf(fixed.account.inputs, "sku.name")}), ${kept}${away}${gone}`;
+  return { key: "archive", label, text, brief: `${count}, ${kept}${gone}` };
+}
+
+/** When the lifecycle of the archive deletes a record. */
+function deletion(view: PlanView): string {
+  const rules = view.all("storage:ManagementPolicy").flatMap(({ inputs }) => listOf(inputs, "policy.rules"));
+  const days = rules.map((rule) => numberOf(rule, "definition.actions.baseBlob.delete.daysAfterCreationGreaterThan"));
+  const [first] = days.filter((one) => one > 0).sort((a, b) => a - b);
+  return first === undefined ? "; never deleted" : `; deleted after ${plural(first, "day")}`;
 }
 
 /** An archive without an immutability policy, with the period that has no effect then. */
@@ -69,8 +79,8 @@ function changeable(view: PlanView, tables: string): Pick<Row, "text" | "brief">
   const account = id ? `${lastOf(id)}${sku ? ` (${sku})` : ""}` : "nowhere";
   const days = view.settings?.monitoring.auditArchive.retentionDays;
   const idle = days === undefined ? "" : `; the retention of ${plural(days, "day")} has no effect`;
-  const open = `no record is kept unchangeable${idle}`;
-  return { text: `${tables} in ${account}, ${open}`, brief: `${tables}, no record is kept unchangeable` };
+  const open = `no record is kept unchangeable${idle}${deletion(view)}`;
+  return { text: `${tables} in ${account}, ${open}`, brief: `${tables}, no record is kept unchangeable${deletion(view)}` };
 }
 
 function activityRow(view: PlanView): Row {
