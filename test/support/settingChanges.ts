@@ -35,7 +35,7 @@ const texts = [
   "cccccccc-0000-4000-8000-000000000007", "api://contoso.com/another", "10.44.0.0/22", "10.44.1.0/26", "10.40.3.0/26", "10.9.0.0/16", "192.0.2.0/24",
   "10.40.0.77", "10.60.0.77", "10.70.0.77", "10.0.0.9", "francecentral", "germanywestcentral", "another@contoso.com", "another.contoso.com", "2027-02-01", "another",
   "https://kv-another.vault.azure.net/secrets/another", "zq7", "gpt-5.1", "gpt-5-mini", "text-embedding-3-large", "2025-08-07", "2026-02-02", "gpt-5.2@2026-01-01",
-  "Microsoft.Default", "standard", "premium", "batch", "3", "Custom Name",
+  "Microsoft.Default", "standard", "premium", "batch", "3", "701234568", "Custom Name",
 ]; // prettier-ignore
 
 function textsFor(schema: z.ZodString): string[] {

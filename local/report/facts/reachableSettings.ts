@@ -41,6 +41,8 @@ export function firewallRow(view: PlanView): Row[] {
 
 /** Tier and size of API Management, and how it stands in the network. */
 export function serviceRow(view: PlanView): Row[] {
+  const until = view.settings?.apiManagement.publicNetworkAccess === "UntilApproved";
+  const openFor = until ? " until its private endpoint is approved" : " until the setting says Disabled";
   return view.all("apimanagement:ApiManagementService").map(({ name, inputs }) => {
     const zones = textsOf(inputs, "zones");
     const mode = textOf(inputs, "virtualNetworkType") || "None";
@@ -48,7 +50,7 @@ export function serviceRow(view: PlanView): Row[] {
     const words = [
       `${textOf(inputs, "sku.name")}, ${plural(numberOf(inputs, "sku.capacity"), "unit")} ${zones.length > 0 ? `in zones ${zones.join(" ")}` : "without zones"}`,
       `network mode ${mode}`,
-      ...(access ? [`public network access ${access}`] : []),
+      ...(access ? [`public network access ${access}${access === "Enabled" ? openFor : ""}`] : []),
       ...(at(inputs, "restore") === true ? ["a soft-deleted service is brought back"] : []),
       `mails from ${textOf(inputs, "publisherName")} <${textOf(inputs, "publisherEmail")}>`,
     ];
