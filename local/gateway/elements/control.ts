@@ -121,7 +121,7 @@ const retry: Element = {
           if (ended) throw ended;
           return undefined;
         }
-        repeats(call);
+        await repeats(call);
         const wait = waitBefore(run, waiting, call.gateway.random);
         if (wait > 0) await call.gateway.clock.sleep(wait * 1000);
       }
