@@ -16,6 +16,7 @@ export const settingsOfRule: Readonly<Record<string, readonly string[]>> = {
   "appgw-rewrites-keys-only": ["plans"],
   "appgw-zones": ["ingress.zones"],
   "archive-immutable": ["monitoring.auditArchive.immutable", "monitoring.auditArchive.retentionDays"],
+  "archive-lifecycle": ["monitoring.auditArchive.deleteAfterDays", "monitoring.auditArchive.retentionDays"],
   "cog-approved-models": ["openAi.regions"],
   "cog-cmk": ["openAi.customerManagedKey"],
   "cog-content-filter": ["openAi.contentFilter"],
