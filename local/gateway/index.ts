@@ -13,6 +13,7 @@ import { runBase, runCall } from "./runtime/pipeline";
 import { subscriptionsOf } from "./runtime/subscriptions";
 import type { Behaviours, Gateway, GatewayArgs, GatewaySecrets } from "./types";
 
+export * from "./records";
 export * from "./types";
 export { Coverage } from "./coverage";
 export { PolicyDocumentError } from "./documents/policyNode";

@@ -1,4 +1,4 @@
-import type { AttemptRecord, CallRecord, MetricRecord, TraceRecord } from "../gateway/types";
+import type { AttemptRecord, CallRecord, MetricRecord, TraceRecord } from "../gateway/records";
 import type { LogSettings } from "./settings";
 import { Row, time } from "./tables";
 

@@ -1,4 +1,4 @@
-import type { CallRecord } from "../gateway/types";
+import type { CallRecord } from "../gateway/records";
 import { Message, messagesOf } from "./messages";
 import type { LogSettings } from "./settings";
 import { Row, time } from "./tables";

@@ -1,4 +1,4 @@
-import type { CallRecord } from "../gateway/types";
+import type { CallRecord } from "../gateway/records";
 
 /** A message as the model's log holds it. */
 export type Message = Record<string, unknown>;

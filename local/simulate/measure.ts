@@ -1,4 +1,4 @@
-import type { CallRecord } from "../gateway/types";
+import type { CallRecord } from "../gateway/records";
 
 /** How one client's call ended, with everything it sent again. */
 export interface Outcome {

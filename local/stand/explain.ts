@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { UsageError, messageOf } from "../engine/errors";
-import type { CallRecord, StepRecord } from "../gateway/types";
+import type { CallRecord, StepRecord } from "../gateway/records";
 import { Consumer, memberOf } from "./consumers";
 import { environmentOf } from "./environment";
 import { readHttpFile } from "./httpFile";

@@ -1,4 +1,5 @@
-import type { MetricRecord, Observer, Random } from "../gateway/types";
+import type { MetricRecord, Observer } from "../gateway/records";
+import type { Random } from "../gateway/types";
 import { gatewayRow } from "../logs/gatewayRow";
 import { insightsRows, metricRow } from "../logs/insightsRows";
 import { llmRows } from "../logs/llmRows";

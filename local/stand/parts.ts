@@ -1,4 +1,5 @@
-import type { Clock, Gateway, GatewayArgs, MetricRecord, Observer, Random } from "../gateway/types";
+import type { Clock, Gateway, GatewayArgs, Random } from "../gateway/types";
+import type { MetricRecord, Observer } from "../gateway/records";
 import { Issuer, createIssuer } from "../identity";
 import { LogSettings, logSettingsOf } from "../logs/settings";
 import { Workspace } from "../logs/tables";

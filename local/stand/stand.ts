@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { frontServer, frontSettingsOf } from "../applicationGateway";
-import type { CallRecord } from "../gateway/types";
+import type { CallRecord } from "../gateway/records";
 import { close, listen } from "../http/listen";
 import { Live } from "./live/live";
 import { openAiServer } from "../openai/server";

@@ -1,5 +1,6 @@
 import type { PlanModel } from "../documents/planModel";
-import type { Behaviours, Clock, IdentitySource, Observer, Random, Subscription, Transport } from "../types";
+import type { Behaviours, Clock, IdentitySource, Random, Subscription, Transport } from "../types";
+import type { Observer } from "../records";
 import { Pools } from "./backends";
 import { Breakers } from "./breakers";
 import { Counters } from "./counters";

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { TokenCounts } from "../types";
+import type { TokenCounts } from "../records";
 
 /** Tokens that each image of a prompt counts when it is estimated ("azure-openai-token-limit", 2026-04). */
 const tokensPerImage = 1200;

@@ -1,4 +1,4 @@
-import { cost } from "./cost";
+import { cost } from "./costRows";
 import { logged } from "./logged";
 import { models } from "./models";
 import { PlanDocument, PlanView } from "./planView";

@@ -1,5 +1,4 @@
 import type { ElkNode } from "elkjs/lib/elk-api";
-import { renderToString } from "preact-render-to-string";
 import type { Difference } from "../difference";
 import type { DifferencePart } from "../difference/rows";
 import { costOf } from "../facts/cost";
@@ -16,6 +15,7 @@ import { DrawingView } from "./drawing";
 import { exposureOf } from "./exposure";
 import { marksOf } from "./marks";
 import { ResourcesView } from "./resources";
+import { documentOf } from "./shell";
 import { DifferenceView, ExposureView, Part, Summary } from "./sections";
 
 /** All that the page shows. */
@@ -42,52 +42,35 @@ export interface PageProps {
   project: string;
 }
 
-/** Nothing may be loaded from anywhere; what runs and how it looks is in the page. */
-const contentPolicy =
-  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
 /** The page as one document. */
-export const pageHtml = (props: PageProps): string => `<!doctype html>\n${renderToString(<Page {...props} />)}\n`;
+export function pageHtml(props: PageProps): string {
+  const title = headingOf(props.view.plan, props);
+  return documentOf({ title, style: props.style, script: props.script, children: <Page title={title} {...props} /> });
+}
 
-function Page(props: PageProps) {
-  const { plan } = props.view;
-  const title = headingOf(plan, props);
+function Page({ title, ...props }: PageProps & { title: string }) {
   return (
-    <html lang="en">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content={contentPolicy} />
-        <title>{title}</title>
-        <link rel="icon" href="data:," />
-        <style dangerouslySetInnerHTML={{ __html: props.style }} />
-      </head>
-      <body>
-        <a class="skip" href="#main">
-          To the content
-        </a>
-        <header>
-          <h1>{title}</h1>
-          <p class="faint">{totals(plan)}</p>
-          <Verdicts {...props} />
-        </header>
-        <Navigation difference={props.parts !== undefined} />
-        <Content {...props} />
-        <footer>
-          Made from plan.json by npm run preview, without Azure. Prices and durations are estimates with dated sources.
-        </footer>
-        <dialog id="panel" aria-labelledby="panel-title">
-          <div class="panel-head">
-            <h2 id="panel-title">Resource</h2>
-            <button type="button" id="panel-close">
-              Close
-            </button>
-          </div>
-          <div id="panel-content" />
-        </dialog>
-        <script dangerouslySetInnerHTML={{ __html: props.script }} />
-      </body>
-    </html>
+    <>
+      <header>
+        <h1>{title}</h1>
+        <p class="faint">{totals(props.view.plan)}</p>
+        <Verdicts {...props} />
+      </header>
+      <Navigation difference={props.parts !== undefined} />
+      <Content {...props} />
+      <footer>
+        Made from plan.json by npm run preview, without Azure. Prices and durations are estimates with dated sources.
+      </footer>
+      <dialog id="panel" aria-labelledby="panel-title">
+        <div class="panel-head">
+          <h2 id="panel-title">Resource</h2>
+          <button type="button" id="panel-close">
+            Close
+          </button>
+        </div>
+        <div id="panel-content" />
+      </dialog>
+    </>
   );
 }
 

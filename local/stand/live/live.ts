@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
-import type { CallRecord, Clock } from "../../gateway/types";
+import type { CallRecord } from "../../gateway/records";
+import type { Clock } from "../../gateway/types";
 import type { Parts } from "../parts";
 import { LiveCalls } from "./state";
 

@@ -1,13 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { renderToString } from "preact-render-to-string";
 import { bundled } from "../../report/page/bundle";
+import { documentOf } from "../../report/page/shell";
 import type { LiveState } from "./state";
 import { partsOf } from "./views";
-
-/** Nothing is loaded from anywhere; the page talks to the control door that it came from. */
-const contentPolicy =
-  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** What the page has beside the report's own style. */
 const ownStyle = `
@@ -28,50 +24,34 @@ const places = [
 export async function livePage(stack: string, gateway: string, state: LiveState): Promise<string> {
   const style = readFileSync(join(__dirname, "../..", "report", "page", "page.css"), "utf8") + ownStyle;
   const script = await bundled(join(__dirname, "client.ts"));
-  const page = <Page stack={stack} gateway={gateway} parts={partsOf(state)} style={style} script={script} />;
-  return `<!doctype html>\n${renderToString(page)}\n`;
+  const title = `The gateway of ${stack}, live`;
+  return documentOf({
+    title,
+    style,
+    script,
+    asksOwnServer: true,
+    children: <Content title={title} gateway={gateway} parts={partsOf(state)} />,
+  });
 }
 
-interface PageProps {
-  stack: string;
-  gateway: string;
-  parts: Record<string, string>;
-  style: string;
-  script: string;
-}
-
-function Page({ stack, gateway, parts, style, script }: PageProps) {
+function Content({ title, gateway, parts }: { title: string; gateway: string; parts: Record<string, string> }) {
   return (
-    <html lang="en">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content={contentPolicy} />
-        <title>{`The gateway of ${stack}, live`}</title>
-        <link rel="icon" href="data:," />
-        <style dangerouslySetInnerHTML={{ __html: style }} />
-      </head>
-      <body>
-        <a class="skip" href="#main">
-          To the content
-        </a>
-        <header>
-          <h1>{`The gateway of ${stack}, live`}</h1>
-          <p class="intro">
-            {gateway} <span id="connection" role="status" />
-          </p>
-        </header>
-        <main id="main" tabIndex={-1}>
-          {places.map(([id, title, intro]) => (
-            <section key={id} aria-labelledby={`${id}-title`}>
-              <h2 id={`${id}-title`}>{title}</h2>
-              <p class="intro">{intro}</p>
-              <div id={id} dangerouslySetInnerHTML={{ __html: parts[id] ?? "" }} />
-            </section>
-          ))}
-        </main>
-        <script dangerouslySetInnerHTML={{ __html: script }} />
-      </body>
-    </html>
+    <>
+      <header>
+        <h1>{title}</h1>
+        <p class="intro">
+          {gateway} <span id="connection" role="status" />
+        </p>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {places.map(([id, heading, intro]) => (
+          <section key={id} aria-labelledby={`${id}-title`}>
+            <h2 id={`${id}-title`}>{heading}</h2>
+            <p class="intro">{intro}</p>
+            <div id={id} dangerouslySetInnerHTML={{ __html: parts[id] ?? "" }} />
+          </section>
+        ))}
+      </main>
+    </>
   );
 }

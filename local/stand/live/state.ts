@@ -1,4 +1,5 @@
-import type { BreakerState, CallRecord } from "../../gateway/types";
+import type { BreakerState } from "../../gateway/types";
+import type { CallRecord } from "../../gateway/records";
 import type { Parts } from "../parts";
 import { tableNames } from "../../logs/tables";
 

@@ -1,4 +1,5 @@
-import type { CallRecord, Gateway, GatewayArgs, GatewayRequest, GatewayResponse } from "../../../local/gateway/types";
+import type { CallRecord } from "../../../local/gateway/records";
+import type { Gateway, GatewayArgs, GatewayRequest, GatewayResponse } from "../../../local/gateway/types";
 
 /** What a scripted gateway does with a request beside recording it. */
 export type Script = (request: GatewayRequest, args: GatewayArgs) => Promise<GatewayResponse>;
