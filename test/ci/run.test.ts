@@ -19,7 +19,7 @@ beforeEach(() => {
   mkdirSync(at("project", "test", "fixtures"), { recursive: true });
   writeFileSync(at("project", "test", "fixtures", "dev.yaml"), "config: {}\n");
   // Suites of the project with a script of their own.
-  for (const [script] of readFileSync(join(ci, "run"), "utf8").matchAll(/^test\/\S+$/gm)) {
+  for (const [script] of readFileSync(join(ci, "run"), "utf8").matchAll(/^(?:test|\.ci)\/\S+$/gm)) {
     mkdirSync(dirname(at("project", script)), { recursive: true });
     writeFileSync(at("project", script), "#!/bin/sh\nexit 0\n");
     chmodSync(at("project", script), 0o755);
