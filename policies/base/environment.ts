@@ -60,6 +60,8 @@ export interface Environment {
   keyPlans: readonly string[];
   /** Tools and MCP servers that plans of the stack's own configuration name. */
   planTools: readonly string[];
+  /** Origins whose pages may call the gateway from a browser, by the stack's own configuration. */
+  browserOrigins: readonly string[];
   /** Hosts of key vaults that the stack's own configuration takes certificates from. */
   vaultHosts: readonly string[];
 }
@@ -76,7 +78,7 @@ export function environmentOf(
 ): Environment {
   const values = withDefaults(environmentSettings, given);
   const profile = values.profile === "stack" ? own.profile : values.profile;
-  const { accountHosts, textFields, tokenPlans, keyPlans, planTools, vaultHosts } = own;
+  const { accountHosts, textFields, tokenPlans, keyPlans, planTools, browserOrigins, vaultHosts } = own;
   return {
     ...values,
     profile: profile === "dev" ? "dev" : "prod",
@@ -85,6 +87,7 @@ export function environmentOf(
     tokenPlans,
     keyPlans,
     planTools,
+    browserOrigins,
     vaultHosts,
   };
 }

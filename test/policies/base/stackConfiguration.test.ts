@@ -1,6 +1,14 @@
 import { stackConfiguration } from "../../../policies/base/stackConfiguration";
 
-const nothing = { accountHosts: [], textFields: [], tokenPlans: [], keyPlans: [], planTools: [], vaultHosts: [] };
+const nothing = {
+  accountHosts: [],
+  textFields: [],
+  tokenPlans: [],
+  keyPlans: [],
+  planTools: [],
+  browserOrigins: [],
+  vaultHosts: [],
+};
 
 test("what a stack's own configuration names is read, in whatever namespace", () => {
   const configuration = {
@@ -8,6 +16,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     "shield:openAi": JSON.stringify({ allowedFqdns: ["files.contoso.com", "*.contoso.com"] }),
     "shield:ingress": JSON.stringify({
       firewall: { textFields: ["query"] },
+      browserOrigins: ["https://chat.contoso.com"],
       certificate: { keyVaultSecretId: "https://KV-contoso.vault.azure.net/secrets/tls" },
     }),
     "shield:plans": JSON.stringify([
@@ -23,6 +32,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     tokenPlans: ["people"],
     keyPlans: ["apps"],
     planTools: ["code_interpreter", "https://mcp.contoso.com"],
+    browserOrigins: ["https://chat.contoso.com"],
     vaultHosts: ["kv-contoso.vault.azure.net"],
   });
 });
