@@ -1,6 +1,17 @@
 import { stackConfiguration } from "../../../policies/base/stackConfiguration";
 
-const nothing = { accountHosts: [], textFields: [], tokenPlans: [], keyPlans: [], planTools: [], vaultHosts: [] };
+const network = "/subscriptions/s/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/v";
+const workspace = "/subscriptions/s/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/w";
+const nothing = {
+  audiences: [],
+  adopted: [],
+  accountHosts: [],
+  textFields: [],
+  tokenPlans: [],
+  keyPlans: [],
+  planTools: [],
+  vaultHosts: [],
+};
 
 test("what a stack's own configuration names is read, in whatever namespace", () => {
   const configuration = {
@@ -10,6 +21,12 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
       firewall: { textFields: ["query"] },
       certificate: { keyVaultSecretId: "https://KV-contoso.vault.azure.net/secrets/tls" },
     }),
+    "shield:identity": JSON.stringify({ audience: "api://contoso.com/gateway" }),
+    "shield:network": JSON.stringify({
+      existing: { virtualNetworkId: network },
+      privateDns: { extraLinks: { all: "/subscriptions/*" } },
+    }),
+    "shield:monitoring": { workspaceId: workspace, alertReceivers: [{ name: "/subscriptions/s" }] },
     "shield:plans": JSON.stringify([
       { name: "apps", credentials: "key", tools: ["code_interpreter"] },
       { name: "people", credentials: "token", mcpServers: ["https://mcp.contoso.com/"] },
@@ -18,6 +35,8 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
   };
   expect(stackConfiguration(JSON.stringify(configuration))).toEqual({
     profile: "dev",
+    audiences: ["api://contoso.com/gateway"],
+    adopted: [network, workspace],
     accountHosts: ["files.contoso.com"],
     textFields: ["query"],
     tokenPlans: ["people"],
