@@ -135,7 +135,8 @@ function modelRow({ settings }: PlanView, fact: ModelFact): Row {
     settings && tokensPerMinute > 0
       ? `${percent(promised, tokensPerMinute)} of ${number(tokensPerMinute)} tokens a minute promised${over ? ": OVERSUBSCRIBED" : ""}`
       : text;
-  const brief = [few, ...deploymentsBriefly(fact.deployments)].join("; ");
+  const versions = [...new Set(fact.deployments.map(({ version }) => version))];
+  const brief = [few, ...deploymentsBriefly(fact.deployments), `version ${list(versions)}`].join("; ");
   return { key: `model:${model}`, label: model, text, brief, ...(over && { alarm: true }) };
 }
 
@@ -214,5 +215,7 @@ function accountsRow(view: PlanView): Row[] {
     ...(accepted.length > 0 ? [`accepted though the tables do not have them: ${list(accepted)}`] : []),
     ...(openAi && openAi.restore.length > 0 ? [`soft-deleted accounts brought back in ${list(openAi.restore)}`] : []),
   ];
-  return [{ key: "accounts", label: "Accounts", text: text.join("; "), minor: true, ...(local.length > 0 && { alarm: true }) }];
+  return [
+    { key: "accounts", label: "Accounts", text: text.join("; "), spare: "silently", ...(local.length > 0 && { alarm: true }) },
+  ];
 }
