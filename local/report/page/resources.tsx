@@ -16,6 +16,8 @@ interface ResourcesProps {
   timeline: Timeline;
   marks: Marks;
   difference: Difference | undefined;
+  /** The plan that it is compared with. */
+  before: PlanView | undefined;
 }
 
 /** Everything that the page knows of each resource, also what the drawing folds. */
@@ -28,12 +30,30 @@ export function ResourcesView(props: ResourcesProps) {
         Show only <input type="search" id="filter" placeholder="name or type" autocomplete="off" />
       </label>
       <p id="shown" role="status" class="faint">{`${resources.length} resources`}</p>
-      <div id="all-resources">
+      <div id="all-resources" class="entries">
         {resources.map((resource) => (
           <Entry key={resource.urn} resource={resource} facts={known(resource)} marks={props.marks} />
         ))}
       </div>
+      <Gone {...props} />
     </Part>
+  );
+}
+
+/** What only the plan before has, as it was. */
+function Gone({ before, difference, marks }: ResourcesProps) {
+  const urns = new Set(difference?.deleted.map(({ urn }) => urn));
+  const gone = before?.custom().filter(({ urn }) => urns.has(urn)) ?? [];
+  if (gone.length === 0) return null;
+  return (
+    <>
+      <h3>Gone</h3>
+      <div id="gone-resources" class="entries">
+        {gone.map((resource) => (
+          <Entry key={resource.urn} resource={resource} facts={resource.id ? [["Id in Azure", resource.id]] : []} marks={marks} />
+        ))}
+      </div>
+    </>
   );
 }
 
