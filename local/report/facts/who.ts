@@ -1,4 +1,4 @@
-import { roles } from "../../../components/identity";
+import { roles } from "../../../components/roles";
 import type { PlanSettings } from "../../../stacks/settings/schema";
 import type { PlanResource } from "../../engine/plan";
 import { list, number } from "../words";
