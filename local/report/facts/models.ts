@@ -114,10 +114,21 @@ export function modelsOf(view: PlanView): ModelFact[] {
 
 /** Models, where they are, and the share that is promised to teams against what is there. */
 export function models(view: PlanView): Section {
+  const all = modelsOf(view);
   return section("models", [
-    ...modelsOf(view).flatMap((model) => [modelRow(view, model), ...model.deployments.map(deploymentRow)]),
+    ...all.flatMap((model) => [modelRow(view, model), ...model.deployments.map(deploymentRow)]),
+    ...(all.length > 0 ? [versionsRow(all)] : []),
     ...accountsRow(view),
   ]);
+}
+
+/** Every version on one line: those of a model are two while one of its deployments is ahead. */
+function versionsRow(all: readonly ModelFact[]): Row {
+  const versions = all.map(({ model, deployments }) => {
+    const own = [...new Set(deployments.map(({ version }) => version))].sort();
+    return `${model} ${own.join(" and ")}`;
+  });
+  return { key: "versions", label: "Versions", text: versions.join(", "), spare: "silently" };
 }
 
 function modelRow({ settings }: PlanView, fact: ModelFact): Row {
@@ -135,8 +146,7 @@ function modelRow({ settings }: PlanView, fact: ModelFact): Row {
     settings && tokensPerMinute > 0
       ? `${percent(promised, tokensPerMinute)} of ${number(tokensPerMinute)} tokens a minute promised${over ? ": OVERSUBSCRIBED" : ""}`
       : text;
-  const versions = [...new Set(fact.deployments.map(({ version }) => version))];
-  const brief = [few, ...deploymentsBriefly(fact.deployments), `version ${list(versions)}`].join("; ");
+  const brief = [few, ...deploymentsBriefly(fact.deployments)].join("; ");
   return { key: `model:${model}`, label: model, text, brief, ...(over && { alarm: true }) };
 }
 

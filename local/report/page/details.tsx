@@ -106,7 +106,7 @@ export function RulesView({ rules, project }: { rules: Plan["rules"]; project: s
             <span class={level === "mandatory" ? "warn" : ""}>{level}</span>,
             severity,
             resourceLink(urn),
-            message,
+            breakable(message),
             <code>{breakable(sourceOf(urn, project))}</code>,
           ])}
         />
@@ -121,7 +121,7 @@ export function RulesView({ rules, project }: { rules: Plan["rules"]; project: s
               rule,
               severity,
               resourceLink(urn),
-              message,
+              breakable(message),
               <code>policies/exemptions.json</code>,
             ])}
           />
