@@ -201,6 +201,8 @@ describe("colours", () => {
 it.each([
   ["a terminal", { isTTY: true, columns: 120 }, {}, 120],
   ["a narrow terminal", { isTTY: true, columns: 30 }, {}, 60],
+  ["a terminal with COLUMNS", { isTTY: true, columns: 120 }, { COLUMNS: "90" }, 90],
+  ["a file with COLUMNS", {}, { COLUMNS: "90" }, undefined],
   ["a build server", { isTTY: true, columns: 120 }, { CI: "1" }, undefined],
   ["a file", { columns: 120 }, {}, undefined],
 ])("breaks lines on %s", (_what, stream, env, width) => {
