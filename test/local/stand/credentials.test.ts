@@ -3,7 +3,7 @@ import { createGateway } from "../../../local/gateway";
 import { Consumer, memberOf } from "../../../local/stand/consumers";
 import type { Stand } from "../../../local/stand/stand";
 import { errorOf, trusting } from "./clients";
-import { Answered, call, control, rowsOf, startFixture } from "./support";
+import { Answered, call, control, forCallers, rowsOf, startFixture } from "./support";
 
 let stand: Stand;
 const consumers: Record<string, Consumer> = {};
@@ -48,8 +48,8 @@ describe("with one credential only the endpoint changes", () => {
   ])("%s", async (_client, make) => {
     const client = await make();
     expect((await client.chat.completions.create(chat)).choices[0]?.message.content).toBe(answer);
-    expect(stand.parts.openAi.received).toHaveLength(1);
-    const names = stand.parts.openAi.received[0]!.headers.map(([name]) => name.toLowerCase());
+    expect(forCallers(stand)).toHaveLength(1);
+    const names = forCallers(stand)[0]!.headers.map(([name]) => name.toLowerCase());
     expect(names.filter((name) => /^(api-key|ocp-apim-subscription-key)$/.test(name))).toEqual([]);
   });
 
