@@ -31,6 +31,7 @@ export function differenceParts(difference: Difference, accepted: readonly strin
     },
     { title: "Rights and keys", rows: rightRows(difference) },
     { title: "Cost and time", rows: costRows(difference) },
+    { title: "Rules", rows: ruleRows(difference) },
     { title: "In the summary", rows: factRows(difference) },
     { title: "Resources", rows: destroyed ? [] : resourceRows(difference) },
     { title: "To accept", rows: acceptRows(difference, accepted) },
@@ -160,14 +161,25 @@ function downRows(down: Difference["change"]["down"]): Row[] {
   });
 }
 
+/** Facts of the rules: what is broken or exempted now, and what no longer. */
+const isOfRules = ({ section }: Difference["facts"][number]): boolean => section === "rules";
+
+/** New exemptions and broken rules that stop a deployment stand out. */
+const ruleRows = ({ facts }: Difference): Row[] =>
+  facts.filter(isOfRules).map(({ label, from, to }, index) => {
+    const isNew = from === undefined && to !== undefined;
+    return row(`rule:${index}`, label, changeText(from, to), isNew && ["mandatory", "exempted"].includes(label));
+  });
+
 const factRows = ({ facts }: Difference): Row[] =>
-  facts.map(({ section, label, of, from, to }, index) =>
-    row(
-      `fact:${index}`,
-      [sectionTitles[section], ...(of === undefined ? [] : [of]), label].join(", "),
-      to === undefined ? `no longer: ${from ?? ""}` : from === undefined ? `new: ${to}` : `${to} (was: ${formerly(from, to)})`,
-    ),
-  );
+  facts
+    .filter((fact) => !isOfRules(fact))
+    .map(({ section, label, of, from, to }, index) =>
+      row(`fact:${index}`, [sectionTitles[section], ...(of === undefined ? [] : [of]), label].join(", "), changeText(from, to)),
+    );
+
+const changeText = (from: string | undefined, to: string | undefined): string =>
+  to === undefined ? `no longer: ${from ?? ""}` : from === undefined ? `new: ${to}` : `${to} (was: ${formerly(from, to)})`;
 
 /** Words around a difference that are repeated, so that it can be found. */
 const beside = 1;
