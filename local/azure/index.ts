@@ -12,6 +12,7 @@ export { subscriptionId, tenantId } from "./base/identifiers";
 export { UNKNOWN, UnknownTypeError } from "./base/provider";
 export { subscriptionFromEnvironment } from "./environment";
 export { typeRead } from "./functions";
+export { refusedUpdates } from "./refusedUpdate";
 export type { Change, Difference, Props, Provider } from "./base/provider";
 
 const providers: Readonly<Record<string, (subscription: Subscription) => Provider>> = {

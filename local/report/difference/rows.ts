@@ -58,8 +58,8 @@ function firstRows(difference: Difference): Row[] {
   return rows.length > 0 ? rows : [row("nothing-grave", "Nothing to accept", nothing)];
 }
 
-/** What holds data and goes, and new ways in. */
-function gravest({ replaced, deleted, opened, destroyed, data }: Difference): Row[] {
+/** What holds data and goes, new ways in, data that is lost, and what Azure will not do. */
+function gravest({ replaced, deleted, opened, destroyed, data, refused }: Difference): Row[] {
   const lossRow = (label: string, reason: string, { urn, name, type, loses, protected: kept }: ResourceLoss): Row =>
     row(
       `${label}:${urn}`,
@@ -82,8 +82,14 @@ function gravest({ replaced, deleted, opened, destroyed, data }: Difference): Ro
   const shorter = data
     .filter(({ urn }) => !gone.has(urn))
     .map(({ urn, name, loses }, index) => row(`data:${urn}:${index}`, "DATA LOST", `${name}: ${loses}`, true));
-  return [...losses, ...ways, ...(destroyed ? [] : shorter)];
+  const impossible = refused.map(({ urn, name, message }) =>
+    row(`refused:${urn}`, "REFUSED", `${name}: Azure says: ${withNames(message)}`, true),
+  );
+  return [...losses, ...ways, ...(destroyed ? [] : [...shorter, ...impossible])];
 }
+
+/** A text of Azure with the last part of each id. */
+const withNames = (text: string): string => text.replace(/\/subscriptions\/[^\s,'"]*\/([^/\s,'"]+)/g, "$1");
 
 const wayText = ({ from, to, ports, protocol, by }: NamedWay): string =>
   `${from} → ${to}, ${ports.includes("*") ? "every port" : `port ${ports.join(" ")}`}${protocol === "Udp" ? " udp" : ""} (${by})`;

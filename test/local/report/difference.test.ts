@@ -264,6 +264,61 @@ it("a replaced workspace takes with it the endpoint whose connection names it", 
   ]);
 });
 
+describe("what Azure refuses while the old resources are there", () => {
+  const account = (state: string, days: number) =>
+    resource("audit", "azure-native:storage:StorageAccount", undefined, {
+      id: `${groupId}/providers/Microsoft.Storage/storageAccounts/staudit`,
+      inputs: {
+        resourceGroupName: "rg",
+        accountName: "staudit",
+        location: "swedencentral",
+        immutableStorageWithVersioning: {
+          enabled: true,
+          immutabilityPolicy: { state, immutabilityPeriodSinceCreationInDays: days },
+        },
+      },
+    });
+  const toldOf = (from: PlanResource[], to: PlanResource[]) =>
+    (differenceParts(differenceOf(planWith(group(), ...from), planWith(group(), ...to), "before"), [])[0]?.rows ?? [])
+      .filter(({ label }) => label === "REFUSED")
+      .map(({ text }) => text);
+
+  it.each([
+    [
+      "a shorter period of a locked archive",
+      "Locked",
+      30,
+      ["audit: Azure says: The account's immutability policy is locked: it can only be prolonged."],
+    ],
+    ["a longer one", "Locked", 120, []],
+    [
+      "the lock taken away",
+      "Unlocked",
+      90,
+      ["audit: Azure says: The account's immutability policy is locked: it can only be prolonged."],
+    ],
+  ])("is said first: %s", (_what, state, days, told) => {
+    // prettier-ignore
+    expect(toldOf([account("Locked", 90)], [account(state, days)])).toEqual(told);
+  });
+
+  it("is said with names instead of ids: another range of a subnet in use", () => {
+    // Ids count as such with a subscription that is one.
+    const real = (one: PlanResource): PlanResource =>
+      JSON.parse(JSON.stringify(one).replaceAll("/subscriptions/s/", "/subscriptions/00000000-0000-4000-8000-000000000000/")) as never; // prettier-ignore
+    const [nsg, network] = endpointGroup(["10.9.0.0/16"]).map(real) as [PlanResource, PlanResource];
+    const endpoint = resource("endpoint", "azure-native:network:PrivateEndpoint", undefined, {
+      id: `${network.id?.split("/providers/")[0]}/providers/Microsoft.Network/privateEndpoints/pe`,
+      inputs: { resourceGroupName: "rg", privateEndpointName: "pe", subnet: { id: `${network.id}/subnets/endpoints` } },
+    });
+    const moved = { ...network, inputs: JSON.parse(JSON.stringify(network.inputs).replaceAll("10.1.0.0", "10.2.0.0")) as never };
+    expect(toldOf([nsg, network, endpoint], [nsg, moved, endpoint])).toEqual([
+      "network: Azure says: IpPrefix 10.1.0.0/24 on Subnet endpoints has active allocations and cannot be deleted. It is in use by pe.",
+    ]);
+    expect(toldOf([nsg, network], [nsg, moved])).toEqual([]);
+  });
+});
+
 it("takes a plan with a type that only another program makes", () => {
   const other = resource("other", "azure-native:batch:BatchAccount", undefined, { inputs: { accountName: "b" } });
   const gone = differenceOf(planWith(group(), other), planWith(group()), "before");
