@@ -18,10 +18,7 @@ export function differenceParts(difference: Difference, accepted: readonly strin
   const { against, destroyed } = difference;
   if (isNothing(difference)) return [{ title: `Against ${against}`, rows: [row("nothing", "Nothing changes", "")] }];
   const parts = [
-    {
-      title: `Against ${against}`,
-      rows: [...(destroyed ? [row("destroyed", "All of it", destroyed, true)] : []), ...gravest(difference)],
-    },
+    { title: `Against ${against}`, rows: firstRows(difference) },
     {
       title: "Becomes reachable, or no longer",
       rows: [
@@ -51,6 +48,14 @@ const row = (key: string, label: string, text: string, alarm = false): Row => ({
   text,
   ...(alarm && { alarm: true as const }),
 });
+
+/** What must be accepted, and data that is lost; where there is neither, one row says so. */
+function firstRows(difference: Difference): Row[] {
+  const { destroyed } = difference;
+  const rows = [...(destroyed ? [row("destroyed", "All of it", destroyed, true)] : []), ...gravest(difference)];
+  const nothing = "nothing that holds data is replaced or deleted, and no way in is new";
+  return rows.length > 0 ? rows : [row("nothing-grave", "Nothing to accept", nothing)];
+}
 
 /** What holds data and goes, and new ways in. */
 function gravest({ replaced, deleted, opened, destroyed, data }: Difference): Row[] {
@@ -156,10 +161,10 @@ function downRows(down: Difference["change"]["down"]): Row[] {
 }
 
 const factRows = ({ facts }: Difference): Row[] =>
-  facts.map(({ section, label, from, to }, index) =>
+  facts.map(({ section, label, of, from, to }, index) =>
     row(
       `fact:${index}`,
-      `${sectionTitles[section]}, ${label}`,
+      [sectionTitles[section], ...(of === undefined ? [] : [of]), label].join(", "),
       to === undefined ? `no longer: ${from ?? ""}` : from === undefined ? `new: ${to}` : `${to} (was: ${formerly(from, to)})`,
     ),
   );

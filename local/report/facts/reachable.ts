@@ -149,6 +149,7 @@ function directionRow(subnet: SubnetFacts, ways: readonly Way[], direction: "in"
     text: places.join(", ") || none,
     brief: placesOf(here, direction, direction === "in" ? clients : undefined).join(", ") || none,
     ...(isUsual(here, subnet) && { minor: true }),
+    ...(hasTagsOnly(here) && { spare: "counted" }),
     ...(here.some((way) => direction === "in" && ["Internet", "*", "0.0.0.0/0"].includes(way.from)) && { alarm: true }),
   };
 }
@@ -158,6 +159,9 @@ const isUsual = (ways: readonly Way[], { label, group }: SubnetFacts): boolean =
   group !== undefined &&
   (ways.length === 0 ||
     (label === gatewayLabel && ways.every((way) => way.from === "AzureLoadBalancer" || way.ports.join() === "443")));
+
+/** What Azure's own services need: places by their tags, and no range. */
+const hasTagsOnly = (ways: readonly Way[]): boolean => ways.every(({ from, to, direction }) => /^[A-Za-z]+$/.test(direction === "in" ? from : to)); // prettier-ignore
 
 const portsOf = ({ ports }: Way): string[] => (ports.includes("*") ? ["every port"] : ports);
 

@@ -3,6 +3,8 @@ import { propertyChanges } from "../../../local/report/difference/changes";
 import { rightsBetween } from "../../../local/report/difference/consequences";
 import { differenceParts } from "../../../local/report/difference/rows";
 import { PlanView } from "../../../local/report/facts/planView";
+import { parseSettings } from "../../../stacks/settings/parse";
+import { settingsOf } from "../../support/planHere";
 import { planWith, resource } from "./support";
 
 const groupId = "/subscriptions/s/resourceGroups/rg";
@@ -90,8 +92,11 @@ describe("a change in place", () => {
     expect(changed.changed).toEqual([{ urn: workspace("", 0).urn, property: "retentionInDays", from: 30, to: 90 }]);
   });
 
-  it("needs nobody's consent", () => {
+  it("needs nobody's consent, and says so first", () => {
     expect([changed.replaced, unaccepted(changed, [])]).toEqual([[], []]);
+    expect(differenceParts(changed, [])[0]?.rows).toEqual([
+      { key: "nothing-grave", label: "Nothing to accept", text: "nothing that holds data is replaced or deleted, and no way in is new" }, // prettier-ignore
+    ]);
   });
 });
 
@@ -104,6 +109,53 @@ describe("a shorter retention", () => {
       rows: [{ key: `data:${workspace("", 0).urn}:0`, label: "DATA LOST", text: "workspace: what is older than 10 days", alarm: true }], // prettier-ignore
     });
   });
+});
+
+it("loses what an archive's lifecycle deletes sooner", () => {
+  const lifecycle = (days: number) =>
+    resource("audit-lifecycle", "azure-native:storage:ManagementPolicy", undefined, {
+      inputs: {
+        resourceGroupName: "rg",
+        accountName: "st",
+        managementPolicyName: "default",
+        policy: {
+          rules: [
+            {
+              name: "over",
+              definition: {
+                actions: {
+                  baseBlob: { delete: { daysAfterCreationGreaterThan: days } },
+                  snapshot: { delete: { daysAfterCreationGreaterThan: days } },
+                },
+              },
+            },
+          ],
+        },
+      },
+    });
+  const lost = (from: number, to: number) =>
+    differenceOf(planWith(group(), lifecycle(from)), planWith(group(), lifecycle(to)), "before").data.map(({ loses }) => loses);
+  expect([lost(90, 30), lost(30, 90)]).toEqual([["what is older than 30 days"], []]);
+});
+
+it("names with a detail what it belongs to", () => {
+  const deployment = (name: string, capacity: number) =>
+    resource(name, "azure-native:cognitiveservices:Deployment", undefined, {
+      inputs: {
+        resourceGroupName: "rg",
+        accountName: "oai",
+        deploymentName: name,
+        properties: { model: { name, version: "1" } },
+        sku: { name: "Standard", capacity },
+      },
+    });
+  const account = resource("oai", "azure-native:cognitiveservices:Account", undefined, {
+    id: `${groupId}/providers/Microsoft.CognitiveServices/accounts/oai`,
+    inputs: { resourceGroupName: "rg", accountName: "oai", location: "swedencentral", properties: { disableLocalAuth: true } },
+  });
+  const models = (capacity: number) => planWith(group(), account, deployment("one", 5), deployment("two", capacity));
+  const rows = differenceParts(differenceOf(models(5), models(6), "before"), []).flatMap((part) => part.rows);
+  expect(rows.map(({ label }) => label)).toContain("Models, two, swedencentral");
 });
 
 describe("keys and plans of consumers", () => {
@@ -125,6 +177,16 @@ describe("keys and plans of consumers", () => {
     expect(differenceParts(gone, []).flatMap(({ rows }) => rows)).toContainEqual(
       { key: "ended-keys", label: "Key ends", text: "claims: the key no longer works", alarm: true }, // prettier-ignore
     );
+  });
+
+  it("are gained and lost by each group, app role and application that a token may show", () => {
+    const [before, after] = [{}, { moreEntraGroups: ["h"], appRoles: ["Caller"] }].map((more) => {
+      const { consumers, ...others } = settings("standard");
+      return new PlanView({ ...base, settings: { ...others, consumers: consumers.map((one) => ({ ...one, ...more })) } as never }); // prettier-ignore
+    }) as [PlanView, PlanView];
+    const who = ["claims (Entra group h)", "claims (app role Caller)"];
+    expect(rightsBetween(before, after).gained).toEqual(who.map((one) => ({ who: one, what: "use gpt-5.1 with plan standard" })));
+    expect(rightsBetween(after, before).lost.map((one) => one.who)).toEqual(who);
   });
 
   it("are told as another plan where the models are the same", () => {
@@ -152,7 +214,7 @@ it("says the same change of several entries once, and of all texts of queries th
     ...["a", "b"].map((name) => ({ urn: "u::t::tables", property: `tables[${name}].days`, from: 2, to: 1 })),
     ...["one", "two"].map((name) => ({ urn: `u::t::${name}`, property: "serializedData", from: long, to: `${long}y` })),
   ];
-  const rows = differenceParts({ ...difference(base), changed }, []).flatMap((part) => part.rows);
+  const rows = differenceParts({ ...difference(base), changed }, []).find(({ title }) => title === "Resources")?.rows ?? [];
   expect(rows.map(({ text }) => text)).toEqual(["tables: tables[2 entries].days 2 → 1", "one and two: text of the query"]);
 });
 
@@ -235,6 +297,16 @@ it("says in one sentence that everything is destroyed, and accepts it with the r
   expect(changed.destroyed).toMatch(/^EVERYTHING IS DESTROYED: .*all 5 resources of the old environment are deleted/);
   expect(unaccepted(changed, [])).toEqual([{ name: "group", what: "is replaced" }]);
   expect(unaccepted(changed, ["group"])).toEqual([]);
+});
+
+it.each([
+  [{ namePrefix: "b" }, /: namePrefix becomes b instead of a1, so all 1 resource of .* under other names\.$/],
+  [{ location: "westeurope" }, /: location becomes westeurope instead of swedencentral, so all .*, and made anew\.$/],
+])("says which setting destroys everything: %j", (change, sentence) => {
+  const { settings } = parseSettings({ ...settingsOf("dev"), namePrefix: "a1" });
+  const before = { ...planWith(group("rg")), ...(settings && { settings }) };
+  const after = { ...planWith(group("rg-new")), ...(settings && { settings: { ...settings, ...change } }) };
+  expect(differenceOf(before, after, "before").destroyed).toMatch(sentence);
 });
 
 describe("a change inside a long text", () => {
