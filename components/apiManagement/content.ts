@@ -7,9 +7,9 @@ import { ApplicationInsightsTarget, llmDiagnostic, namedValue, serviceDiagnostic
 import { Consumer, credentialsOf, tokenProduct } from "./credentials";
 import { Family } from "./operations";
 import { Plan, aliasesOf, planPolicy, tokenProductPolicy } from "./planPolicy";
-import { TokenRules, apiPolicy, gatewayIdentityName } from "./policies";
+import { TokenRules, apiPolicy, gatewayIdentityName, hostName } from "./policies";
 import { apiPolicyResource, globalPolicyResource, productPolicyResource } from "./policyResources";
-import { ModelRegions, modelBackends, modelPools, modelsAt } from "./pools";
+import { ModelRegions, locationsToChoose, modelBackends, modelPools, modelsAt } from "./pools";
 import { consumerResources, productApiResource, productResource } from "./products";
 import { PublicAccess, ServiceScope } from "./service";
 
@@ -81,9 +81,11 @@ export class ApiManagementContent extends pulumi.ComponentResource {
     const hosts = Object.fromEntries(Object.entries(accounts).map(([location, { host }]) => [location, host]));
     const backends = modelBackends(openAi);
     const pools = modelPools(backends);
+    const asked = [...new Set((["dated", "v1"] as const).flatMap((family) => locationsToChoose(pools, family)))].sort();
     const made = backendResources(scope, backends, pools, hosts);
     const named = [
       namedValue(scope, gatewayIdentityName, this.args.identityClientId),
+      ...asked.map((location) => namedValue(scope, hostName(location), accounts[location]!.host)),
       ...poolResources(scope, pools, made),
       ...statefulBackendResources(scope, openAi.statefulRegion, hosts),
     ];

@@ -1,7 +1,7 @@
 import { statefulBackends } from "./backends";
 import { Credentials, credentialsOf, tokenProduct } from "./credentials";
 import { Family, Operation, pathList } from "./operations";
-import { ModelPool, poolId, poolsOf, tripSeconds } from "./pools";
+import { ModelPool, locationsToChoose, poolId, poolsOf, tripSeconds } from "./pools";
 import { refusal } from "./refusals";
 import { PolicyPiece, joined, nothing, renderPiece, renderPolicy } from "./renderPolicy";
 import { PublicAccess } from "./service";
@@ -17,6 +17,9 @@ export interface TokenRules {
 /** Named value with the client id of the identity that the gateway shows to the models. */
 export const gatewayIdentityName = "gateway-identity-client-id";
 
+/** Id of the named value with the host of a region's account. */
+export const hostName = (location: string): string => `host-${location}`;
+
 const transport = {
   /**
    * Until the headers of an answer arrive, in seconds. Azure drops a silent connection after 4 minutes ("Configure API
@@ -25,6 +28,12 @@ const transport = {
   timeoutSeconds: 240,
   /** The same for streams and embeddings, of which the headers come within seconds. */
   promptSeconds: 30,
+  /** What a region has to say anything at all, in seconds, when it is asked. */
+  askSeconds: 3,
+  /** How long it is believed that every region answers, in seconds: so many calls may still go to one that does not. */
+  wellSeconds: 5,
+  /** How long it is believed that a region is silent: so often a call waits to see whether it is back. */
+  silentSeconds: 30,
   /** Further attempts after the first, whatever the size of the pool. */
   retries: 2,
   /** A call older than this is not tried again: its caller has waited, and the model worked on it. */
@@ -38,7 +47,7 @@ const transport = {
  * @param access with `Enabled`, which only the first phase of an integrated tier has, every call is refused
  */
 export function globalPolicy(access: PublicAccess = "Disabled"): string {
-  const { retries, retryWithinSeconds, timeoutSeconds, promptSeconds, retryAfterSeconds } = transport;
+  const { retries, retryWithinSeconds, timeoutSeconds, retryAfterSeconds } = transport;
   const after = (variable: string, otherwise: number) => renderPiece("retry-after.xml", { variable, otherwise });
   const noRetry = renderPiece("no-retry.xml");
   const backAfter = after("backAfter", retryAfterSeconds);
@@ -46,7 +55,6 @@ export function globalPolicy(access: PublicAccess = "Disabled"): string {
     retries,
     retryWithinSeconds,
     timeoutSeconds,
-    promptSeconds,
     retryAfterSeconds,
     noRetry,
     noteOutage: renderPiece("note-outage.xml", { ptuSeconds: tripSeconds.ptu, otherSeconds: tripSeconds.ktpm }),
@@ -97,7 +105,6 @@ export function apiPolicy(
     family,
     ({ path, kind }) => path.startsWith("/responses") && ["response", "stateless"].includes(kind),
   );
-  const accounts = own.map(({ model, members }) => `${model}=${members.map(({ backend }) => backend).join(",")}`).join("|");
   return renderPolicy(`api-${family}.xml`, {
     stateless: pathList(family, ({ kind }) => kind === "stateless"),
     catalogue: pathList(family, ({ kind }) => kind === "catalogue"),
@@ -126,14 +133,25 @@ export function apiPolicy(
       parameter: family === "dated" ? "model-id" : "model",
       unknownModel: refusal("unknownModel"),
     }),
-    slow: slowModels.length > 0 ? renderPiece("slow.xml", { models: slowModels.join("|") }) : nothing,
+    waitSeconds: renderPiece("wait-seconds.xml", {
+      slowModels: slowModels.join("|"),
+      promptSeconds: transport.promptSeconds,
+      timeoutSeconds: transport.timeoutSeconds,
+    }),
     keptElsewhere: renderPiece("kept-elsewhere.xml", {
       statefulModels: statefulModels.join("|"),
       notStored: refusal("notStored"),
       notAtHome: refusal("notAtHome"),
     }),
-    route: renderPiece("route.xml", { poolPrefix: poolId(family, ""), routes: own.map(routeOf).join("|") }),
-    ...(family === "v1" && { routeResponse: renderPiece("route-response.xml", { response: ofResponses, accounts }) }),
+    route: renderPiece("route.xml", {
+      poolPrefix: poolId(family, ""),
+      routes: own.map(routeOf).join("|"),
+    }),
+    silentRegions: silentRegions(locationsToChoose(pools, family)),
+    routeMembers: renderPiece("route-members.xml", {
+      response: ofResponses,
+      members: own.map(membersOf).join("|"),
+    }),
     callModel: renderPiece("call-model.xml", { dimensions: renderPiece("dimensions.xml") }),
   });
 }
@@ -174,6 +192,25 @@ function authenticate(
 /** Operations that take parts of a conversation without a model: what they name is looked at as in a request to a model. */
 const isItems = ({ method, path }: Operation): boolean =>
   method === "POST" && /^\/conversations(\/\{conversation_id\}\/items)?$/.test(path);
+
+/** What finds out which regions say nothing, where there is a choice. */
+function silentRegions(locations: readonly string[]): PolicyPiece {
+  if (locations.length === 0) return nothing;
+  const { promptSeconds, askSeconds, wellSeconds, silentSeconds } = transport;
+  return renderPiece("silent-regions.xml", {
+    promptSeconds,
+    locations: locations.join("|"),
+    wellSeconds,
+    silentSeconds,
+    asks: joined(
+      ...locations.map((location) => renderPiece("ask-region.xml", { location, host: hostName(location), seconds: askSeconds })),
+    ),
+  });
+}
+
+/** A model with its members, each with its region. */
+const membersOf = ({ model, members }: ModelPool): string =>
+  `${model}=${members.map(({ backend, location }) => `${backend}@${location}`).join(",")}`;
 
 /** A model with its members, those with provisioned throughput that are used first, whether there are others, and the tokens of the smallest (0: no bound). */
 const routeOf = ({ model, members, provisioned, next, smallest }: ModelPool): string =>

@@ -54,6 +54,8 @@ export interface ModelPool {
 export interface PoolMember {
   /** Id of the backend. */
   backend: string;
+  /** Region of its account. */
+  location: string;
   /** Order of use, 1 first; API Management goes on to the next number when every breaker of this one is open. */
   priority: number;
   /** Share among the members of the same priority, 1 to 100. */
@@ -114,7 +116,7 @@ function priorityOf(tier: ModelDeployment["tier"], sameZone: boolean): number {
 }
 
 /**
- * One pool per model and API, also where there is one member only, so that a second region changes no policy. Members
+ * One pool per model and API, also where there is one member only, so that policies name pools and their members in one way. Members
  * are in order of priority and id: another order of the regions in the settings changes nothing.
  */
 export function modelPools(backends: readonly ModelBackend[]): ModelPool[] {
@@ -158,7 +160,12 @@ function weighted(backends: readonly ModelBackend[]): PoolMember[] {
     return Math.max(1, Math.round((100 * backend.capacity) / largest));
   };
   return backends
-    .map((backend) => ({ backend: backend.id, priority: backend.priority, weight: weightOf(backend) }))
+    .map((backend) => ({
+      backend: backend.id,
+      location: backend.location,
+      priority: backend.priority,
+      weight: weightOf(backend),
+    }))
     .sort((a, b) => a.priority - b.priority || (a.backend < b.backend ? -1 : 1));
 }
 
@@ -174,6 +181,14 @@ export const modelsAt = ({ regions }: ModelRegions, location: string): string[] 
 /** Pools of an API, in alphabetical order of their models. */
 export const poolsOf = (pools: readonly ModelPool[], family: Family): ModelPool[] =>
   pools.filter((pool) => pool.family === family).sort((a, b) => (a.model < b.model ? -1 : 1));
+
+/** Regions that a call of an API may choose between, in alphabetical order. */
+export const locationsToChoose = (pools: readonly ModelPool[], family: Family): string[] =>
+  [
+    ...new Set(
+      poolsOf(pools, family).flatMap(({ members }) => (members.length > 1 ? members.map(({ location }) => location) : [])),
+    ),
+  ].sort();
 
 /** Letters, digits, underscores and hyphens, at most 80; a longer key ends with a checksum of the whole. */
 function idOf(key: string): string {

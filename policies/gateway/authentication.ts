@@ -72,13 +72,12 @@ function judge(element: Element, trust: Trust, fragments: Fragments, base: boole
     return authentication(fragment.children, trust, fragments, base);
   }
   if (leaving.has(element.name)) return { outcome: "open", early: [element.name] };
-  const inside = authentication(
-    element.children.filter((one) => leaving.has(one.name)),
-    trust,
-    fragments,
-    base,
-  );
-  return { outcome: "open", early: inside.early };
+  // What is in another element runs in order, or side by side, and may not run at all.
+  const together = element.name === "wait";
+  const inside = together
+    ? element.children.map((one) => authentication([one], trust, fragments, base))
+    : [authentication(element.children, trust, fragments, base)];
+  return { outcome: "open", early: inside.flatMap(({ early }) => early) };
 }
 
 function checked(weakness: string | undefined): Judgement {

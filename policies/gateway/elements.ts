@@ -10,7 +10,7 @@ export const quietElements: ReadonlySet<string> = new Set(
    dimension validate-content content validate-parameters validate-headers validate-status-code limit-concurrency
    audiences audience issuers issuer required-claims claim client-application-ids application-id backend-application-ids openid-config
    find-and-replace json-to-xml xml-to-json headers query-parameters path-parameters status-code content-type-map parameter header
-   api operation retry llm-content-safety categories category blocklists id`.split(/\s+/),
+   api operation retry wait llm-content-safety categories category blocklists id`.split(/\s+/),
 );
 
 /** Elements that rules look at: they authenticate, answer, call or let pages call. */

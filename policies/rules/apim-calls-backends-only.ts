@@ -1,5 +1,6 @@
 import { accountHosts, isNamedHost } from "../azure/hosts";
 import { Element, everyElement, isComputed } from "../gateway/document";
+import { namedHost } from "../gateway/namedHosts";
 import { documentOf, documentTypes } from "../gateway/stackDocuments";
 import { stackRule } from "../base/rule";
 import type { Stack } from "../base/stack";
@@ -58,13 +59,29 @@ function ofStack(element: string, id: string, stack: Stack): string[] {
   return known ? [] : [`value has ${element} with backend-id ${JSON.stringify(id)}; expected a backend of the stack`];
 }
 
+/** Whether an address is that of an account: written out, or with a named value in the place of the whole host. */
 function isOwnHost(text: string, stack: Stack): boolean {
+  const name = namedHost(text);
+  if (name !== undefined) return hostValues(stack).has(name);
   const url = text.trim();
   if (isComputed(url) || !URL.canParse(url)) return false;
   const { hostname, protocol } = new URL(url);
   return (
     protocol === "https:" && (accountHosts(stack).has(hostname.toLowerCase()) || isNamedHost(hostname, stack.environment.hosts))
   );
+}
+
+/** Named values that hold the host of an account and nothing else. */
+function hostValues(stack: Stack): ReadonlySet<string> {
+  return stack.once("named values of hosts", () => {
+    const hosts = stack.ofType("apimanagement:NamedValue").filter((named) => {
+      const value = named.at("value");
+      if (value.isUnknown) return stack.dependencies(named, "value", "cognitiveservices:Account").length > 0;
+      const host = (value.text() ?? "").toLowerCase();
+      return accountHosts(stack).has(host) || isNamedHost(host, stack.environment.hosts);
+    });
+    return new Set(hosts.map((named) => named.at("displayName").text() ?? ""));
+  });
 }
 
 function loggers(stack: Stack): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 import { mustBeSet } from "../base/findings";
 import { stackRule } from "../base/rule";
-import type { StackResource } from "../base/stack";
+import type { Stack, StackResource } from "../base/stack";
+import { calledHosts } from "../gateway/namedHosts";
 
 /** What may be in a named value that is only known later: an id, and where to write traces, which lets nobody in. */
 const plain: readonly string[] = [
@@ -19,7 +20,7 @@ export default stackRule({
     ...(named.at("secret").is(true) || named.at("secret").isUnknown
       ? mustBeSet(named.at("keyVault.secretIdentifier"), "the id of a secret in a key vault")
       : []),
-    ...(named.at("value").isUnknown && !stack.dependencies(named, "value").every((one) => plain.includes(one.type))
+    ...(named.at("value").isUnknown && !stack.dependencies(named, "value").every((one) => isPlain(one, named, stack))
       ? [{ message: "value is not known before deployment and may be a key; expected keyVault.secretIdentifier" }]
       : []),
     ...(looksSecret(named.at("value").text() ?? "") || (isCalledSecret(named) && named.at("value").isKnown)
@@ -34,6 +35,11 @@ const secretName = /(^|[-_ ])(password|passwd|pwd|secret|api-?key|access-?key|sa
 function isCalledSecret(named: StackResource): boolean {
   return ["namedValueId", "displayName"].some((property) => secretName.test(named.at(property).text() ?? ""));
 }
+
+/** An account gives its host, which a document calls, or its key. */
+const isPlain = (from: StackResource, named: StackResource, stack: Stack): boolean =>
+  plain.includes(from.type) ||
+  (from.type === "cognitiveservices:Account" && calledHosts(stack).has(named.at("displayName").text() ?? ""));
 
 /** Text that is a key: a part of a connection string, a token, or 32 characters and more without a space, of letters and digits, that are no id. */
 function looksSecret(value: string): boolean {

@@ -8,7 +8,11 @@ import { bodies, forms, replies } from "./requests";
 interface CallsArgs {
   plan: Plan;
   consumers: readonly Consumer[];
-  plans: readonly { models: readonly string[]; tokensPerMinute: number }[];
+  /** Settings of the environment. */
+  settings: {
+    plans: readonly { models: readonly string[]; tokensPerMinute: number }[];
+    openAi: { regions: readonly { location: string }[] };
+  };
   /** Id of a consumer's subscription. */
   idOf(consumer: Consumer): string;
   coverage: Coverage;
@@ -28,11 +32,16 @@ class Turns {
 }
 
 /** Sends calls of every kind; returns how many. */
-export async function callEverything({ plan, consumers, plans, idOf, coverage }: CallsArgs): Promise<number> {
+export async function callEverything({ plan, consumers, settings, idOf, coverage }: CallsArgs): Promise<number> {
   let calls = 0;
-  for (const [, behaviours] of bothBehaviours) calls += await new Calls(plan, consumers, plans, idOf, coverage, behaviours).all();
+  for (const [, behaviours] of bothBehaviours)
+    calls += await new Calls(plan, consumers, settings, idOf, coverage, behaviours).all();
   return calls;
 }
+
+/** Host of a region's account, where the gateway asks it. */
+const hostOf = (plan: Plan, location: string): string | undefined =>
+  plan.resources.find(({ inputs }) => inputs.namedValueId === `host-${location}`)?.inputs.value as string | undefined;
 
 class Calls {
   private readonly turns = new Turns();
@@ -43,7 +52,7 @@ class Calls {
   constructor(
     private readonly plan: Plan,
     private readonly consumers: readonly Consumer[],
-    private readonly plans: CallsArgs["plans"],
+    private readonly settings: CallsArgs["settings"],
     private readonly idOf: CallsArgs["idOf"],
     private readonly coverage: Coverage,
     private readonly behaviours: Partial<Behaviours>,
@@ -60,6 +69,8 @@ class Calls {
     await this.operations();
     if (this.defaults) await this.credentials();
     if (this.defaults) await this.limits();
+    await this.tokenArrays();
+    if (this.defaults) await this.silentRegions();
     return this.count;
   }
 
@@ -84,7 +95,7 @@ class Calls {
     const operations = readPlan(this.plan).apis.flatMap((api) =>
       api.operations.map((operation) => ({ ...operation, api: api.path })),
     );
-    const deployed = new Set(this.plans.flatMap(({ models }) => models));
+    const deployed = new Set(this.settings.plans.flatMap(({ models }) => models));
     for (const consumer of this.consumers) {
       const firstOfPlan = this.consumers.find(({ models }) => models.join() === consumer.models.join()) === consumer;
       const outside = [...deployed].find((model) => !consumer.models.includes(model)) ?? "gpt-9";
@@ -97,7 +108,8 @@ class Calls {
           const chosen = first && /\/(chat\/completions|responses|embeddings)$/.test(path);
           // Where it is not known how Azure behaves, it is about answers only.
           if (this.defaults || chosen) await this.operation(method, url, headers, model, chosen);
-          if (this.defaults && (chosen || (first && /\/(images|audio)\//.test(path))))
+          const items = first && /\/conversations(\/id_1\/items)?$/.test(path);
+          if (this.defaults && (chosen || items || (first && /\/(images|audio)\//.test(path))))
             await this.bodies(url, headers, model, consumer.models.at(-1)!);
         }
     }
@@ -174,6 +186,38 @@ class Calls {
         await this.send(`${path}${name}=${good["api-key"]}`, good, { model, messages: [] });
   }
 
+  /** Embeddings of lists of token ids, which a limit may be unable to count. */
+  private async tokenArrays(): Promise<void> {
+    this.turns.use([{}]);
+    for (const consumer of this.consumers)
+      for (const model of consumer.models)
+        for (const stream of [false, true])
+          await this.send("/openai/v1/embeddings", await this.as(consumer), { model, input: [[1, 2]], stream });
+  }
+
+  /** Regions that say nothing, one after another and all at once. */
+  private async silentRegions(): Promise<void> {
+    const hosts = this.settings.openAi.regions
+      .map(({ location }) => hostOf(this.plan, location))
+      .filter((one) => one !== undefined);
+    for (const silent of [...hosts.map((host) => [host]), hosts]) {
+      const scripts = Object.fromEntries(silent.map((host) => [host, { fails: "Timeout" as const }]));
+      this.at.backends.scripts = { "*": this.turns.next, ...scripts };
+      for (const consumer of this.consumers)
+        for (const model of consumer.models) {
+          const headers = await this.as(consumer);
+          for (const reply of [{}, { status: 429 }]) {
+            this.turns.use([reply]);
+            const message = { messages: [{ role: "user", content: "hi" }] };
+            await this.send(`/openai/deployments/${model}/chat/completions?api-version=2024-10-21`, headers, message);
+            await this.send("/openai/v1/chat/completions", headers, { model, ...message });
+            await this.send("/openai/v1/responses", headers, { model, input: "hi", store: false });
+          }
+        }
+    }
+    this.at.backends.scripts = { "*": this.turns.next };
+  }
+
   /** Calls until each limit of each plan is reached. */
   private async limits(): Promise<void> {
     const byPlan = new Map(this.consumers.map((one) => [one.models.join(), one]));
@@ -193,7 +237,7 @@ class Calls {
             }
           }
       this.turns.use([{}]);
-      const { tokensPerMinute } = this.plans.find(({ models }) => models.join() === consumer.models.join())!;
+      const { tokensPerMinute } = this.settings.plans.find(({ models }) => models.join() === consumer.models.join())!;
       const long = "word ".repeat(tokensPerMinute + 100);
       await this.send("/openai/v1/chat/completions", headers, {
         model: consumer.models[0],

@@ -19,6 +19,8 @@ export const replies: readonly (readonly Reply[])[] = [
     [failed(status), {}],
     [failed(status, { "Retry-After": "7" }), failed(status)],
   ]),
+  [failed(404, {}, "DeploymentNotFound")],
+  [failed(404, {}, "DeploymentNotFound"), {}],
   [failed(429, { "Retry-After": "86400" })],
   [failed(429, { "retry-after-ms": "1500" })],
   [failed(429, { "Retry-After": "soon" }), {}],
@@ -65,7 +67,9 @@ export const bodies = (model: string, other: string): unknown[] => [
     { model, ...more, stream: true, stream_options: { include_usage: true } },
     { model, ...more, stream: true, stream_options: { include_usage: false } },
     { model, ...more, stream: true, stream_options: null },
+    { model, ...more, stream: true, stream_options: "usage" },
     { model, ...more, store: true },
+    { model, ...more, store: null },
     { model, ...more, store: false },
     { model, ...more, background: true },
     { model, ...more, previous_response_id: "resp_1" },
@@ -111,6 +115,10 @@ export const bodies = (model: string, other: string): unknown[] => [
   },
   { model, messages: [{ role: "user", content: [{ type: "image_url", image_url: { url: "http://169.254.169.254/" } }] }] },
   { model, messages: [{ role: "user", content: [{ type: "image_url", image_url: { url: "data:image/png;base64,AAAA" } }] }] },
+  ...[7, {}, { url: 7 }, null].map((url) => ({
+    model,
+    messages: [{ role: "user", content: [{ type: "image_url", image_url: url }] }],
+  })),
   { model, store: false, input: [{ role: "user", content: [{ type: "input_image", image_url: "https://evil.example/a.png" }] }] },
 ];
 

@@ -18,7 +18,7 @@ export function watched<T>(watch: Watch | undefined, compile: () => T): T {
 
 /** The same code, which tells each time it runs. */
 export function branch<Run extends (...args: never[]) => unknown>(node: Node, what: string, run: Run): Run {
-  const told = watching?.(node.startPosition.row, `${what} of ${node.text.replace(/\s+/g, " ").slice(0, 100)}`);
+  const told = watching?.(node.startPosition.row, `${what} of ${node.text.replace(/\s+/g, " ")}`);
   if (!told) return run;
   return ((...args) => {
     told();

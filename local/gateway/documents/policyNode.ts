@@ -51,12 +51,8 @@ export async function documentReader(findings: Finding[], coverage?: Coverage): 
   const xml = await loadEsm<typeof libxml2>("libxml2-wasm");
   const compiler = await expressionCompiler();
   return (name, text, namedValues) => {
-    const compile = ({ code, block, line }: ExpressionText, resolved: string): Expression =>
-      compiler(
-        resolved,
-        block,
-        coverage && ((row, what) => coverage.place(name, line + row, `${what} in ${code.trim().slice(0, 40)}`)),
-      );
+    const compile = ({ block, line }: ExpressionText, resolved: string, path: string): Expression =>
+      compiler(resolved, block, coverage && ((row, what) => coverage.place(name, line + row, `${what} in ${path}`)));
     const reading = new Reading(name, findings, namedValues, compile);
     return reading.document(xml, text);
   };
@@ -68,7 +64,7 @@ class Reading {
     private readonly name: string,
     private readonly findings: Finding[],
     private readonly namedValues: NamedValues,
-    private readonly compile: (found: ExpressionText, resolved: string) => Expression,
+    private readonly compile: (found: ExpressionText, resolved: string, path: string) => Expression,
   ) {}
 
   document(xml: typeof libxml2, text: string): PolicyNode {
@@ -88,7 +84,10 @@ class Reading {
 
   private node(element: libxml2.XmlElement, path: string): PolicyNode {
     const attributes = new Map<string, Source>();
-    for (const attribute of element.attrs) attributes.set(attribute.name, this.source(attribute.value, element.line));
+    for (const attribute of element.attrs) {
+      const at = { line: element.line, path: `${path} ${attribute.name}` };
+      attributes.set(attribute.name, this.source(attribute.value, at));
+    }
     const children: PolicyNode[] = [];
     const counts = new Map<string, number>();
     let content = "";
@@ -99,15 +98,22 @@ class Reading {
         children.push(this.node(child, `${path ? `${path}/` : ""}${child.name}[${count}]`));
       } else if (!isComment(child)) content += child.content;
     }
-    return { name: element.name, line: element.line, path, attributes, children, content: this.source(content, element.line) };
+    return {
+      name: element.name,
+      line: element.line,
+      path,
+      attributes,
+      children,
+      content: this.source(content, { line: element.line, path }),
+    };
   }
 
-  private source(value: string, line: number): Source {
+  private source(value: string, { line, path }: { line: number; path: string }): Source {
     const index = expressionIndex(value);
     if (index === undefined) return { text: this.resolve(value, line) };
     const found = this.expressions[index]!;
     try {
-      return { expression: this.compile(found, this.resolve(found.code, found.line)) };
+      return { expression: this.compile(found, this.resolve(found.code, found.line), path) };
     } catch (error) {
       if (!(error instanceof ExpressionFault)) throw error;
       this.findings.push({ document: this.name, line: found.line + error.line, message: error.message });

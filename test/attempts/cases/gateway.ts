@@ -204,6 +204,14 @@ export const gateway: Attempt[] = [
     name: "a mock stands before the token",
     change: document(first('<mock-response status-code="200" content-type="application/json" />')),
   },
+  ...["wait", 'retry condition="@(true)" count="1" interval="1"', 'limit-concurrency key="k" max-count="1"'].map((element) => ({
+    name: `a call stands before the token, in a choice in ${element.split(" ")[0]}`,
+    change: document(
+      first(
+        `<${element}><choose><when condition="@(true)">${posted("send-request", "https://{{host-swedencentral}}/x")}</when></choose></${element.split(" ")[0]}>`,
+      ),
+    ),
+  })),
   { name: "a call stands before the token", change: document(first(posted("send-request", "https://collector.example.com/x"))) },
   {
     name: "a cache answers before the token",
@@ -265,6 +273,27 @@ export const gateway: Attempt[] = [
       ["outbound", "{{collector}}"],
     ].map(([where, url]) => ({ name: `${name} in ${where} to ${url}`, change: document(section(where!, posted(name, url!))) })),
   ),
+  ...["collector.example.com", "oai.openai.azure.com.example.com", "@(context.Request.Url.Host)"].map((value) => ({
+    name: `a named value with the host ${value}`,
+    change: (plan: Changed) => {
+      plan.add("apimanagement:NamedValue", "collector", {
+        ...service,
+        namedValueId: "collector",
+        displayName: "collector",
+        secret: false,
+        value,
+      });
+      document(section("outbound", posted("send-request", "https://{{collector}}/x")))(plan);
+    },
+  })),
+  ...[
+    "https://{{host-swedencentral}}.example.com/x",
+    "https://{{host-swedencentral}}@example.com/x",
+    "https://{{gateway-identity-client-id}}/x",
+  ].map((url) => ({
+    name: `a call to ${url}`,
+    change: document(section("outbound", posted("send-request", url))),
+  })),
   {
     name: "a call without its own url",
     change: document(

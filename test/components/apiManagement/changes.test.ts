@@ -25,6 +25,7 @@ describe("a change of the settings", () => {
       accounts: { ...gatewayHosts(), polandcentral: { host: "p.example" } },
     };
     expect(await changes(more)).toEqual([
+      "+ apim-host-polandcentral",
       "+ apim-polandcentral-gpt-5",
       "+ apim-v1-polandcentral-gpt-5",
       "~ apim-model-gpt-5",

@@ -53,14 +53,16 @@ describe("modelBackends", () => {
 describe("modelPools", () => {
   it("spreads a model over its regions in order of use", () => {
     expect(members("model-gpt-5", openAi.regions)).toEqual([
-      { backend: "swedencentral-gpt-5", priority: 1, weight: 100 },
-      { backend: "francecentral-gpt-5", priority: 2, weight: 100 },
-      { backend: "swedencentral-gpt-5-spill", priority: 3, weight: 100 },
+      { backend: "swedencentral-gpt-5", location: "swedencentral", priority: 1, weight: 100 },
+      { backend: "francecentral-gpt-5", location: "francecentral", priority: 2, weight: 100 },
+      { backend: "swedencentral-gpt-5-spill", location: "swedencentral", priority: 3, weight: 100 },
     ]);
   });
 
   it("makes a pool for one member, too", () => {
-    expect(members("v1-gpt-5-4", openAi.regions)).toEqual([{ backend: "v1-francecentral-gpt-5-4", priority: 2, weight: 100 }]);
+    expect(members("v1-gpt-5-4", openAi.regions)).toEqual([
+      { backend: "v1-francecentral-gpt-5-4", location: "francecentral", priority: 2, weight: 100 },
+    ]);
   });
 
   it("weighs by capacity within a priority", () => {

@@ -66,6 +66,14 @@ test("one region lost costs no client an error", async () => {
   expect(result).toMatchObject({ clientErrors: 0, refused: {} });
 });
 
+test("one silent region costs the calls that were on their way, and no others", async () => {
+  const events: Scenario["events"] = [{ at: 30, region: "swedencentral", state: "silent" }];
+  const result = await run("region-silent", { seconds: 400, warmUpSeconds: 0, events });
+  // Half of the calls of five seconds, at about two a second.
+  expect(result.refused["504 timeout"] ?? 0).toBeLessThanOrEqual(10);
+  expect(result.served / result.calls).toBeGreaterThanOrEqual(0.99);
+});
+
 test("at 120 % load no capacity is lost and nobody gets a server error", async () => {
   const result = await run("overload", { seconds: 120, warmUpSeconds: 60 });
   expect(result.capacityServed).toBeGreaterThanOrEqual(0.98);

@@ -2,7 +2,7 @@ import { createGateway } from "../../../local/gateway";
 import type { Claims, Signature } from "../../../local/identity";
 import { Consumer, allAccess, keyOf, memberOf, stranger } from "../../../local/stand/consumers";
 import type { Stand } from "../../../local/stand/stand";
-import { Answered, call, control, rowsOf, startFixture } from "./support";
+import { Answered, call, control, forCallers, rowsOf, startFixture } from "./support";
 
 let stand: Stand;
 /** Of the plans premium (one) and standard (two). */
@@ -81,7 +81,7 @@ async function expectRefused(answer: Answered, ...statuses: number[]): Promise<v
 
 test("the calls that are changed below pass as they are", async () => {
   const answer = await attack({});
-  expect([answer.status, stand.parts.openAi.received.length]).toEqual([200, 1]);
+  expect([answer.status, forCallers(stand).length]).toEqual([200, 1]);
 });
 
 describe("credentials", () => {
@@ -167,7 +167,7 @@ describe("headers", () => {
       "Ocp-Apim-Subscription-Key": one.subscriptionKey,
     };
     expect((await attack({ headers: steering })).status).toBe(200);
-    const names = stand.parts.openAi.received[0]!.headers.map(([name]) => name.toLowerCase());
+    const names = forCallers(stand)[0]!.headers.map(([name]) => name.toLowerCase());
     for (const name of [
       "api-key",
       "ocp-apim-subscription-key",
@@ -177,7 +177,7 @@ describe("headers", () => {
     ])
       expect(names).not.toContain(name);
     expect(names.filter((name) => name === "authorization")).toHaveLength(1);
-    expect(JSON.stringify(stand.parts.openAi.received[0]!.headers)).not.toContain(await tokenOf(two));
+    expect(JSON.stringify(forCallers(stand)[0]!.headers)).not.toContain(await tokenOf(two));
   });
 });
 
@@ -241,7 +241,7 @@ describe("bodies that can be read in two ways", () => {
     const answer = await attack({ body });
     if (answer.status >= 400) await expectRefused(answer, 400, 403);
     else {
-      const sent = Buffer.from(stand.parts.openAi.received[0]!.body!).toString();
+      const sent = Buffer.from(forCallers(stand)[0]!.body!).toString();
       expect(JSON.parse(sent)).toMatchObject({ model: "gpt-5.4-mini" });
       expect(sent.match(/"mod(e|\\u0065)l"/g)).toHaveLength(1);
     }

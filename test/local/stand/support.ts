@@ -31,6 +31,10 @@ export async function startFixture(
   };
 }
 
+/** Requests that reached an account for a caller: without the gateway's own question whether the account answers at all. */
+export const forCallers = ({ parts }: Stand): Stand["parts"]["openAi"]["received"] =>
+  parts.openAi.received.filter(({ headers }) => headers.some(([name]) => name.toLowerCase() === "authorization"));
+
 /** An answer as it came. */
 export interface Answered {
   status: number;

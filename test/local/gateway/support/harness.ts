@@ -62,7 +62,10 @@ const answered: Reply = { status: 200, body: { id: "chatcmpl-1", object: "chat.c
 export type Scripts = Readonly<Record<string, Reply | Reply[] | Script>>;
 
 export class Backends {
+  /** What was sent for a caller. */
   readonly requests: BackendRequest[] = [];
+  /** Questions of the gateway's own, whether a region answers at all. */
+  readonly questions: BackendRequest[] = [];
   private readonly turns = new Map<string, number>();
   constructor(
     private readonly clock: VirtualClock,
@@ -70,8 +73,9 @@ export class Backends {
   ) {}
 
   readonly transport = async (request: BackendRequest): Promise<BackendResponse> => {
-    this.requests.push(request);
-    const reply = this.replyTo(request);
+    const asks = request.method === "GET" && request.backendId === undefined && request.url.endsWith("/openai/v1/models");
+    (asks ? this.questions : this.requests).push(request);
+    const reply = asks ? this.answerTo(request) : this.replyTo(request);
     const seconds = reply.fails === "Timeout" ? request.timeoutSeconds : (reply.afterSeconds ?? 0);
     await this.clock.sleep(seconds * 1000);
     if (seconds > request.timeoutSeconds) throw new BackendConnectionFailure("Timeout", "Request timeout");
@@ -79,8 +83,14 @@ export class Backends {
     return responseOf(reply);
   };
 
-  private replyTo(request: BackendRequest): Reply {
-    const id = request.backendId ?? request.url;
+  /** What the script of the host says; without one, that a token is missing. */
+  private answerTo(request: BackendRequest): Reply {
+    return this.scripts[new URL(request.url).host] === undefined
+      ? { status: 401 }
+      : this.replyTo(request, new URL(request.url).host);
+  }
+
+  private replyTo(request: BackendRequest, id = request.backendId ?? request.url): Reply {
     const script = this.scripts[id] ?? this.scripts["*"] ?? answered;
     if (typeof script === "function") return script(request);
     if (!Array.isArray(script)) return script;
