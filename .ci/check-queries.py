@@ -47,8 +47,8 @@ def iso(moment):
 
 
 def value_of(value, kind):
-    if kind == "real" and value is None:
-        return None
+    if kind == "real" and isinstance(value, str):
+        return float(value)
     if kind == "datetime" and value:
         return dt.datetime.fromisoformat(value.replace("Z", ""))
     return json.dumps(value) if kind == "dynamic" and value is not None else value

@@ -18,8 +18,11 @@ export function takenByNpm(help: string, args: readonly string[], environment: E
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const valueIn = (environment: Environment, name: string): string | undefined =>
-  environment[`npm_config_${name.replaceAll("-", "_")}`];
+/** The value of an option that npm has; not the folder of its global packages, which it always gives as its own `--prefix`. */
+function valueIn(environment: Environment, name: string): string | undefined {
+  const value = environment[`npm_config_${name.replaceAll("-", "_")}`];
+  return name === "prefix" && value === environment.npm_config_global_prefix ? undefined : value;
+}
 
 /** The option as it was written: with its value, if npm has kept one. */
 function optionText(name: string, environment: Environment): string {

@@ -38,9 +38,11 @@ export interface InitWorld {
 export async function initCommand(args: string[], world: InitWorld = thisMachine()): Promise<number> {
   try {
     const given = optionsOf(args);
+    if (given.stack !== undefined) refuseExisting(given.stack, world);
+    refuseSilence(given, world);
     const stack = given.stack ?? (await answer(world, { question: "Name of the stack", example: "dev" }));
+    refuseExisting(stack, world);
     const file = join(world.dir, fileOf(stack));
-    refuseExisting(file, stack);
     const answers = await answersOf(given, world);
     const content = stackText(answers, existsSync(join(world.dir, schema)) ? schema : undefined);
     refuseWrong(content, { stack, dir: world.dir, again: callWith(stack, answers) });
@@ -66,26 +68,31 @@ function optionsOf(args: string[]) {
   }
 }
 
-function refuseExisting(file: string, stack: string): void {
+function refuseExisting(stack: string, { dir }: InitWorld): void {
   if (!/^[A-Za-z0-9][\w.-]*$/.test(stack))
     throw new UsageError(`--stack: got ${JSON.stringify(stack)}; allowed: letters, digits, ".", "_" and "-"`);
-  if (existsSync(file))
+  if (existsSync(join(dir, fileOf(stack))))
     throw new UsageError(`--stack: ${fileOf(stack)} is there already and is never overwritten; allowed: another name`);
 }
 
+/** Where nobody can be asked, every option without a usual answer must be there. */
+function refuseSilence(given: Partial<Answers> & { stack?: string }, { ask }: InitWorld): void {
+  if (ask) return;
+  const needed = keys.filter((key) => given[key] === undefined && !(questions[key] as Asked).usual);
+  const missing = [...(given.stack === undefined ? ["stack"] : []), ...needed];
+  if (missing.length > 0)
+    throw new UsageError(`nobody is there to answer; missing: ${missing.map((key) => `--${key}`).join(", ")}`);
+}
+
 async function answersOf(given: Partial<Answers>, world: InitWorld): Promise<Answers> {
-  const missing = keys.filter((key) => given[key] === undefined);
-  const needed = missing.filter((key) => !(questions[key] as Asked).usual);
-  if (needed.length > 0 && !world.ask)
-    throw new UsageError(`nobody is there to answer; missing: ${needed.map((key) => `--${key}`).join(", ")}`);
   const answers = { ...given };
-  for (const key of missing) answers[key] = world.ask ? await answer(world, questions[key]) : questions[key].example;
+  for (const key of keys.filter((one) => given[one] === undefined)) answers[key] = await answer(world, questions[key]);
   return answers as Answers;
 }
 
-/** Asks until there is an answer, or takes the usual one. */
+/** Asks until there is an answer, or takes the usual one; so where nobody is there. */
 async function answer({ ask }: InitWorld, { question, example, usual }: Asked): Promise<string> {
-  if (!ask) throw new UsageError(`nobody is there to answer; missing: --stack`);
+  if (!ask) return example;
   for (;;) {
     const found = (await ask(usual ? `${question} [${example}]: ` : `${question} (such as ${example}): `)).trim();
     if (found !== "" || usual) return found || example;

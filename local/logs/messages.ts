@@ -22,7 +22,9 @@ export function messagesOf(call: CallRecord): Messages {
   const request = parsed(call.requestBody);
   const answers = answersOf(call);
   const model = answers.map(modelOf).find((name) => name !== "") ?? "";
-  return { model, request: request && requestMessages(request), response: responseMessages(answers) };
+  // What an embedding is made of is no message.
+  const written = request && !/\/embeddings(\?|$)/.test(call.url) ? requestMessages(request) : undefined;
+  return { model, request: written, response: responseMessages(answers) };
 }
 
 function parsed(bytes: Uint8Array | undefined): JsonObject | undefined {
@@ -54,15 +56,12 @@ const modelOf = (answer: JsonObject): string => {
 
 function requestMessages(request: JsonObject): Message[] | undefined {
   if (Array.isArray(request.messages)) return request.messages.filter(isObject);
-  const texts = request.prompt ?? (request.instructions === undefined && isIds(request.input) ? undefined : request.input);
+  const texts = request.prompt ?? request.input;
   const system = typeof request.instructions === "string" ? [{ role: "system", content: request.instructions }] : [];
   if (typeof texts === "string") return [...system, { role: "user", content: texts }];
   if (!Array.isArray(texts) || !texts.some(isObject)) return undefined;
   return [...system, ...texts.filter(isObject)];
 }
-
-/** Texts or token ids of an embedding are no messages. */
-const isIds = (input: unknown): boolean => Array.isArray(input) && !input.some(isObject);
 
 function responseMessages(answers: JsonObject[]): Message[] | undefined {
   const complete = answers.map((one) =>

@@ -21,7 +21,7 @@ export interface View {
 }
 
 /** A value of a result: a moment is ISO 8601, a span is written as in the query language, a dynamic value is what it holds,
- * what is no number (the average of nothing) is null. */
+ * what is no finite number (the average of nothing) is the text `NaN` or `Infinity`, as Azure writes it. */
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
 
 /** Rows that are seen: of a range, and arrived by the moment of the query. */
@@ -108,7 +108,7 @@ function shown({ name: column, type }: Column): string {
 function valueOf(value: unknown, { type }: Column): Value {
   if (value === null || value === undefined) return null;
   if (type === "dynamic") return JSON.parse(String(value)) as Value;
-  if (type === "long" || type === "int" || type === "real") return Number.isFinite(Number(value)) ? Number(value) : null;
+  if (type === "long" || type === "int" || type === "real") return Number.isFinite(Number(value)) ? Number(value) : String(value);
   if (type === "timespan") return spanText(BigInt(String(value)));
   return type === "bool" ? Boolean(value) : String(value);
 }

@@ -37,13 +37,25 @@ function nextRow({ shown }: Folded, heightOf: (row: Row) => number): Row | undef
   return [...kinds.values()].reduce<Row[]>((most, rows) => (linesOf(most) > linesOf(rows) ? most : rows), []).at(-1);
 }
 
-/** Folds rows of the longest sections, one after another, until all of them take no more than `most` lines. */
+/** Takes a row out that can be spared, the last one of the longest section that has one. */
+function spareOne(sections: readonly Folded[], linesOf: (section: Folded) => number, how: NonNullable<Row["spare"]>): boolean {
+  const isSpare = ({ spare, alarm }: Row) => spare === how && !alarm;
+  const [longest] = sections.filter(({ shown }) => shown.some(isSpare)).sort((one, other) => linesOf(other) - linesOf(one));
+  const row = longest?.shown.filter(isSpare).at(-1);
+  if (!longest || !row) return false;
+  longest.shown.splice(longest.shown.indexOf(row), 1);
+  if (how === "counted") longest.hidden.unshift(row);
+  return true;
+}
+
+/** Folds rows of the longest sections, one after another, until all of them take no more than `most` lines; those that can be spared go first. */
 export function foldTo(sections: readonly Folded[], most: number, heightOf: (row: Row) => number): void {
   const linesOf = ({ shown, hidden }: Folded) =>
     shown.reduce((lines, row) => lines + heightOf(row), 0) + (hidden.length > 0 ? 1 : 0);
   const weightOf = (section: Folded) => linesOf(section) * (weights[section.id] ?? 1);
   for (;;) {
     if (sections.reduce((lines, section) => lines + linesOf(section), 0) <= most) return;
+    if (spareOne(sections, linesOf, "silently") || spareOne(sections, linesOf, "counted")) continue;
     const open = sections.filter((section) => section.shown.length > fewest && nextRow(section, heightOf));
     const [longest] = [...open].sort((one, other) => weightOf(other) - weightOf(one));
     const row = longest && nextRow(longest, heightOf);

@@ -13,7 +13,7 @@ export interface Style {
 const codes = { strong: 1, faint: 2, good: 32, bad: 31 } as const satisfies Record<keyof Style, number>;
 
 /** Whether somebody watches a stream: a terminal that is not `dumb`, and no build server (`CI`). */
-const isInteractive = (stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): boolean =>
+export const isInteractive = (stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): boolean =>
   stream.isTTY === true && env.TERM !== "dumb" && !isOn(env.CI);
 
 /** `CI=false` and `CI=0` say that there is none. */
@@ -29,11 +29,11 @@ export function styleOf(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv = pr
   return { strong: wrap(codes.strong), faint: wrap(codes.faint), good: wrap(codes.good), bad: wrap(codes.bad) };
 }
 
-/** Columns of a terminal that somebody watches; undefined elsewhere, where a line may be as long as it is. */
+/** Columns of a terminal that somebody watches, or what `COLUMNS` says of it; undefined elsewhere, where a line may be as long as it is. */
 export const widthOf = (
   stream: { isTTY?: boolean; columns?: number },
   env: NodeJS.ProcessEnv = process.env,
-): number | undefined => (isInteractive(stream, env) ? Math.max(stream.columns ?? 80, 60) : undefined);
+): number | undefined => (isInteractive(stream, env) ? Math.max(Number(env.COLUMNS) || (stream.columns ?? 80), 60) : undefined);
 
 /** Text without any setting off. */
 export const unstyled: Style = styleOf({}, {});

@@ -54,9 +54,16 @@ export function terminalText(plan: PlanDocument, sections: readonly Section[], o
     ...folded.flatMap((section) => sectionLines(section, style, width)),
     ...(tree ? ["", ...treeLines(plan, style)] : []),
     "",
-    links.map(([label, path]) => `${label}: ${path}`).join("   "),
+    ...linkLines(links, width),
     "",
   ].join("\n");
+}
+
+/** The links on one line where there is room. */
+function linkLines(links: TerminalOptions["links"], width = Infinity): string[] {
+  const all = links.map(([label, path]) => `${label}: ${path}`);
+  const line = all.join("   ");
+  return line.length <= width ? [line] : all;
 }
 
 /** The heading, with the totals beside it where there is room. */
@@ -87,7 +94,10 @@ function partLines({ title, rows }: DifferencePart, style: Style, width: number 
   const [only] = rows;
   if (rows.length === 1 && only?.text === "")
     return [style.good(`${only.label} ${title.toLowerCase().slice(0, 1)}${title.slice(1)}.`), ""];
-  const labelWidth = Math.min(Math.max(...rows.map(({ label }) => label.length)), 26);
+  const labelWidth = Math.min(
+    Math.max(...rows.map(({ label }) => label.length)),
+    width === undefined ? Infinity : Math.floor(width / 3),
+  );
   const { shown, hidden } = onScreen(rows, width);
   return [
     style.strong(title),

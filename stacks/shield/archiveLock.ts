@@ -37,8 +37,8 @@ async function hasPolicy(args: storage.GetStorageAccountArgs, opts: pulumi.Invok
   } catch (error) {
     if (isMissing(error)) return false;
     await pulumi.log.warn(
-      `${setting}: cannot read whether the archive ${args.accountName} is there (${(error as Error).message}). Where it is, this deployment locks it; ` +
-        `where it is not, Azure refuses to make it locked: deploy once with false.`,
+      `${setting}: if the archive ${args.accountName} is there already, this deployment locks it for good; if it is not, Azure refuses to make it ` +
+        `locked, so the first deployment must say false. Which of both cannot be read: ${(error as Error).message}`,
     );
     return true;
   }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { Identities, roleAssignmentName, RoleAssignments, RoleRow, roles, uuidV5 } from "../../components/identity";
+import { Identities, roleAssignmentName, RoleAssignments, RoleRow, uuidV5 } from "../../components/identity";
+import { roles } from "../../components/roles";
 import { principalIdOf } from "../../local/azure/base/identifiers";
 import { named, record } from "../support/record";
 import { place, valueOf } from "./network/fixtures";

@@ -142,12 +142,14 @@ describe.each(names)("the page of %s", (name) => {
   it.each([1280, 390])("looks as it should at %d pixels", async (width) => {
     const { page } = opened;
     await page.setViewportSize({ width, height: 900 });
-    await page.evaluate(() => scrollTo(0, 0));
-    await page.screenshot({ path: join(pictures, `${name}-${width}.png`) });
-    await page.locator(".drawing").screenshot({ path: join(pictures, `${name}-${width}-architecture.png`) });
+    // The focus of the tests before, and the navigation that stays at the top, are no part of a picture.
+    const picture = (part: string) => ({ path: join(pictures, `${name}-${width}${part}.png`), style: "nav { position: static !important }" }); // prettier-ignore
+    await page.evaluate(() => (scrollTo(0, 0), (document.activeElement as HTMLElement | null)?.blur()));
+    await page.screenshot(picture(""));
+    await page.locator(".drawing").screenshot(picture("-architecture"));
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     for (const part of ["summary", "exposure", "consumers", "rules", "cost", "timeline"])
-      await page.locator(`#${part}`).screenshot({ path: join(pictures, `${name}-${width}-${part}.png`) });
+      await page.locator(`#${part}`).screenshot(picture(`-${part}`));
   });
 });
 
@@ -271,6 +273,17 @@ describe("the page of a difference", () => {
     const marked = async (word: string) => (await page.locator(`a.node.${word} .title`).allTextContents()).sort();
     expect([await marked("added"), await marked("gone")]).toEqual([["Event Hubs"], ["Azure OpenAI", "Private endpoint"]]); // prettier-ignore
     expect(await page.locator(".content.added").allTextContents()).toContain("+ event-hub");
+    // Something in them is another thing: the subscription of a consumer, the backends of the region that goes.
+    expect(await marked("changed")).toEqual(expect.arrayContaining(["API Management", "Private endpoints"]));
+    await page.close();
+  });
+
+  it("shows what is gone as it was", async () => {
+    const { page } = await openPage(browser, writtenOf("difference").file, 1280);
+    const { deleted } = writtenOf("difference").plan.difference;
+    expect(await page.locator("#gone-resources > details").count()).toBe(deleted.length);
+    await page.locator("a.node.gone", { hasText: "Azure OpenAI" }).click();
+    expect(await page.locator("#panel-content pre").textContent()).toContain('"location": "francecentral"');
     await page.close();
   });
 
@@ -278,7 +291,22 @@ describe("the page of a difference", () => {
     const { page } = await openPage(browser, writtenOf("difference").file, 1280);
     const first = await page.locator("#difference .fact dt").allTextContents();
     expect(first.slice(0, 3)).toEqual(["DELETED", "NEW WAY IN", "NEW WAY IN"]);
+    expect((await page.locator(".verdicts span").allTextContents()).slice(0, 2)).toEqual([
+      "replaced or deleted",
+      "against the other plan",
+    ]);
     expect((await page.pdf({ format: "A4" })).byteLength).toBeGreaterThan(20_000);
+    // On paper it is light, bars are there, and nothing is cut at the edge.
+    await page.setViewportSize({ width: 700, height: 1000 });
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    const paper = await page.evaluate(() => {
+      const { backgroundColor } = getComputedStyle(document.body);
+      const { printColorAdjust } = getComputedStyle(document.querySelector(".bar.critical") as Element);
+      const cut = [...document.querySelectorAll("main table, main figure, main .card")].filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth); // prettier-ignore
+      return { backgroundColor, printColorAdjust, cut: cut.map((one) => one.className || one.textContent?.slice(0, 40)) };
+    });
+    expect(paper).toEqual({ backgroundColor: "rgb(255, 255, 255)", printColorAdjust: "exact", cut: [] });
     await page.close();
   });
 });

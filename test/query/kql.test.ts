@@ -97,7 +97,7 @@ describe("an operator gives its rows", () => {
       "people | summarize Sum = sum(Age), Mean = avg(Age), Known = countif(isnotnull(Age)) by Team | sort by Team asc",
       [
         ["x", 56, 28, 2],
-        ["y", 0, null, 0],
+        ["y", 0, "NaN", 0],
       ],
     ],
     ['people | where Name == "nobody" | summarize count(), sum(Age), max(Age)', [[0, 0, null]]],

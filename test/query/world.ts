@@ -20,6 +20,8 @@ export interface Call {
   application?: string;
   operation?: string;
   requested?: string;
+  /** Credentials that the policies wrote; none: the environment has one kind only. */
+  credentials?: "key" | "token";
   client?: string;
   /** Deployments in order, `account status`; the last one answered. */
   attempts?: readonly string[];
@@ -43,9 +45,10 @@ export interface Call {
 
 /** The row of the gateway's own log. */
 export function gatewayRow(call: Call): Row {
-  const { consumer, person = "", application = "", requested = "", reason, remaining, error } = call;
+  const { consumer, person = "", application = "", requested = "", credentials, reason, remaining, error } = call;
   const metadata = {
     model: requested,
+    ...(credentials && { credentials }),
     callerObjectId: person,
     callerApplicationId: application,
     ...(remaining !== undefined && { remainingQuotaTokens: String(remaining) }),

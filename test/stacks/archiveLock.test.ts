@@ -58,7 +58,7 @@ it("is locked where the account cannot be read: Azure takes no lock away", async
   expect(locked).toBe(true);
   expect(warnings).toEqual([
     expect.stringMatching(
-      /^monitoring\.auditArchive\.locked: cannot read whether the archive stcontosoauabcde is there \(.*AuthorizationFailed/,
+      /^monitoring\.auditArchive\.locked: if the archive stcontosoauabcde is there already, this deployment locks it for good; .* cannot be read: .*AuthorizationFailed/,
     ),
   ]);
 });

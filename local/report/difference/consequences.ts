@@ -5,7 +5,7 @@ import type { PlanDocument } from "../facts/planView";
 import { PlanView, azureName, textOf } from "../facts/planView";
 import { waysOf } from "../facts/reachable";
 import { timelineOf } from "../facts/time";
-import { consumersOf, rolesOf } from "../facts/who";
+import { callersOf, consumersOf, rolesOf } from "../facts/who";
 import { resourceKinds } from "../tables/resourceKinds";
 import { Amount, plural } from "../words";
 import { ResourceDifference, localUrn } from "./compare";
@@ -51,8 +51,10 @@ export const closedWays = (from: PlanView, to: PlanView): NamedWay[] => newWays(
 
 /** Everything that somebody may do: models by group, roles by principal. */
 function rightsOf(view: PlanView): Right[] {
-  const uses = consumersOf(view).flatMap(({ name, entraGroup, plan, models }) =>
-    models.map((model) => ({ who: `${name} (Entra group ${entraGroup})`, what: `use ${model} with plan ${plan}` })),
+  const uses = consumersOf(view).flatMap((consumer) =>
+    callersOf(consumer).flatMap((caller) =>
+      consumer.models.map((model) => ({ who: `${consumer.name} (${caller})`, what: `use ${model} with plan ${consumer.plan}` })),
+    ),
   );
   const roles = rolesOf(view).map(({ principal, principalId, role, scope }) => ({
     who: principal === principalId || view.withId(principalId) ? principal : nameWithId(view, principal, principalId),
@@ -98,6 +100,7 @@ const kept: Readonly<Record<string, string>> = {
   totalRetentionInDays: "day",
   "retentionPolicy.days": "day",
   "retentionDescription.retentionTimeInHours": "hour",
+  "baseBlob.delete.daysAfterCreationGreaterThan": "day",
 };
 
 /** What is deleted because it is kept for less long; of several entries of a resource the longest period. */

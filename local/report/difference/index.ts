@@ -1,6 +1,7 @@
 import { factsOf } from "../facts";
 import { PlanDocument, PlanView } from "../facts/planView";
-import type { SectionId } from "../facts/row";
+import type { Section, SectionId } from "../facts/row";
+import { list, plural } from "../words";
 import { ResourceDifference, compareResources } from "./compare";
 import {
   Change,
@@ -23,6 +24,8 @@ export interface FactChange {
   section: SectionId;
   /** Label of its row. */
   label: string;
+  /** Label of the row that it is a detail of: the model of a deployment. */
+  of?: string;
   /** The fact before; undefined when it is new. */
   from?: string;
   /** The fact after; undefined when it is gone. */
@@ -83,32 +86,46 @@ export function differenceOf(from: PlanDocument, to: PlanDocument, against: stri
 export const isNothing = ({ added, changed, replaced, deleted, facts, opened, closed }: Difference): boolean =>
   [added, changed, replaced, deleted, facts, opened, closed].every((all) => all.length === 0);
 
+/** Settings that the resource group rests on, each with whether everything has another name then. */
+const groupSettings = [
+  ["namePrefix", true],
+  ["location", false],
+] as const;
+
 /** The sentence for a change that takes everything with it: a replaced resource group. */
 function destruction(from: PlanDocument, to: PlanDocument, { replaced, deleted }: ResourceDifference): string | undefined {
   const group = [...replaced, ...deleted].find(({ type }) => type === "resources:ResourceGroup");
   if (!group) return undefined;
-  const [before, after] = [from.settings?.namePrefix, to.settings?.namePrefix];
-  const why =
-    before !== undefined && after !== undefined && before !== after
-      ? `namePrefix becomes ${after} instead of ${before}`
-      : "the resource group is another one";
+  const changed = groupSettings.filter(([key]) => from.settings && to.settings && from.settings[key] !== to.settings[key]);
+  const words = changed.map(([key]) => `${key} becomes ${to.settings?.[key]} instead of ${from.settings?.[key]}`);
+  const renamed = changed.length === 0 || changed.some(([, names]) => names);
   const count = from.resources.filter(({ custom }) => custom).length;
-  return `EVERYTHING IS DESTROYED: ${why}, so all ${count} resources of the old environment are deleted with their logs, archive, files and keys, and made anew under other names.`;
+  return `EVERYTHING IS DESTROYED: ${list(words, "the resource group is another one")}, so all ${plural(count, "resource")} of the old environment are deleted with their logs, archive, files and keys, and made anew${renamed ? " under other names" : ""}.`;
 }
 
 function factChanges(from: PlanDocument, to: PlanDocument): FactChange[] {
-  const before = new Map(factsOf(from).map((section) => [section.id, section.rows]));
-  return factsOf(to).flatMap(({ id, rows }) => {
-    const olds = new Map((before.get(id) ?? []).map((row) => [row.key, row]));
+  const before = new Map(factsOf(from).map((section) => [section.id, factsIn(section)]));
+  return factsOf(to).flatMap((section) => {
+    const olds = new Map((before.get(section.id) ?? []).map((fact) => [fact.key, fact]));
+    const rows = factsIn(section);
     const keys = new Set(rows.map(({ key }) => key));
     const news = rows
       .filter(({ key, text }) => olds.get(key)?.text !== text)
-      .map(({ key, label, text }): FactChange => {
+      .map(({ key, fact, text }): FactChange => {
         const old = olds.get(key);
-        return { section: id, label, ...(old && { from: old.text }), to: text };
+        return { ...fact, ...(old && { from: old.text }), to: text };
       });
     const gone = [...olds.values()].filter(({ key }) => !keys.has(key));
-    return [...news, ...gone.map(({ label, text }): FactChange => ({ section: id, label, from: text }))];
+    return [...news, ...gone.map(({ fact, text }): FactChange => ({ ...fact, from: text }))];
+  });
+}
+
+/** The facts of a part of the summary, a detail with the row that it belongs to. */
+function factsIn({ id, rows }: Section): { key: string; text: string; fact: Pick<FactChange, "section" | "label" | "of"> }[] {
+  let above = "";
+  return rows.map(({ key, label, text, detail }) => {
+    if (!detail) above = label;
+    return { key, text, fact: { section: id, label, ...(detail && { of: above }) } };
   });
 }
 

@@ -97,7 +97,7 @@ function limitRow({ atLimits, consumers, unpriced }: CostFacts): Row {
 /** What the bill can be split by. */
 function tagsRow(tags: Readonly<Record<string, string>>): Row {
   const words = Object.entries(tags).map(([name, value]) => `${name}: ${value}`);
-  return { key: "tags", label: "Tags", text: list(words), minor: true };
+  return { key: "tags", label: "Tags", text: list(words), spare: "silently" };
 }
 
 function budgetRow(view: PlanView): Row {

@@ -59,9 +59,13 @@ function archiveRow(view: PlanView): Row {
   const count = plural(tables.length, "table");
   const away = locked ? "" : ": the period can be taken away";
   const gone = deletion(view);
-  const text = `${count} in ${azureName(fixed.account)} (${textOf(fixed.account.inputs, "sku.name")}), ${kept}${away}${gone}`;
-  return { key: "archive", label, text, brief: `${count}, ${kept}${gone}` };
+  const sku = textOf(fixed.account.inputs, "sku.name");
+  const text = `${count} in ${azureName(fixed.account)} (${sku}), ${kept}${away}${gone}`;
+  return { key: "archive", label, text, brief: `${count}${copied(sku)}, ${kept}${gone}` };
 }
+
+/** Whether records leave the region, for a screen. */
+const copied = (sku: string): string => (/GRS|GZRS/.test(sku) ? " with a copy in the paired region" : "");
 
 /** When the lifecycle of the archive deletes a record. */
 function deletion(view: PlanView): string {
@@ -80,7 +84,10 @@ function changeable(view: PlanView, tables: string): Pick<Row, "text" | "brief">
   const days = view.settings?.monitoring.auditArchive.retentionDays;
   const idle = days === undefined ? "" : `; the retention of ${plural(days, "day")} has no effect`;
   const open = `no record is kept unchangeable${idle}${deletion(view)}`;
-  return { text: `${tables} in ${account}, ${open}`, brief: `${tables}, no record is kept unchangeable${deletion(view)}` };
+  return {
+    text: `${tables} in ${account}, ${open}`,
+    brief: `${tables}${copied(sku)}, no record is kept unchangeable${deletion(view)}`,
+  };
 }
 
 function activityRow(view: PlanView): Row {

@@ -114,10 +114,21 @@ export function modelsOf(view: PlanView): ModelFact[] {
 
 /** Models, where they are, and the share that is promised to teams against what is there. */
 export function models(view: PlanView): Section {
+  const all = modelsOf(view);
   return section("models", [
-    ...modelsOf(view).flatMap((model) => [modelRow(view, model), ...model.deployments.map(deploymentRow)]),
+    ...all.flatMap((model) => [modelRow(view, model), ...model.deployments.map(deploymentRow)]),
+    ...(all.length > 0 ? [versionsRow(all)] : []),
     ...accountsRow(view),
   ]);
+}
+
+/** Every version on one line: those of a model are two while one of its deployments is ahead. */
+function versionsRow(all: readonly ModelFact[]): Row {
+  const versions = all.map(({ model, deployments }) => {
+    const own = [...new Set(deployments.map(({ version }) => version))].sort();
+    return `${model} ${own.join(" and ")}`;
+  });
+  return { key: "versions", label: "Versions", text: versions.join(", "), spare: "silently" };
 }
 
 function modelRow({ settings }: PlanView, fact: ModelFact): Row {
@@ -214,5 +225,7 @@ function accountsRow(view: PlanView): Row[] {
     ...(accepted.length > 0 ? [`accepted though the tables do not have them: ${list(accepted)}`] : []),
     ...(openAi && openAi.restore.length > 0 ? [`soft-deleted accounts brought back in ${list(openAi.restore)}`] : []),
   ];
-  return [{ key: "accounts", label: "Accounts", text: text.join("; "), minor: true, ...(local.length > 0 && { alarm: true }) }];
+  return [
+    { key: "accounts", label: "Accounts", text: text.join("; "), spare: "silently", ...(local.length > 0 && { alarm: true }) },
+  ];
 }

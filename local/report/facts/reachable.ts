@@ -42,7 +42,7 @@ export function waysOf(view: PlanView): Way[] {
       return { direction: "out", from, to: host, ports: ["443"], protocol: "Tcp", by };
     }),
   );
-  return [...publicFrontEnds(view), ...waysThrough(subnetsOf(view)), ...open, ...calls, ...pagesOf(view)];
+  return [...publicFrontEnds(view), ...waysThrough(subnetsOf(view)), ...peerings(view), ...open, ...calls, ...pagesOf(view)];
 }
 
 /** Origins whose pages may call the gateway, as its policies name them. */
@@ -65,6 +65,27 @@ function pagesRow(view: PlanView): Row[] {
   if (origins.length === 0) return [];
   return [{ key: "browser-pages", label: "Browser pages", text: `those of ${list(origins)} may call the gateway`, alarm: true }];
 }
+
+/** Networks that are joined to one of the plan, by a property of it or a resource: what is open to `VirtualNetwork` is open to them. */
+function peerings(view: PlanView): Way[] {
+  const inside = view
+    .all("network:VirtualNetwork")
+    .flatMap((network) =>
+      listOf(network.inputs, "virtualNetworkPeerings").map((one) => ({ one, name: textOf(one, "name"), of: azureName(network) })),
+    );
+  const apart = view.all("network:VirtualNetworkPeering").map(({ inputs }) => ({
+    one: inputs,
+    name: textOf(inputs, "virtualNetworkPeeringName"),
+    of: textOf(inputs, "virtualNetworkName"),
+  }));
+  return [...inside, ...apart].map(({ one, name, of }) => {
+    const from = lastOf(textOf(one, "remoteVirtualNetwork.id"));
+    return { direction: "in", from, to: peersReach, ports: ["*"], protocol: "*", by: `${of}: peering ${name}` };
+  });
+}
+
+/** Where a peering leads. */
+const peersReach = "all that peers may reach";
 
 /** The gateway's public address as a way in of its own: without rules of a group here, nothing is known to stop anyone. */
 function publicFrontEnds(view: PlanView): Way[] {
@@ -95,6 +116,7 @@ export function reachable(view: PlanView): Section {
     ...serviceRow(view),
     ...pagesRow(view),
     ...directionRows(subnets, ways),
+    ...peersRow(ways),
     ...(subnets.length === 0 ? [foreignRow(view)] : []),
     accountsRow(ways, view),
     publicAccessRow(view),
@@ -171,6 +193,7 @@ function directionRow(subnet: SubnetFacts, ways: readonly Way[], direction: "in"
     text: places.join(", ") || none,
     brief: placesOf(here, direction, direction === "in" ? clients : undefined).join(", ") || none,
     ...(isUsual(here, subnet) && { minor: true }),
+    ...(hasTagsOnly(here) && { spare: "counted" }),
     ...(here.some((way) => direction === "in" && ["Internet", "*", "0.0.0.0/0"].includes(way.from)) && { alarm: true }),
   };
 }
@@ -181,7 +204,16 @@ const isUsual = (ways: readonly Way[], { label, group }: SubnetFacts): boolean =
   (ways.length === 0 ||
     (label === gatewayLabel && ways.every((way) => way.from === "AzureLoadBalancer" || way.ports.join() === "443")));
 
+/** What Azure's own services need: places by their tags, and no range. */
+const hasTagsOnly = (ways: readonly Way[]): boolean => ways.every(({ from, to, direction }) => /^[A-Za-z]+$/.test(direction === "in" ? from : to)); // prettier-ignore
+
 const portsOf = ({ ports }: Way): string[] => (ports.includes("*") ? ["every port"] : ports);
+
+/** Networks whose machines count as those of the network. */
+function peersRow(ways: readonly Way[]): Row[] {
+  const peers = ways.filter(({ to }) => to === peersReach).map(({ from }) => from);
+  return peers.length > 0 ? [{ key: "peers", label: "Peered with", text: list(peers) }] : [];
+}
 
 /** A network that is not made here has rules that nobody here knows. */
 function foreignRow({ settings }: PlanView): Row {

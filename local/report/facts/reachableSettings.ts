@@ -13,7 +13,7 @@ export function certificateRow({ settings }: PlanView): Row[] {
     : keyVaultSecretId
       ? `${keyVaultSecretId}${role}`
       : `${pfx === undefined ? "none" : "from the settings (PFX)"}${password === undefined ? "" : " with a password"}`;
-  return [{ key: "certificate", label: "Certificate", text, minor: true }];
+  return [{ key: "certificate", label: "Certificate", text, spare: "silently" }];
 }
 
 /** What the firewall and the gateway let through. */
@@ -30,13 +30,13 @@ export function firewallRow(view: PlanView): Row[] {
   const pause = view.settings?.ingress.requestTimeoutSeconds;
   const fields = view.settings?.ingress.firewall.textFields ?? [];
   const parts = [
-    `firewall in ${textOf(limits, "mode")}`,
+    `in ${textOf(limits, "mode")}`,
     body,
     `${numberOf(scale, "minCapacity")} to ${numberOf(scale, "maxCapacity")} instances ${zones.length > 0 ? `in zones ${zones.join(" ")}` : "without zones"}`,
     ...(pause === undefined ? [] : [`answers may pause ${number(pause)} s`]),
     ...(fields.length > 0 ? [`free text also in ${list(fields)}`] : []),
   ];
-  return [{ key: "firewall", label: "Firewall", text: parts.join(", "), minor: true }];
+  return [{ key: "firewall", label: "Firewall", text: parts.join(", "), spare: "silently" }];
 }
 
 /** Tier and size of API Management, and how it stands in the network. */
@@ -54,7 +54,7 @@ export function serviceRow(view: PlanView): Row[] {
       ...(at(inputs, "restore") === true ? ["a soft-deleted service is brought back"] : []),
       `mails from ${textOf(inputs, "publisherName")} <${textOf(inputs, "publisherEmail")}>`,
     ];
-    return { key: `service:${name}`, label: "API Management", text: words.join(", "), minor: true };
+    return { key: `service:${name}`, label: "API Management", text: words.join(", "), spare: "silently" };
   });
 }
 
@@ -76,7 +76,7 @@ export function dnsRow(view: PlanView): Row[] {
       : []),
     servers.length > 0 ? `servers ${list(servers)}` : "Azure's own servers",
   ];
-  return [{ key: "dns", label: "DNS", text: parts.join("; "), minor: true }];
+  return [{ key: "dns", label: "DNS", text: parts.join("; "), spare: "silently" }];
 }
 
 /** Ranges of the network and its subnets, and what protects it. */
@@ -100,7 +100,7 @@ export function networkRow(view: PlanView, subnets: readonly SubnetFacts[]): Row
     {
       key: "network",
       label: "Network",
-      minor: true,
+      spare: "silently",
       text: `${network} in ${settings?.location ?? textOf(view.one("resources:ResourceGroup")?.inputs, "location")}: ${list(names)}${plan ? `; DDoS plan ${plan}` : ""}`,
     },
   ];

@@ -29,6 +29,8 @@ export interface Row {
   brief?: string;
   /** Whether a terminal leaves it out when it is no alarm, so that all that decides fits on one screen. @default false */
   minor?: true;
+  /** Whether a terminal leaves it out before others when there is no room for all of them: without a word, or counted. @default false */
+  spare?: "silently" | "counted";
 }
 
 /** A part of a summary with its facts. */

@@ -1,4 +1,4 @@
-import { roles } from "../../../components/identity";
+import { roles } from "../../../components/roles";
 import type { PlanSettings } from "../../../stacks/settings/schema";
 import type { PlanResource } from "../../engine/plan";
 import { list, number } from "../words";
@@ -31,12 +31,12 @@ export interface ConsumerFact {
   plan: string;
   /** Cost centre that its use is charged to. */
   costCentre: string;
-  /** Object ids of groups that a token may show instead. */
-  moreEntraGroups: readonly string[];
-  /** App roles that a token may show instead. */
-  appRoles: readonly string[];
-  /** Client ids of applications whose own tokens count too. */
-  applicationIds: readonly string[];
+  /** Object ids of groups that a token may show instead; undefined in a plan of a release that did not have them. */
+  moreEntraGroups?: readonly string[];
+  /** App roles that a token may show instead. @default none */
+  appRoles?: readonly string[];
+  /** Client ids of applications whose own tokens count too. @default none */
+  applicationIds?: readonly string[];
   /** Models of its plan. */
   models: readonly string[];
 }
@@ -96,24 +96,21 @@ const tokensRow = ({ tenantId, audience }: { tenantId: string; audience: string 
   key: "tokens",
   label: "Tokens",
   text: `of tenant ${tenantId} for ${audience}`,
-  minor: true,
+  spare: "silently",
 });
 
-/** Each way in which a token may show that its caller belongs to the consumer. */
-const whoOf = (consumer: Pick<ConsumerFact, "entraGroup" | "moreEntraGroups" | "appRoles" | "applicationIds">): string =>
-  [
-    `Entra group ${consumer.entraGroup}`,
-    ...consumer.moreEntraGroups,
-    ...consumer.appRoles.map((role) => `app role ${role}`),
-    ...consumer.applicationIds.map((id) => `application ${id}`),
-  ].join(" or ");
+/** Each way in which a token may show that its caller belongs to the consumer: a group, an app role, an application. */
+export const callersOf = (consumer: ConsumerFact): string[] => [
+  ...[consumer.entraGroup, ...(consumer.moreEntraGroups ?? [])].map((id) => `Entra group ${id}`),
+  ...(consumer.appRoles ?? []).map((role) => `app role ${role}`),
+  ...(consumer.applicationIds ?? []).map((id) => `application ${id}`),
+];
 
-const consumerRow = ({ name, entraGroup, plan, models, costCentre, ...more }: ConsumerFact): Row => ({
-  key: `consumer:${name}`,
-  label: name,
-  text: `${whoOf({ entraGroup, ...more })} → plan ${plan} → ${list(models)}; cost centre ${costCentre}`,
-  brief: `${whoOf({ entraGroup, ...more })} → plan ${plan}`,
-});
+function consumerRow(consumer: ConsumerFact): Row {
+  const { name, plan, models, costCentre } = consumer;
+  const brief = `${callersOf(consumer).join(" or ")} → plan ${plan}`;
+  return { key: `consumer:${name}`, label: name, text: `${brief} → ${list(models)}; cost centre ${costCentre}`, brief };
+}
 
 /** Settings of a plan that are told in words of their own. */
 const told = new Set([
@@ -154,6 +151,7 @@ function planRow(plan: PlanSettings): Row {
     tokens,
     requests,
     ...(plan.credentials === "keyAndToken" ? [] : [words]),
+    ...aliases,
     ...(opened ? [tools] : []),
     ...(consumersMayReadStoredObjects ? [stored] : []),
     ...others,

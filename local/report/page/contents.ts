@@ -8,9 +8,20 @@ export interface Content {
   text: string;
   /** URN of the resource; several have none. */
   urn?: string;
-  /** Words that leave these resources in the list of all; for several. */
-  filter?: string;
+  /** Several of a type. */
+  several?: Several;
 }
+
+/** Resources of a type that are one line together. */
+export interface Several {
+  /** Their type, which also leaves them alone in the list of all resources. */
+  type: string;
+  /** Their URNs. */
+  urns: readonly string[];
+}
+
+/** URNs of what a line stands for. */
+export const urnsOf = ({ urn, several }: Content): readonly string[] => several?.urns ?? (urn === undefined ? [] : [urn]);
 
 /** Resources of a type that are named one by one; more are counted. */
 const named = 2;
@@ -37,9 +48,29 @@ function listed(resources: readonly PlanResource[]): Content[] {
   for (const one of resources) types.set(plainType(one.type), [...(types.get(plainType(one.type)) ?? []), one]);
   return [...types].flatMap(([type, all]): Content[] =>
     all.length > (namedOf[type] ?? named)
-      ? [{ text: `${number(all.length)} × ${shortOf(type)}`, filter: type }]
+      ? [
+          severalOf(
+            type,
+            all.map(({ urn }) => urn),
+          ),
+        ]
       : all.map((one) => ({ text: textFor(one), urn: one.urn })),
   );
+}
+
+const severalOf = (type: string, urns: readonly string[]): Content => ({
+  text: `${number(urns.length)} × ${shortOf(type)}`,
+  several: { type, urns },
+});
+
+/** The same contents with what a box held before and is gone: a line each, or counted where its type is. */
+export function withGone(contents: readonly Content[], former: readonly Content[], isGone: (urn: string) => boolean): Content[] {
+  const gone = former.flatMap((content) => {
+    const urns = urnsOf(content).filter(isGone);
+    if (urns.length === 0) return [];
+    return content.several ? [severalOf(content.several.type, urns)] : [content];
+  });
+  return [...contents, ...gone];
 }
 
 const shortOf = (type: string): string => type.split(":").at(-1) ?? type;

@@ -12,11 +12,12 @@ import { duration, list, money, number, percent } from "../words";
 import { anchorOf } from "./anchors";
 import { placeOf } from "../places";
 import { Part, Table } from "./sections";
+import { breakable } from "./breakable";
 import { sourceOf } from "./sources";
 
 const resourceLink = (urn: string) => (
   <a href={`#${anchorOf(urn)}`} data-resource={anchorOf(urn)}>
-    {placeOf(urn)}
+    {breakable(placeOf(urn))}
   </a>
 );
 
@@ -105,8 +106,8 @@ export function RulesView({ rules, project }: { rules: Plan["rules"]; project: s
             <span class={level === "mandatory" ? "warn" : ""}>{level}</span>,
             severity,
             resourceLink(urn),
-            message,
-            <code>{sourceOf(urn, project)}</code>,
+            breakable(message),
+            <code>{breakable(sourceOf(urn, project))}</code>,
           ])}
         />
       )}
@@ -120,7 +121,7 @@ export function RulesView({ rules, project }: { rules: Plan["rules"]; project: s
               rule,
               severity,
               resourceLink(urn),
-              message,
+              breakable(message),
               <code>policies/exemptions.json</code>,
             ])}
           />
@@ -236,7 +237,7 @@ function lanesOf(steps: Timeline["steps"]): Lane[] {
   return [...groups.values()]
     .map((group): Lane => {
       const [first] = group as [Timeline["steps"][number]];
-      const title = group.length > 1 ? `${group.length} × ${first.type}` : resourceLink(first.urn);
+      const title = group.length > 1 ? breakable(`${group.length} × ${first.type}`) : resourceLink(first.urn);
       const longest = Math.max(...group.map(({ start, end }) => end - start));
       const spans = spansOf(group);
       return { title, start: spans[0]?.start ?? 0, longest, spans, critical: first.critical };

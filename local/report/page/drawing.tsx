@@ -1,5 +1,6 @@
 import type { ElkExtendedEdge, ElkNode, ElkPort } from "elkjs/lib/elk-api";
 import { DrawnArea, DrawnNode, Drawing, EdgeKind } from "./architecture";
+import { urnsOf } from "./contents";
 import type { Marks } from "./marks";
 import { anchorOf } from "./anchors";
 import { Placed, Toggle, Unfolded } from "./unfolded";
@@ -158,7 +159,8 @@ export function DrawingView({ drawing, graph, marks }: DrawingProps) {
             </span>
           </>
         )}
-        <span class="legend faint">
+        <span class="sideways faint">The drawing can be moved sideways.</span>
+        <span class="onscreen faint">
           Choose a box to see its properties, rules, cost and who may access it, or + to see what it holds.
         </span>
       </figcaption>
@@ -203,7 +205,7 @@ function AreaBox({ area, place }: { area: DrawnArea; place: Placed }) {
 }
 
 function NodeBox({ node, place, marks }: { node: DrawnNode; place: Placed; marks: Marks }) {
-  const mark = marks.ofAll(node.folded ?? [node.urn ?? ""]);
+  const mark = marks.ofBox(node.folded ?? [node.urn ?? ""], (node.contents ?? []).flatMap(urnsOf));
   const body = (
     <>
       <rect x={place.x} y={place.y} width={place.width} height={place.height} rx="7" />

@@ -8,6 +8,7 @@ import type { DifferencePart } from "../difference/rows";
 import { PlanDocument, PlanView } from "../facts/planView";
 import type { Section } from "../facts/row";
 import { Drawing, DrawnNode, drawingOf } from "./architecture";
+import { withGone as withGoneContents } from "./contents";
 import { graphOf } from "./drawing";
 import { Kept } from "./kept";
 import { Layouter } from "./layout";
@@ -50,10 +51,12 @@ export class PageMaker {
   /** One self-contained document. */
   async page({ plan, before, ...rest }: PageArgs): Promise<string> {
     const view = new PlanView(plan);
-    const drawing = withGone(drawingOf(view), before && drawingOf(new PlanView(before)));
+    const kept = new Set(plan.resources.map(({ urn }) => localUrn(urn)));
+    const former = before && new PlanView(before);
+    const drawing = withGone(drawingOf(view), former && drawingOf(former), (urn) => !kept.has(localUrn(urn)));
     const [graph, script] = await Promise.all([this.laidOut(graphOf(drawing)), clientScript()]);
     const style = readFileSync(join(__dirname, "page.css"), "utf8");
-    return pageHtml({ view, drawing, graph, script, style, ...rest });
+    return pageHtml({ view, ...(former && { before: former }), drawing, graph, script, style, ...rest });
   }
 
   private async laidOut(graph: ElkNode): Promise<ElkNode> {
@@ -77,7 +80,7 @@ function clientScript(): Promise<string> {
 }
 
 /** A drawing with the boxes of another one that it does not have itself, where their area is still there. */
-function withGone(drawing: Drawing, before: Drawing | undefined): Drawing {
+function withGone(drawing: Drawing, before: Drawing | undefined, isGone: (urn: string) => boolean): Drawing {
   if (!before) return drawing;
   const key = (urn: string | undefined, id: string) => (urn ?? id).split("::").slice(2).join("::") || id;
   const known = new Set(drawing.nodes.map(({ id, urn }) => key(urn, id)));
@@ -97,20 +100,18 @@ function withGone(drawing: Drawing, before: Drawing | undefined): Drawing {
       ...drawing.areas,
       ...added.map(({ id, title, parent }) => ({ id, title, ...(parent && areas.has(parent) && { parent }) })),
     ],
-    nodes: [...drawing.nodes.map((node) => withFormer(node, before)), ...gone],
+    nodes: [...drawing.nodes.map((node) => withFormer(node, before, isGone)), ...gone],
     edges: [...drawing.edges, ...edges],
   };
 }
 
-/** A box that stands for several resources, with those that it stood for before. */
-function withFormer(node: DrawnNode, before: Drawing): DrawnNode {
-  const former = before.nodes.find(({ id, folded }) => id === node.id && folded);
-  if (!node.folded || !former) return node;
-  const known = new Set(node.folded.map(localUrn));
-  const gone = (former.contents ?? []).filter(({ urn }) => urn && !known.has(localUrn(urn)));
-  return {
-    ...node,
-    folded: [...node.folded, ...gone.flatMap(({ urn }) => urn ?? [])],
-    contents: [...(node.contents ?? []), ...gone],
-  };
+/** A box with what it held before and is gone, and with the resources that it stood for. */
+function withFormer(node: DrawnNode, before: Drawing, isGone: (urn: string) => boolean): DrawnNode {
+  const former = before.nodes.find((one) =>
+    one.urn && node.urn ? localUrn(one.urn) === localUrn(node.urn) : one.id === node.id,
+  );
+  if (!former) return node;
+  const contents = withGoneContents(node.contents ?? [], former.contents ?? [], isGone);
+  if (!node.folded) return { ...node, contents };
+  return { ...node, folded: [...node.folded, ...(former.folded ?? []).filter(isGone)], contents };
 }

@@ -15,8 +15,10 @@ export interface Marks {
   any: boolean;
   /** Undefined for a resource that does not change. */
   of(urn: string): Mark | undefined;
-  /** The mark of a box that stands for several resources: theirs when all have the same, else that it is changed. */
+  /** The mark of several resources together: theirs when all have the same, else that something is changed. */
   ofAll(urns: readonly string[]): Mark | undefined;
+  /** The mark of a box: that of the resources that it stands for, else that something in it is changed. */
+  ofBox(urns: readonly string[], inside: readonly string[]): Mark | undefined;
 }
 
 /** The marks of a drawing; none without a difference. */
@@ -35,5 +37,7 @@ export function marksOf(difference: Difference | undefined): Marks {
     if (all.every((mark) => mark?.word === first?.word)) return first;
     return changed;
   };
-  return { any: found.size > 0, of, ofAll };
+  const ofBox = (urns: readonly string[], inside: readonly string[]) =>
+    ofAll(urns) ?? (inside.some((urn) => of(urn)) ? changed : undefined);
+  return { any: found.size > 0, of, ofAll, ofBox };
 }

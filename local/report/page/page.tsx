@@ -26,6 +26,8 @@ export interface PageProps {
   sections: readonly Section[];
   /** Whether the plan is that of a first deployment. */
   firstRun: boolean;
+  /** The plan that it is compared with, by type. */
+  before?: PlanView;
   /** Undefined when it is compared with nothing. */
   difference?: Difference;
   /** The difference in words. */
@@ -100,7 +102,7 @@ function Navigation({ difference }: { difference: boolean }) {
   );
 }
 
-/** The five figures that a reviewer asks for first. */
+/** The figures that a reviewer asks for first: of a difference what it loses and opens, then five of the plan. */
 function Verdicts({ view, difference }: PageProps) {
   const { violations, evaluated } = view.plan.rules;
   const mandatory = violations.filter(({ level }) => level === "mandatory").length;
@@ -110,12 +112,12 @@ function Verdicts({ view, difference }: PageProps) {
   const cost = costOf(view);
   const over = modelsOf(view).filter(({ promised, tokensPerMinute }) => tokensPerMinute > 0 && promised > tokensPerMinute).length;
   const figures: [string, string, boolean][] = [
+    ...(difference ? changeFigures(difference) : []),
     [mandatory > 0 ? `${mandatory} broken` : "All hold", `mandatory rules of ${evaluated}`, mandatory > 0],
     [open > 0 ? `${open} from the Internet` : "None from the Internet", "ways in", open > 0],
     [over > 0 ? `${over} oversubscribed` : "Enough for all", "models against limits", over > 0],
     [money(cost.fixed), "fixed cost a month", false],
     [duration(timelineOf(view).seconds), "first deployment", false],
-    ...(difference ? changeFigures(difference) : []),
   ];
   return (
     <ul class="verdicts">
@@ -139,7 +141,7 @@ function changeFigures({ replaced, deleted, opened }: Difference): [string, stri
   ];
 }
 
-function Content({ view, sections, difference, parts, drawing, graph, project }: PageProps) {
+function Content({ view, before, sections, difference, parts, drawing, graph, project }: PageProps) {
   const [cost, timeline, marks] = [costOf(view), timelineOf(view), marksOf(difference)];
   return (
     <main id="main" tabIndex={-1}>
@@ -157,7 +159,7 @@ function Content({ view, sections, difference, parts, drawing, graph, project }:
       <RulesView rules={view.plan.rules} project={project} />
       <CostView cost={cost} />
       <TimelineView timeline={timeline} />
-      <ResourcesView view={view} cost={cost} timeline={timeline} marks={marks} difference={difference} />
+      <ResourcesView view={view} cost={cost} timeline={timeline} marks={marks} difference={difference} before={before} />
     </main>
   );
 }

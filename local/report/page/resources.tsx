@@ -16,6 +16,8 @@ interface ResourcesProps {
   timeline: Timeline;
   marks: Marks;
   difference: Difference | undefined;
+  /** The plan that it is compared with. */
+  before: PlanView | undefined;
 }
 
 /** Everything that the page knows of each resource, also what the drawing folds. */
@@ -28,12 +30,30 @@ export function ResourcesView(props: ResourcesProps) {
         Show only <input type="search" id="filter" placeholder="name or type" autocomplete="off" />
       </label>
       <p id="shown" role="status" class="faint">{`${resources.length} resources`}</p>
-      <div id="all-resources">
+      <div id="all-resources" class="entries">
         {resources.map((resource) => (
           <Entry key={resource.urn} resource={resource} facts={known(resource)} marks={props.marks} />
         ))}
       </div>
+      <Gone {...props} />
     </Part>
+  );
+}
+
+/** What only the plan before has, as it was. */
+function Gone({ before, difference, marks }: ResourcesProps) {
+  const urns = new Set(difference?.deleted.map(({ urn }) => urn));
+  const gone = before?.custom().filter(({ urn }) => urns.has(urn)) ?? [];
+  if (gone.length === 0) return null;
+  return (
+    <>
+      <h3>Gone</h3>
+      <div id="gone-resources" class="entries">
+        {gone.map((resource) => (
+          <Entry key={resource.urn} resource={resource} facts={resource.id ? [["Id in Azure", resource.id]] : []} marks={marks} />
+        ))}
+      </div>
+    </>
   );
 }
 
@@ -42,15 +62,14 @@ type Fact = [label: string, text: string];
 /** Children, cost, time, rules and access of a resource. */
 function knowledge({ view, cost, timeline, difference }: ResourcesProps): (resource: PlanResource) => Fact[] {
   const [roles, steps] = [rolesOf(view), new Map(timeline.steps.map((step) => [step.urn, step]))];
+  const inside = childrenOf(view);
   const scopes = new Map(view.all("authorization:RoleAssignment").map(({ urn, inputs }) => [urn, textOf(inputs, "scope")]));
   return ({ urn, id = "", name, options, dependencies }) => {
     const paid = cost.resources.find((one) => one.urn === urn);
     const step = steps.get(urn);
     const found = [...view.plan.rules.violations, ...view.plan.rules.exempted].filter((one) => one.urn === urn);
     const access = roles.filter((role) => id !== "" && sameId(scopes.get(role.urn) ?? "", id));
-    const children = id.startsWith("/")
-      ? view.custom().filter((one) => one.id?.toLowerCase().startsWith(`${id.toLowerCase()}/`) && one.urn !== urn)
-      : [];
+    const children = inside.get(id.toLowerCase()) ?? [];
     const changes = difference?.changed.filter((one) => one.urn === urn).map(({ property }) => property) ?? [];
     const facts: (Fact | undefined)[] = [
       id && id !== name ? ["Id in Azure", id] : undefined,
@@ -72,6 +91,19 @@ function knowledge({ view, cost, timeline, difference }: ResourcesProps): (resou
     ];
     return facts.filter((fact): fact is Fact => fact !== undefined);
   };
+}
+
+/** What each resource of Azure holds, at any depth, by its id in lower case. */
+function childrenOf(view: PlanView): Map<string, PlanResource[]> {
+  const found = new Map<string, PlanResource[]>();
+  for (const one of view.custom().filter(({ id }) => id?.startsWith("/"))) {
+    const id = (one.id ?? "").toLowerCase();
+    for (let end = id.lastIndexOf("/"); end > 0; end = id.lastIndexOf("/", end - 1)) {
+      const above = id.slice(0, end);
+      found.set(above, [...(found.get(above) ?? []), one]);
+    }
+  }
+  return found;
 }
 
 /** Longest text that is shown whole, and how much of a longer one. */

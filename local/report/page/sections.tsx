@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { DifferencePart } from "../difference/rows";
 import type { Section } from "../facts/row";
+import { breakable } from "./breakable";
 import type { Exposure, Verdict } from "./exposure";
 
 /** A part of the page with a heading that the navigation leads to. */
@@ -144,7 +145,7 @@ function VerdictView({ verdict: { open, by, outside }, alarm }: { verdict: Verdi
   if (outside) return <small>{by}</small>;
   return (
     <span class={open ? (alarm ? "open alarm" : "open") : "shut"}>
-      <b>{open ? "✓ reached" : "✕ stopped"}</b> <small>{by}</small>
+      <b>{open ? "✓ reached" : "✕ stopped"}</b> <small>{breakable(by)}</small>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { Drawing, DrawnNode } from "./architecture";
 import { anchorOf } from "./anchors";
+import { urnsOf } from "./contents";
 import type { Marks } from "./marks";
 
 /** A box or an area where it stands on the drawing. */
@@ -70,14 +71,15 @@ function List({ node, place, marks }: { node: DrawnNode; place: Placed; marks: M
   return (
     <g class="inside" id={idOf(node)}>
       <rect class="list" x={place.x} y={place.y} width={place.width} height={place.height} rx="7" />
-      {(node.contents ?? []).map(({ text, urn, filter }, index) => {
-        const mark = urn ? marks.of(urn) : undefined;
+      {(node.contents ?? []).map((content, index) => {
+        const { text, urn, several } = content;
+        const mark = marks.ofAll(urnsOf(content));
         const y = place.y + edge + index * line;
         const target = urn
           ? { href: `#${anchorOf(urn)}`, "data-resource": anchorOf(urn) }
-          : { href: "#resources", "data-filter": filter };
+          : { href: "#resources", "data-filter": several?.type };
         return (
-          <a key={text} class={`content ${mark?.word ?? ""}`} {...target}>
+          <a key={index} class={`content ${mark?.word ?? ""}`} {...target}>
             <rect x={place.x + 4} y={y} width={place.width - 8} height={line} rx="4" />
             <text x={place.x + edge + 4} y={y + 15.5}>
               {mark ? `${mark.sign} ${text}` : text}

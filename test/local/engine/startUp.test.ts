@@ -45,6 +45,12 @@ describe("modules that Pulumi's SDK seldom uses", () => {
   });
 });
 
+it("what draws the page loads nothing of Pulumi's SDK, nor does what reads the settings", () => {
+  const load = `require("tsx/cjs"); require("./local/preview/command"); require("./local/report/page");`;
+  const packages = `Object.keys(require.cache).filter((path) => path.includes("@pulumi"))`;
+  expect(said("modules.js", `${load} ${say(packages)}`)).toEqual([]);
+});
+
 describe("packages", () => {
   let dir: string;
   beforeAll(() => {

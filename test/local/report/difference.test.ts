@@ -3,6 +3,9 @@ import { propertyChanges } from "../../../local/report/difference/changes";
 import { rightsBetween } from "../../../local/report/difference/consequences";
 import { differenceParts } from "../../../local/report/difference/rows";
 import { PlanView } from "../../../local/report/facts/planView";
+import { parseSettings } from "../../../stacks/settings/parse";
+import { settingsOf } from "../../support/planHere";
+import type { PlanResource } from "../../../local/engine/plan";
 import { planWith, resource } from "./support";
 
 const groupId = "/subscriptions/s/resourceGroups/rg";
@@ -90,8 +93,11 @@ describe("a change in place", () => {
     expect(changed.changed).toEqual([{ urn: workspace("", 0).urn, property: "retentionInDays", from: 30, to: 90 }]);
   });
 
-  it("needs nobody's consent", () => {
+  it("needs nobody's consent, and says so first", () => {
     expect([changed.replaced, unaccepted(changed, [])]).toEqual([[], []]);
+    expect(differenceParts(changed, [])[0]?.rows).toEqual([
+      { key: "nothing-grave", label: "Nothing to accept", text: "nothing that holds data is replaced or deleted, and no way in is new" }, // prettier-ignore
+    ]);
   });
 });
 
@@ -104,6 +110,53 @@ describe("a shorter retention", () => {
       rows: [{ key: `data:${workspace("", 0).urn}:0`, label: "DATA LOST", text: "workspace: what is older than 10 days", alarm: true }], // prettier-ignore
     });
   });
+});
+
+it("loses what an archive's lifecycle deletes sooner", () => {
+  const lifecycle = (days: number) =>
+    resource("audit-lifecycle", "azure-native:storage:ManagementPolicy", undefined, {
+      inputs: {
+        resourceGroupName: "rg",
+        accountName: "st",
+        managementPolicyName: "default",
+        policy: {
+          rules: [
+            {
+              name: "over",
+              definition: {
+                actions: {
+                  baseBlob: { delete: { daysAfterCreationGreaterThan: days } },
+                  snapshot: { delete: { daysAfterCreationGreaterThan: days } },
+                },
+              },
+            },
+          ],
+        },
+      },
+    });
+  const lost = (from: number, to: number) =>
+    differenceOf(planWith(group(), lifecycle(from)), planWith(group(), lifecycle(to)), "before").data.map(({ loses }) => loses);
+  expect([lost(90, 30), lost(30, 90)]).toEqual([["what is older than 30 days"], []]);
+});
+
+it("names with a detail what it belongs to", () => {
+  const deployment = (name: string, capacity: number) =>
+    resource(name, "azure-native:cognitiveservices:Deployment", undefined, {
+      inputs: {
+        resourceGroupName: "rg",
+        accountName: "oai",
+        deploymentName: name,
+        properties: { model: { name, version: "1" } },
+        sku: { name: "Standard", capacity },
+      },
+    });
+  const account = resource("oai", "azure-native:cognitiveservices:Account", undefined, {
+    id: `${groupId}/providers/Microsoft.CognitiveServices/accounts/oai`,
+    inputs: { resourceGroupName: "rg", accountName: "oai", location: "swedencentral", properties: { disableLocalAuth: true } },
+  });
+  const models = (capacity: number) => planWith(group(), account, deployment("one", 5), deployment("two", capacity));
+  const rows = differenceParts(differenceOf(models(5), models(6), "before"), []).flatMap((part) => part.rows);
+  expect(rows.map(({ label }) => label)).toContain("Models, two, swedencentral");
 });
 
 describe("keys and plans of consumers", () => {
@@ -125,6 +178,16 @@ describe("keys and plans of consumers", () => {
     expect(differenceParts(gone, []).flatMap(({ rows }) => rows)).toContainEqual(
       { key: "ended-keys", label: "Key ends", text: "claims: the key no longer works", alarm: true }, // prettier-ignore
     );
+  });
+
+  it("are gained and lost by each group, app role and application that a token may show", () => {
+    const [before, after] = [{}, { moreEntraGroups: ["h"], appRoles: ["Caller"] }].map((more) => {
+      const { consumers, ...others } = settings("standard");
+      return new PlanView({ ...base, settings: { ...others, consumers: consumers.map((one) => ({ ...one, ...more })) } as never }); // prettier-ignore
+    }) as [PlanView, PlanView];
+    const who = ["claims (Entra group h)", "claims (app role Caller)"];
+    expect(rightsBetween(before, after).gained).toEqual(who.map((one) => ({ who: one, what: "use gpt-5.1 with plan standard" })));
+    expect(rightsBetween(after, before).lost.map((one) => one.who)).toEqual(who);
   });
 
   it("are told as another plan where the models are the same", () => {
@@ -152,7 +215,7 @@ it("says the same change of several entries once, and of all texts of queries th
     ...["a", "b"].map((name) => ({ urn: "u::t::tables", property: `tables[${name}].days`, from: 2, to: 1 })),
     ...["one", "two"].map((name) => ({ urn: `u::t::${name}`, property: "serializedData", from: long, to: `${long}y` })),
   ];
-  const rows = differenceParts({ ...difference(base), changed }, []).flatMap((part) => part.rows);
+  const rows = differenceParts({ ...difference(base), changed }, []).find(({ title }) => title === "Resources")?.rows ?? [];
   expect(rows.map(({ text }) => text)).toEqual(["tables: tables[2 entries].days 2 → 1", "one and two: text of the query"]);
 });
 
@@ -201,6 +264,67 @@ it("a replaced workspace takes with it the endpoint whose connection names it", 
   ]);
 });
 
+describe("what Azure refuses while the old resources are there", () => {
+  const account = (state: string, days: number) =>
+    resource("audit", "azure-native:storage:StorageAccount", undefined, {
+      id: `${groupId}/providers/Microsoft.Storage/storageAccounts/staudit`,
+      inputs: {
+        resourceGroupName: "rg",
+        accountName: "staudit",
+        location: "swedencentral",
+        immutableStorageWithVersioning: {
+          enabled: true,
+          immutabilityPolicy: { state, immutabilityPeriodSinceCreationInDays: days },
+        },
+      },
+    });
+  const toldOf = (from: PlanResource[], to: PlanResource[]) =>
+    (differenceParts(differenceOf(planWith(group(), ...from), planWith(group(), ...to), "before"), [])[0]?.rows ?? [])
+      .filter(({ label }) => label === "REFUSED")
+      .map(({ text }) => text);
+
+  it.each([
+    [
+      "a shorter period of a locked archive",
+      "Locked",
+      30,
+      ["audit: Azure says: The account's immutability policy is locked: it can only be prolonged."],
+    ],
+    ["a longer one", "Locked", 120, []],
+    [
+      "the lock taken away",
+      "Unlocked",
+      90,
+      ["audit: Azure says: The account's immutability policy is locked: it can only be prolonged."],
+    ],
+  ])("is said first: %s", (_what, state, days, told) => {
+    // prettier-ignore
+    expect(toldOf([account("Locked", 90)], [account(state, days)])).toEqual(told);
+  });
+
+  it("is said with names instead of ids: another range of a subnet in use", () => {
+    // Ids count as such with a subscription that is one.
+    const real = (one: PlanResource): PlanResource =>
+      JSON.parse(JSON.stringify(one).replaceAll("/subscriptions/s/", "/subscriptions/00000000-0000-4000-8000-000000000000/")) as never; // prettier-ignore
+    const [nsg, network] = endpointGroup(["10.9.0.0/16"]).map(real) as [PlanResource, PlanResource];
+    const endpoint = resource("endpoint", "azure-native:network:PrivateEndpoint", undefined, {
+      id: `${network.id?.split("/providers/")[0]}/providers/Microsoft.Network/privateEndpoints/pe`,
+      inputs: { resourceGroupName: "rg", privateEndpointName: "pe", subnet: { id: `${network.id}/subnets/endpoints` } },
+    });
+    const moved = { ...network, inputs: JSON.parse(JSON.stringify(network.inputs).replaceAll("10.1.0.0", "10.2.0.0")) as never };
+    expect(toldOf([nsg, network, endpoint], [nsg, moved, endpoint])).toEqual([
+      "network: Azure says: IpPrefix 10.1.0.0/24 on Subnet endpoints has active allocations and cannot be deleted. It is in use by pe.",
+    ]);
+    expect(toldOf([nsg, network], [nsg, moved])).toEqual([]);
+  });
+});
+
+it("takes a plan with a type that only another program makes", () => {
+  const other = resource("other", "azure-native:batch:BatchAccount", undefined, { inputs: { accountName: "b" } });
+  const gone = differenceOf(planWith(group(), other), planWith(group()), "before");
+  expect(gone.deleted.map(({ name }) => name)).toEqual(["other"]);
+});
+
 it("asks for consent to delete what holds data", () => {
   const gone = difference(planWith(group(), ...endpointGroup(["10.9.0.0/16"])));
   expect(gone.deleted.map(({ name, stateful }) => [name, stateful])).toEqual([["workspace", true], ["diagnostics", false]]); // prettier-ignore
@@ -228,6 +352,38 @@ describe("ways in", () => {
   });
 });
 
+it.each([
+  ["a property of the network", (peers: object[]) => ({ virtualNetworkPeerings: peers }), []],
+  [
+    "a resource",
+    () => ({}),
+    [
+      resource("hub", "azure-native:network:VirtualNetworkPeering", undefined, {
+        inputs: { virtualNetworkName: "vnet", virtualNetworkPeeringName: "hub", remoteVirtualNetwork: { id: "/x/vnet-hub" } },
+      }),
+    ],
+  ],
+] as const)("takes a peering for a way in: %s", (_what, inputs, more) => {
+  // prettier-ignore
+  const peers = [{ name: "hub", remoteVirtualNetwork: { id: "/x/vnet-hub" } }];
+  const [nsg, network] = endpointGroup(["10.9.0.0/16"]) as [PlanResource, PlanResource];
+  const joined = { ...network, inputs: { ...network.inputs, ...inputs(peers) } };
+  const changed = difference(planWith(group(), workspace("swedencentral", 30), diagnostics(), nsg, joined, ...more));
+  expect(changed.opened).toEqual([
+    { name: "vnet-hub:all-that-peers-may-reach", direction: "in", from: "vnet-hub", to: "all that peers may reach", ports: ["*"], protocol: "*", by: "vnet: peering hub" }, // prettier-ignore
+  ]);
+  expect(changed.facts).toContainEqual({ section: "reachable", label: "Peered with", to: "vnet-hub" });
+});
+
+it("says which rules are newly exempted or broken, before other facts", () => {
+  const exempted = [{ rule: "tags", urn: workspace("", 0).urn, severity: "low" as const, message: "no tags (until June)" }];
+  const parts = differenceParts(difference({ ...base, rules: { ...base.rules, exempted } }), []);
+  expect(parts.find(({ title }) => title === "Rules")?.rows).toEqual([
+    { key: "rule:0", label: "3 rules", text: "2 passed, 0 broken, 1 exempted (was: 3 passed, 0 broken, 0 exempted)" },
+    { key: "rule:1", label: "exempted", text: "new: tags (low) on workspace (operationalinsights:Workspace): no tags (until June)", alarm: true }, // prettier-ignore
+  ]);
+});
+
 it("says in one sentence that everything is destroyed, and accepts it with the resource group", () => {
   const changed = difference(
     planWith(group("rg-new"), workspace("swedencentral", 30), diagnostics(), ...endpointGroup(["10.9.0.0/16"])),
@@ -235,6 +391,16 @@ it("says in one sentence that everything is destroyed, and accepts it with the r
   expect(changed.destroyed).toMatch(/^EVERYTHING IS DESTROYED: .*all 5 resources of the old environment are deleted/);
   expect(unaccepted(changed, [])).toEqual([{ name: "group", what: "is replaced" }]);
   expect(unaccepted(changed, ["group"])).toEqual([]);
+});
+
+it.each([
+  [{ namePrefix: "b" }, /: namePrefix becomes b instead of a1, so all 1 resource of .* under other names\.$/],
+  [{ location: "westeurope" }, /: location becomes westeurope instead of swedencentral, so all .*, and made anew\.$/],
+])("says which setting destroys everything: %j", (change, sentence) => {
+  const { settings } = parseSettings({ ...settingsOf("dev"), namePrefix: "a1" });
+  const before = { ...planWith(group("rg")), ...(settings && { settings }) };
+  const after = { ...planWith(group("rg-new")), ...(settings && { settings: { ...settings, ...change } }) };
+  expect(differenceOf(before, after, "before").destroyed).toMatch(sentence);
 });
 
 describe("a change inside a long text", () => {

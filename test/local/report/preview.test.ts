@@ -125,6 +125,18 @@ describe("the text for a terminal", () => {
     expect([text.includes("NEW WAY IN  from x"), text.includes("Rules  "), text.includes("Logged")]).toEqual([true, true, false]);
   });
 
+  it("leaves out what can be spared where there is no room for all, and says it where there is", () => {
+    const row = (label: string, spare?: "silently" | "counted") => ({ key: label, label, text: "said", ...(spare && { spare }) });
+    const others = (length: number) => Array.from({ length }, (_one, index) => row(`Log ${index}`));
+    const text = (rows: ReturnType<typeof row>[], width?: number) =>
+      terminalText(plan, [{ id: "logged", title: "Logged", rows }], { ...shown, ...(width && { width }) });
+    const spare = [row("Out", "counted"), row("Firewall", "silently")];
+    const told = (of: string) => ["Out: said", "Firewall: said", "2 more in the page and in report.md: Log 38, Out"].map((one) => of.includes(one)); // prettier-ignore
+    expect(told(text([...spare, ...others(38)], 80))).toEqual([true, false, false]);
+    expect(told(text([...spare, ...others(39)], 80))).toEqual([false, false, true]);
+    expect(told(text([...spare, ...others(39)]))).toEqual([true, true, false]);
+  });
+
   describe("with more than a screen has room for", () => {
     const rows = [
       ...Array.from({ length: 60 }, (_one, index) => ({ key: `consumer:${index}`, label: `team-${index}`, text: "Entra group" })),
@@ -189,6 +201,8 @@ describe("colours", () => {
 it.each([
   ["a terminal", { isTTY: true, columns: 120 }, {}, 120],
   ["a narrow terminal", { isTTY: true, columns: 30 }, {}, 60],
+  ["a terminal with COLUMNS", { isTTY: true, columns: 120 }, { COLUMNS: "90" }, 90],
+  ["a file with COLUMNS", {}, { COLUMNS: "90" }, undefined],
   ["a build server", { isTTY: true, columns: 120 }, { CI: "1" }, undefined],
   ["a file", { columns: 120 }, {}, undefined],
 ])("breaks lines on %s", (_what, stream, env, width) => {

@@ -1,9 +1,12 @@
 import { Progress } from "../../../local/report/progress";
 
-function progress(isTTY: boolean): { progress: Progress; written: string[]; at: (time: number) => void } {
+function progress(
+  isTTY: boolean,
+  env: NodeJS.ProcessEnv = {},
+): { progress: Progress; written: string[]; at: (time: number) => void } {
   const written: string[] = [];
   let now = 1000;
-  const made = new Progress({ isTTY, write: (text) => written.push(text) }, () => now);
+  const made = new Progress({ isTTY, write: (text) => written.push(text) }, () => now, env);
   return { progress: made, written, at: (time) => (now = 1000 + time) };
 }
 
@@ -17,8 +20,12 @@ it("writes one line over and over on a terminal, not too often", () => {
   expect(written).toEqual(["\r\u001b[K1", "\r\u001b[K3"]);
 });
 
-it("writes no progress elsewhere", () => {
-  const { progress: shown, written } = progress(false);
+it.each([
+  ["to a file", false, {}],
+  ["on a build server", true, { CI: "true" }],
+  ["on a dumb terminal", true, { TERM: "dumb" }],
+])("writes no progress %s", (_where, isTTY, env) => {
+  const { progress: shown, written } = progress(isTTY, env);
   shown.update("1");
   shown.clear();
   expect(written).toEqual([]);

@@ -1,8 +1,11 @@
 import OpenAI, { AzureOpenAI } from "openai";
+import { queryText } from "../../../components/monitoring/queryText";
 import { createGateway } from "../../../local/gateway";
 import { Consumer, memberOf } from "../../../local/stand/consumers";
 import type { Stand } from "../../../local/stand/stand";
-import { errorOf, trusting } from "./clients";
+import { facts } from "../../components/monitoring/sample";
+import { ask, engineOf } from "../../query/world";
+import { clientsOf, errorOf, trusting } from "./clients";
 import { Answered, call, control, forCallers, rowsOf, startFixture } from "./support";
 
 let stand: Stand;
@@ -139,4 +142,21 @@ describe("no way in is reached with the credential of another", () => {
     await control(stand, "PUT", "/subscriptions/editor", { state: "suspended" });
     expectRefused(await post({ Authorization: `Bearer ${keyOf("editor")}` }));
   });
+});
+
+test("the queries say with which credentials each consumer came", async () => {
+  const { v1: both } = await clientsOf(stand, "claims-assistant");
+  for (const client of [both, v1(await tokenOf("developers")), v1(keyOf("editor"))]) await client.chat.completions.create(chat);
+  const engine = await engineOf({
+    ApiManagementGatewayLogs: await rowsOf(stand, "ApiManagementGatewayLogs"),
+    ApiManagementGatewayLlmLog: await rowsOf(stand, "ApiManagementGatewayLlmLog"),
+  });
+  const now = new Date(Date.now() + 1000).toISOString();
+  const rows = await ask(engine, queryText("usage", facts), now, ["Consumer", "Credentials", "Answered"]);
+  engine.close();
+  expect(rows.map((row) => Object.values(row)).sort()).toEqual([
+    ["claims-assistant", "keyAndToken", 1],
+    ["developers", "token", 1],
+    ["editor", "key", 1],
+  ]);
 });

@@ -1,6 +1,10 @@
 import { stackConfiguration } from "../../../policies/base/stackConfiguration";
 
+const network = "/subscriptions/s/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/v";
+const workspace = "/subscriptions/s/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/w";
 const nothing = {
+  audiences: [],
+  adopted: [],
   accountHosts: [],
   textFields: [],
   tokenPlans: [],
@@ -19,6 +23,12 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
       browserOrigins: ["https://chat.contoso.com"],
       certificate: { keyVaultSecretId: "https://KV-contoso.vault.azure.net/secrets/tls" },
     }),
+    "shield:identity": JSON.stringify({ audience: "api://contoso.com/gateway" }),
+    "shield:network": JSON.stringify({
+      existing: { virtualNetworkId: network },
+      privateDns: { extraLinks: { all: "/subscriptions/*" } },
+    }),
+    "shield:monitoring": { workspaceId: workspace, alertReceivers: [{ name: "/subscriptions/s" }] },
     "shield:plans": JSON.stringify([
       { name: "apps", credentials: "key", tools: ["code_interpreter"] },
       { name: "people", credentials: "token", mcpServers: ["https://mcp.contoso.com/"] },
@@ -27,6 +37,8 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
   };
   expect(stackConfiguration(JSON.stringify(configuration))).toEqual({
     profile: "dev",
+    audiences: ["api://contoso.com/gateway"],
+    adopted: [network, workspace],
     accountHosts: ["files.contoso.com"],
     textFields: ["query"],
     tokenPlans: ["people"],
