@@ -64,6 +64,8 @@ export interface Environment {
   keyPlans: readonly string[];
   /** Tools and MCP servers that plans of the stack's own configuration name. */
   planTools: readonly string[];
+  /** Origins whose pages may call the gateway from a browser, by the stack's own configuration. */
+  browserOrigins: readonly string[];
   /** Hosts of key vaults that the stack's own configuration takes certificates from. */
   vaultHosts: readonly string[];
 }

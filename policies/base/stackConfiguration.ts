@@ -19,6 +19,8 @@ export interface StackConfiguration {
   keyPlans: readonly string[];
   /** Tools and MCP servers in the settings `tools` and `mcpServers` of plans; servers without a slash at the end. */
   planTools: readonly string[];
+  /** Origins in the setting `ingress.browserOrigins`: their pages may call from a browser. */
+  browserOrigins: readonly string[];
   /** Hosts of key vaults in the setting `ingress`: the certificate may be taken from there. */
   vaultHosts: readonly string[];
 }
@@ -46,6 +48,7 @@ export function stackConfiguration(configuration: string | undefined): StackConf
       ...textsOf(tools),
       ...textsOf(mcpServers).map((url) => url.replace(/\/+$/, "")),
     ]),
+    browserOrigins: textsOf(objectOf(settings.ingress).browserOrigins),
     vaultHosts: vaultHostsIn(JSON.stringify(objectOf(settings.ingress))),
   };
 }

@@ -21,7 +21,6 @@ export const tokenProduct = "token-only";
 
 /** Elements that send a call or an answer somewhere. */
 export const leaving: ReadonlySet<string> = new Set([
-  "cors",
   "forward-request",
   "log-to-eventhub",
   "mock-response",

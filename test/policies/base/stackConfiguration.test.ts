@@ -10,6 +10,7 @@ const nothing = {
   tokenPlans: [],
   keyPlans: [],
   planTools: [],
+  browserOrigins: [],
   vaultHosts: [],
 };
 
@@ -19,6 +20,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     "shield:openAi": JSON.stringify({ allowedFqdns: ["files.contoso.com", "*.contoso.com"] }),
     "shield:ingress": JSON.stringify({
       firewall: { textFields: ["query"] },
+      browserOrigins: ["https://chat.contoso.com"],
       certificate: { keyVaultSecretId: "https://KV-contoso.vault.azure.net/secrets/tls" },
     }),
     "shield:identity": JSON.stringify({ audience: "api://contoso.com/gateway" }),
@@ -42,6 +44,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     tokenPlans: ["people"],
     keyPlans: ["apps"],
     planTools: ["code_interpreter", "https://mcp.contoso.com"],
+    browserOrigins: ["https://chat.contoso.com"],
     vaultHosts: ["kv-contoso.vault.azure.net"],
   });
 });
