@@ -6,12 +6,13 @@ import { AzureNative, armTypeOf } from "./azureNative";
 import { Props, Provider, UnknownTypeError } from "./base/provider";
 import { everythingRegistered, Subscription } from "./base/subscription";
 import { Random } from "./random";
-import { resourceType, secondsOf } from "./services";
+import { isSimulated, resourceType, secondsOf } from "./services";
 
 export { subscriptionId, tenantId } from "./base/identifiers";
 export { UNKNOWN, UnknownTypeError } from "./base/provider";
 export { subscriptionFromEnvironment } from "./environment";
 export { typeRead } from "./functions";
+export { refusedUpdates } from "./refusedUpdate";
 export type { Change, Difference, Props, Provider } from "./base/provider";
 
 const providers: Readonly<Record<string, (subscription: Subscription) => Provider>> = {
@@ -30,7 +31,9 @@ export function providerFor(pkg: string, subscription = everythingRegistered): P
   return make(subscription);
 }
 
-/** Seconds that an operation on a resource takes in Azure; those of another provider take none. */
+/** Seconds that an operation on a resource takes in Azure: none where nobody here knows, as of another provider or of a type that only another program makes. */
 export function operationSeconds(kind: "create" | "update" | "delete", type: string, inputs: Props): number {
-  return type.startsWith("azure-native:") ? secondsOf(kind, armTypeOf(resourceType(type), inputs), inputs) : 0;
+  return type.startsWith("azure-native:") && isSimulated(type)
+    ? secondsOf(kind, armTypeOf(resourceType(type), inputs), inputs)
+    : 0;
 }

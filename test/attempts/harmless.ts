@@ -150,6 +150,10 @@ export const harmlessProperties: readonly Harmless[] = [
       "how and of what people are told; evidence-alerts and prompt-readers-alert judge what nobody may do unseen, at the workspace",
   },
   { at: /^monitor:PrivateLinkScopedResource kind$/, reason: "Azure's default is Resource" },
+  {
+    at: /^operationalinsights:SavedSearch /,
+    reason: "the text of a query, run with the rights of whoever runs it; law-function-name judges what it is called",
+  },
   { at: /^network:FlowLog /, reason: "flow logs are the settings' to have; 0 days keeps them for ever" },
 ];
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { UNKNOWN, UnknownTypeError, providerFor } from "../../azure";
+import { UNKNOWN, UnknownTypeError, providerFor, refusedUpdates } from "../../azure";
 import type { PlanResource } from "../../engine/plan";
 import type { PlanDocument } from "../facts/planView";
 import { plainType } from "../facts/planView";
@@ -42,6 +42,8 @@ export interface ResourceDifference {
   replaced: ResourceReplacement[];
   /** Resources that only the old plan has. */
   deleted: ResourceLoss[];
+  /** Changes in place that Azure refuses while the old resources are there, with Azure's text. */
+  refused: { urn: string; name: string; message: string }[];
 }
 
 /** A URN without stack and project, so that plans of two stacks can be compared. */
@@ -61,7 +63,18 @@ export function compareResources(from: PlanDocument, to: PlanDocument): Resource
     changed,
     replaced,
     deleted: [...olds.values()].filter((old) => !kept.has(old)).map(lossOf),
+    refused: refusals(from, pairs, new Set(replaced.map(({ urn }) => urn))),
   };
+}
+
+/** What Azure refuses of the changes in place. */
+function refusals(from: PlanDocument, pairs: readonly Pair[], replaced: ReadonlySet<string>): ResourceDifference["refused"] {
+  const refusal = refusedUpdates(from.resources);
+  return pairs.flatMap(({ one, old }) => {
+    if (!old || replaced.has(one.urn) || isDeepStrictEqual(old.inputs, one.inputs)) return [];
+    const message = refusal(old, one.inputs);
+    return message === undefined ? [] : [{ urn: one.urn, name: one.name, message }];
+  });
 }
 
 /** A resource with what it was: by its URN, else by a former one that it names. What Pulumi is told to ignore is as it was. */

@@ -31,6 +31,7 @@ export function differenceParts(difference: Difference, accepted: readonly strin
     },
     { title: "Rights and keys", rows: rightRows(difference) },
     { title: "Cost and time", rows: costRows(difference) },
+    { title: "Rules", rows: ruleRows(difference) },
     { title: "In the summary", rows: factRows(difference) },
     { title: "Resources", rows: destroyed ? [] : resourceRows(difference) },
     { title: "To accept", rows: acceptRows(difference, accepted) },
@@ -57,8 +58,8 @@ function firstRows(difference: Difference): Row[] {
   return rows.length > 0 ? rows : [row("nothing-grave", "Nothing to accept", nothing)];
 }
 
-/** What holds data and goes, and new ways in. */
-function gravest({ replaced, deleted, opened, destroyed, data }: Difference): Row[] {
+/** What holds data and goes, new ways in, data that is lost, and what Azure will not do. */
+function gravest({ replaced, deleted, opened, destroyed, data, refused }: Difference): Row[] {
   const lossRow = (label: string, reason: string, { urn, name, type, loses, protected: kept }: ResourceLoss): Row =>
     row(
       `${label}:${urn}`,
@@ -81,8 +82,14 @@ function gravest({ replaced, deleted, opened, destroyed, data }: Difference): Ro
   const shorter = data
     .filter(({ urn }) => !gone.has(urn))
     .map(({ urn, name, loses }, index) => row(`data:${urn}:${index}`, "DATA LOST", `${name}: ${loses}`, true));
-  return [...losses, ...ways, ...(destroyed ? [] : shorter)];
+  const impossible = refused.map(({ urn, name, message }) =>
+    row(`refused:${urn}`, "REFUSED", `${name}: Azure says: ${withNames(message)}`, true),
+  );
+  return [...losses, ...ways, ...(destroyed ? [] : [...shorter, ...impossible])];
 }
+
+/** A text of Azure with the last part of each id. */
+const withNames = (text: string): string => text.replace(/\/subscriptions\/[^\s,'"]*\/([^/\s,'"]+)/g, "$1");
 
 const wayText = ({ from, to, ports, protocol, by }: NamedWay): string =>
   `${from} → ${to}, ${ports.includes("*") ? "every port" : `port ${ports.join(" ")}`}${protocol === "Udp" ? " udp" : ""} (${by})`;
@@ -160,14 +167,25 @@ function downRows(down: Difference["change"]["down"]): Row[] {
   });
 }
 
+/** Facts of the rules: what is broken or exempted now, and what no longer. */
+const isOfRules = ({ section }: Difference["facts"][number]): boolean => section === "rules";
+
+/** New exemptions and broken rules that stop a deployment stand out. */
+const ruleRows = ({ facts }: Difference): Row[] =>
+  facts.filter(isOfRules).map(({ label, from, to }, index) => {
+    const isNew = from === undefined && to !== undefined;
+    return row(`rule:${index}`, label, changeText(from, to), isNew && ["mandatory", "exempted"].includes(label));
+  });
+
 const factRows = ({ facts }: Difference): Row[] =>
-  facts.map(({ section, label, of, from, to }, index) =>
-    row(
-      `fact:${index}`,
-      [sectionTitles[section], ...(of === undefined ? [] : [of]), label].join(", "),
-      to === undefined ? `no longer: ${from ?? ""}` : from === undefined ? `new: ${to}` : `${to} (was: ${formerly(from, to)})`,
-    ),
-  );
+  facts
+    .filter((fact) => !isOfRules(fact))
+    .map(({ section, label, of, from, to }, index) =>
+      row(`fact:${index}`, [sectionTitles[section], ...(of === undefined ? [] : [of]), label].join(", "), changeText(from, to)),
+    );
+
+const changeText = (from: string | undefined, to: string | undefined): string =>
+  to === undefined ? `no longer: ${from ?? ""}` : from === undefined ? `new: ${to}` : `${to} (was: ${formerly(from, to)})`;
 
 /** Words around a difference that are repeated, so that it can be found. */
 const beside = 1;

@@ -42,8 +42,50 @@ export function waysOf(view: PlanView): Way[] {
       return { direction: "out", from, to: host, ports: ["443"], protocol: "Tcp", by };
     }),
   );
-  return [...publicFrontEnds(view), ...waysThrough(subnetsOf(view)), ...open, ...calls];
+  return [...publicFrontEnds(view), ...waysThrough(subnetsOf(view)), ...peerings(view), ...open, ...calls, ...pagesOf(view)];
 }
+
+/** Origins whose pages may call the gateway, as its policies name them. */
+function originsOf(view: PlanView): string[] {
+  const documents = view.all("apimanagement:ApiPolicy").map(({ inputs }) => textOf(inputs, "value"));
+  return [
+    ...new Set(documents.flatMap((text) => [...text.matchAll(/<origin>([^<]*)<\/origin>/g)].map(([, one = ""]) => one.trim()))),
+  ];
+}
+
+/** Pages call from the browsers of those who reach the front end: what such a page does, it does for whoever opens it. */
+const pagesOf = (view: PlanView): Way[] =>
+  originsOf(view).map((origin) => {
+    const from = `${origin}, its pages in a browser`;
+    return { direction: "in", from, to: "the gateway", ports: ["443"], protocol: "Tcp", by: "cors in the policies of the APIs" };
+  });
+
+function pagesRow(view: PlanView): Row[] {
+  const origins = originsOf(view);
+  if (origins.length === 0) return [];
+  return [{ key: "browser-pages", label: "Browser pages", text: `those of ${list(origins)} may call the gateway`, alarm: true }];
+}
+
+/** Networks that are joined to one of the plan, by a property of it or a resource: what is open to `VirtualNetwork` is open to them. */
+function peerings(view: PlanView): Way[] {
+  const inside = view
+    .all("network:VirtualNetwork")
+    .flatMap((network) =>
+      listOf(network.inputs, "virtualNetworkPeerings").map((one) => ({ one, name: textOf(one, "name"), of: azureName(network) })),
+    );
+  const apart = view.all("network:VirtualNetworkPeering").map(({ inputs }) => ({
+    one: inputs,
+    name: textOf(inputs, "virtualNetworkPeeringName"),
+    of: textOf(inputs, "virtualNetworkName"),
+  }));
+  return [...inside, ...apart].map(({ one, name, of }) => {
+    const from = lastOf(textOf(one, "remoteVirtualNetwork.id"));
+    return { direction: "in", from, to: peersReach, ports: ["*"], protocol: "*", by: `${of}: peering ${name}` };
+  });
+}
+
+/** Where a peering leads. */
+const peersReach = "all that peers may reach";
 
 /** The gateway's public address as a way in of its own: without rules of a group here, nothing is known to stop anyone. */
 function publicFrontEnds(view: PlanView): Way[] {
@@ -72,7 +114,9 @@ export function reachable(view: PlanView): Section {
     ...certificateRow(view),
     ...firewallRow(view),
     ...serviceRow(view),
+    ...pagesRow(view),
     ...directionRows(subnets, ways),
+    ...peersRow(ways),
     ...(subnets.length === 0 ? [foreignRow(view)] : []),
     accountsRow(ways, view),
     publicAccessRow(view),
@@ -164,6 +208,12 @@ const isUsual = (ways: readonly Way[], { label, group }: SubnetFacts): boolean =
 const hasTagsOnly = (ways: readonly Way[]): boolean => ways.every(({ from, to, direction }) => /^[A-Za-z]+$/.test(direction === "in" ? from : to)); // prettier-ignore
 
 const portsOf = ({ ports }: Way): string[] => (ports.includes("*") ? ["every port"] : ports);
+
+/** Networks whose machines count as those of the network. */
+function peersRow(ways: readonly Way[]): Row[] {
+  const peers = ways.filter(({ to }) => to === peersReach).map(({ from }) => from);
+  return peers.length > 0 ? [{ key: "peers", label: "Peered with", text: list(peers) }] : [];
+}
 
 /** A network that is not made here has rules that nobody here knows. */
 function foreignRow({ settings }: PlanView): Row {

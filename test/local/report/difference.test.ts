@@ -5,6 +5,7 @@ import { differenceParts } from "../../../local/report/difference/rows";
 import { PlanView } from "../../../local/report/facts/planView";
 import { parseSettings } from "../../../stacks/settings/parse";
 import { settingsOf } from "../../support/planHere";
+import type { PlanResource } from "../../../local/engine/plan";
 import { planWith, resource } from "./support";
 
 const groupId = "/subscriptions/s/resourceGroups/rg";
@@ -263,6 +264,67 @@ it("a replaced workspace takes with it the endpoint whose connection names it", 
   ]);
 });
 
+describe("what Azure refuses while the old resources are there", () => {
+  const account = (state: string, days: number) =>
+    resource("audit", "azure-native:storage:StorageAccount", undefined, {
+      id: `${groupId}/providers/Microsoft.Storage/storageAccounts/staudit`,
+      inputs: {
+        resourceGroupName: "rg",
+        accountName: "staudit",
+        location: "swedencentral",
+        immutableStorageWithVersioning: {
+          enabled: true,
+          immutabilityPolicy: { state, immutabilityPeriodSinceCreationInDays: days },
+        },
+      },
+    });
+  const toldOf = (from: PlanResource[], to: PlanResource[]) =>
+    (differenceParts(differenceOf(planWith(group(), ...from), planWith(group(), ...to), "before"), [])[0]?.rows ?? [])
+      .filter(({ label }) => label === "REFUSED")
+      .map(({ text }) => text);
+
+  it.each([
+    [
+      "a shorter period of a locked archive",
+      "Locked",
+      30,
+      ["audit: Azure says: The account's immutability policy is locked: it can only be prolonged."],
+    ],
+    ["a longer one", "Locked", 120, []],
+    [
+      "the lock taken away",
+      "Unlocked",
+      90,
+      ["audit: Azure says: The account's immutability policy is locked: it can only be prolonged."],
+    ],
+  ])("is said first: %s", (_what, state, days, told) => {
+    // prettier-ignore
+    expect(toldOf([account("Locked", 90)], [account(state, days)])).toEqual(told);
+  });
+
+  it("is said with names instead of ids: another range of a subnet in use", () => {
+    // Ids count as such with a subscription that is one.
+    const real = (one: PlanResource): PlanResource =>
+      JSON.parse(JSON.stringify(one).replaceAll("/subscriptions/s/", "/subscriptions/00000000-0000-4000-8000-000000000000/")) as never; // prettier-ignore
+    const [nsg, network] = endpointGroup(["10.9.0.0/16"]).map(real) as [PlanResource, PlanResource];
+    const endpoint = resource("endpoint", "azure-native:network:PrivateEndpoint", undefined, {
+      id: `${network.id?.split("/providers/")[0]}/providers/Microsoft.Network/privateEndpoints/pe`,
+      inputs: { resourceGroupName: "rg", privateEndpointName: "pe", subnet: { id: `${network.id}/subnets/endpoints` } },
+    });
+    const moved = { ...network, inputs: JSON.parse(JSON.stringify(network.inputs).replaceAll("10.1.0.0", "10.2.0.0")) as never };
+    expect(toldOf([nsg, network, endpoint], [nsg, moved, endpoint])).toEqual([
+      "network: Azure says: IpPrefix 10.1.0.0/24 on Subnet endpoints has active allocations and cannot be deleted. It is in use by pe.",
+    ]);
+    expect(toldOf([nsg, network], [nsg, moved])).toEqual([]);
+  });
+});
+
+it("takes a plan with a type that only another program makes", () => {
+  const other = resource("other", "azure-native:batch:BatchAccount", undefined, { inputs: { accountName: "b" } });
+  const gone = differenceOf(planWith(group(), other), planWith(group()), "before");
+  expect(gone.deleted.map(({ name }) => name)).toEqual(["other"]);
+});
+
 it("asks for consent to delete what holds data", () => {
   const gone = difference(planWith(group(), ...endpointGroup(["10.9.0.0/16"])));
   expect(gone.deleted.map(({ name, stateful }) => [name, stateful])).toEqual([["workspace", true], ["diagnostics", false]]); // prettier-ignore
@@ -288,6 +350,38 @@ describe("ways in", () => {
   it("that were wider are closed", () => {
     expect(after("10.9.1.0/24").closed.map(({ from }) => from)).toEqual(["10.9.0.0/16"]);
   });
+});
+
+it.each([
+  ["a property of the network", (peers: object[]) => ({ virtualNetworkPeerings: peers }), []],
+  [
+    "a resource",
+    () => ({}),
+    [
+      resource("hub", "azure-native:network:VirtualNetworkPeering", undefined, {
+        inputs: { virtualNetworkName: "vnet", virtualNetworkPeeringName: "hub", remoteVirtualNetwork: { id: "/x/vnet-hub" } },
+      }),
+    ],
+  ],
+] as const)("takes a peering for a way in: %s", (_what, inputs, more) => {
+  // prettier-ignore
+  const peers = [{ name: "hub", remoteVirtualNetwork: { id: "/x/vnet-hub" } }];
+  const [nsg, network] = endpointGroup(["10.9.0.0/16"]) as [PlanResource, PlanResource];
+  const joined = { ...network, inputs: { ...network.inputs, ...inputs(peers) } };
+  const changed = difference(planWith(group(), workspace("swedencentral", 30), diagnostics(), nsg, joined, ...more));
+  expect(changed.opened).toEqual([
+    { name: "vnet-hub:all-that-peers-may-reach", direction: "in", from: "vnet-hub", to: "all that peers may reach", ports: ["*"], protocol: "*", by: "vnet: peering hub" }, // prettier-ignore
+  ]);
+  expect(changed.facts).toContainEqual({ section: "reachable", label: "Peered with", to: "vnet-hub" });
+});
+
+it("says which rules are newly exempted or broken, before other facts", () => {
+  const exempted = [{ rule: "tags", urn: workspace("", 0).urn, severity: "low" as const, message: "no tags (until June)" }];
+  const parts = differenceParts(difference({ ...base, rules: { ...base.rules, exempted } }), []);
+  expect(parts.find(({ title }) => title === "Rules")?.rows).toEqual([
+    { key: "rule:0", label: "3 rules", text: "2 passed, 0 broken, 1 exempted (was: 3 passed, 0 broken, 0 exempted)" },
+    { key: "rule:1", label: "exempted", text: "new: tags (low) on workspace (operationalinsights:Workspace): no tags (until June)", alarm: true }, // prettier-ignore
+  ]);
 });
 
 it("says in one sentence that everything is destroyed, and accepts it with the resource group", () => {
