@@ -101,8 +101,8 @@ A query of the library over rows, answered here: those of the running \`npm run 
   --consumer NAME   of one team only
   --model NAME      of one model only
   --region NAME     answered in one region only
-  --step SPAN       width of a step of tokens-over-time; default: 1h
-  --call ID         correlation id, for one-call
+  --step SPAN       width of a step of what goes over time; default: 1h
+  --call ID         correlation id, for one-call and call-details
   --caller ID       object id of a person or an application, for caller-history
   --stack NAME      whose prices, plans and teams; default: that of the stand-in, else dev
   --config FILE     another stack file
