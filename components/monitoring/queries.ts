@@ -47,6 +47,12 @@ export const noCaller = "object-id";
 
 /** The queries that people use; each goes into the query pack. */
 export const libraryQueries = {
+  totals: {
+    title: "Totals",
+    description: "Calls by what became of them, and tokens, of everything together.",
+    category: "monitor",
+    parts: ["calls"],
+  },
   usage: {
     title: "Tokens and calls by team, model, region and deployment",
     description: "Who used how many tokens of which model, and where it was answered.",
@@ -73,6 +79,20 @@ export const libraryQueries = {
     description: "Tokens and calls of each team, step by step; a step without any call is there as well.",
     category: "monitor",
     parts: ["calls"],
+  },
+  "throttled-over-time": {
+    title: "Throttled calls over time",
+    description: "Percent of each team's calls that got 429, step by step.",
+    category: "monitor",
+    parts: ["calls"],
+  },
+  "call-details": {
+    title: "One call, without what was said",
+    description: "Everything but prompt and answer about the call with a correlation id.",
+    category: "monitor",
+    parts: ["calls"],
+    parameters: [{ name: "correlationId", standard: noCorrelationId }],
+    since: "ago(90d)",
   },
   calls: {
     title: "The newest calls",

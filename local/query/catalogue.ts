@@ -46,6 +46,8 @@ const always: readonly Parameter[] = [
   { name: "since", type: "datetime" },
   { name: "until", type: "datetime" },
   { name: "consumer", type: "string" },
+  { name: "onlyModel", type: "string" },
+  { name: "onlyRegion", type: "string" },
   { name: "step", type: "timespan" },
 ];
 

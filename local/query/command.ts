@@ -78,7 +78,13 @@ function rangeOf(rows: Rows, options: Options, live: boolean): Range {
 /** Values of a query's parameters, in SQL. */
 function givenTo(query: Query, options: Options, range: Range): Record<string, string> {
   const known = new Set(query.parameters.map(({ name }) => name));
-  const strings = { consumer: options.consumer ?? "*", correlationId: options.call ?? "", caller: options.caller ?? "" };
+  const strings = {
+    consumer: options.consumer ?? "*",
+    onlyModel: options.model ?? "*",
+    onlyRegion: options.region ?? "*",
+    correlationId: options.call ?? "",
+    caller: options.caller ?? "",
+  };
   const needed = { correlationId: "call", caller: "caller" } as const;
   for (const [parameter, option] of Object.entries(needed)) refuseOption(option, known.has(parameter), options[option], query);
   const step = secondsOf(options.step ?? "1h");

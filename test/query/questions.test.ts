@@ -241,6 +241,24 @@ const truths: Record<LibraryQuery, { columns: readonly string[]; rows: Rows; cha
       ["", "", "", 1, 0, 0, 0, 0, null],
     ],
   },
+  totals: {
+    columns: ["Calls", "Answered", "Throttled", "Refused", "Failed", "Cancelled", "Teams", "Callers", "TotalTokens"],
+    rows: [[12, 6, 2, 2, 1, 1, 2, 2, 300_265]],
+  },
+  "throttled-over-time": {
+    columns: ["TimeGenerated", "Consumer", "ThrottledPercent"],
+    changes: { step: "30m" },
+    rows: [
+      ["2026-12-10T10:00:00.000000Z", "claims", 0],
+      ["2026-12-10T10:00:00.000000Z", "search", 66.7],
+      ["2026-12-10T10:30:00.000000Z", "search", 0],
+    ],
+  },
+  "call-details": {
+    columns: ["CorrelationId", "Attempts", "Attempted", "Outcome", "TotalTokens", "HasPrompt"],
+    changes: { correlationId: '"failed-over"' },
+    rows: [["failed-over", '["OAI-SWEDEN 429","OAI-FRANCE 200"]', 2, "answered", 300_000, true]],
+  },
   "tokens-by-consumer": {
     columns: ["Consumer", "Model", "Calls", "Answered", "Callers", "TotalTokens", "TokensPerCall"],
     rows: [
@@ -455,6 +473,13 @@ describe("the answer to each question is what happened", () => {
     const found = await answer(key, columns, changes);
     expect(asText(found.map((row) => columns.map((column) => row[column] ?? null)))).toEqual(asText(rows));
   });
+});
+
+it("about one model and one region", async () => {
+  const narrowed = aboutTheHour("usage", { onlyModel: '"gpt-5.1"', onlyRegion: '"francecentral"' });
+  expect(await ask(engine, narrowed, at("12:00:00"), ["Consumer", "Model", "Region", "Calls"])).toEqual([
+    { Consumer: "claims", Model: "gpt-5.1", Region: "francecentral", Calls: 1 },
+  ]);
 });
 
 it("a saved function gives every call, a page the newest thousand", async () => {
