@@ -106,7 +106,7 @@ function Regions({ regions }: Pick<LiveState, "regions">) {
           <h3>
             {location}: {state}
           </h3>
-          {["up", "down", "throttled", "slow"].map((next) => (
+          {["up", "down", "silent", "throttled", "slow"].map((next) => (
             <button key={next} type="button" data-region={location} data-state={next} aria-pressed={state === next}>
               {next}
             </button>
