@@ -63,7 +63,9 @@ function Questions() {
   return (
     <section aria-labelledby="questions-title">
       <h2 id="questions-title">Questions</h2>
-      <p class="intro">What the library's queries answer over these rows, as <code>npm run query</code> does.</p>
+      <p class="intro">
+        What the library's queries answer over these rows, as <code>npm run query</code> does.
+      </p>
       <form id="ask">
         <label>
           Question <select name="question" id="questions" />
