@@ -11,6 +11,7 @@ export const why: Readonly<Record<string, string>> = {
   "apim-api-of-stack": "What was made by hand, or stands in a property that is no document, may answer without asking who calls.",
   "apim-api-subscription-required": "Without a subscription no plan, no limit and no team is known for a call.",
   "apim-authenticates": "Whoever reaches the gateway could use the models, or have it answer in their place.",
+  "apim-backend-authenticated": "Without its own identity the gateway needs keys of the accounts, or the callers do.",
   "apim-backend-https": "Between gateway and model, prompts and answers could be read on the way.",
   "apim-backend-of-stack": "A backend elsewhere gets prompts, and answers in the model's place.",
   "apim-backend-tls-validated": "Without the check anybody on the way can pose as the model.",

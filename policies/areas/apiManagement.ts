@@ -5,6 +5,7 @@ import apimApiKind from "../rules/apim-api-kind";
 import apimApiOfStack from "../rules/apim-api-of-stack";
 import apimApiSubscriptionRequired from "../rules/apim-api-subscription-required";
 import apimAuthenticates from "../rules/apim-authenticates";
+import apimBackendAuthenticated from "../rules/apim-backend-authenticated";
 import apimBackendHttps from "../rules/apim-backend-https";
 import apimBackendOfStack from "../rules/apim-backend-of-stack";
 import apimBackendTlsValidated from "../rules/apim-backend-tls-validated";
@@ -52,6 +53,7 @@ export const apiManagementRules: readonly Rule[] = [
   apimApiOfStack,
   apimApiSubscriptionRequired,
   apimAuthenticates,
+  apimBackendAuthenticated,
   apimBackendHttps,
   apimBackendOfStack,
   apimBackendTlsValidated,
