@@ -1,7 +1,7 @@
 const unit = require("./jest.config.js");
 
 /**
- * Attempts to get past the rules, and mutations of whole plans: minutes of work, so not a part of `npm test`.
+ * Attempts to get past the rules, mutations of whole plans and properties that they do not have: minutes of work, so not a part of `npm test`.
  * @type {import("jest").Config}
  */
 module.exports = {

@@ -99,8 +99,10 @@ A query of the library over rows, answered here: those of the running \`npm run 
   --until TIME      the moment after the last; default: now
   --now TIME        moment of the query; default: now, with --rows that of the last row
   --consumer NAME   of one team only
-  --step SPAN       width of a step of tokens-over-time; default: 1h
-  --call ID         correlation id, for one-call
+  --model NAME      of one model only
+  --region NAME     answered in one region only
+  --step SPAN       width of a step of what goes over time; default: 1h
+  --call ID         correlation id, for one-call and call-details
   --caller ID       object id of a person or an application, for caller-history
   --stack NAME      whose prices, plans and teams; default: that of the stand-in, else dev
   --config FILE     another stack file

@@ -21,6 +21,8 @@ export interface ApiManagementContentArgs {
   resourceGroupName: pulumi.Input<string>;
   /** Whether the service answers on the Internet; then every call is refused. */
   publicNetworkAccess: pulumi.Input<PublicAccess>;
+  /** Origins, such as `https://chat.contoso.com`, whose pages may call from a browser. Default: none. */
+  browserOrigins?: readonly string[];
   /** Client id of the identity with which the gateway calls the models and writes metrics. */
   identityClientId: pulumi.Input<string>;
   /** Tenant and audience of the callers' tokens. */
@@ -98,6 +100,7 @@ export class ApiManagementContent extends pulumi.ComponentResource {
           credentials: credentialsOf(plans, consumers),
           aliases: aliasesOf(plans),
           slowModels: openAi.slowModels,
+          origins: this.args.browserOrigins ?? [],
         }),
         named,
       ),

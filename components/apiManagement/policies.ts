@@ -1,4 +1,5 @@
 import { statefulBackends } from "./backends";
+import { browserOrigins } from "./browsers";
 import { Credentials, credentialsOf, tokenProduct } from "./credentials";
 import { Family, Operation, pathList } from "./operations";
 import { ModelPool, locationsToChoose, poolId, poolsOf, tripSeconds } from "./pools";
@@ -82,6 +83,7 @@ export function globalPolicy(access: PublicAccess = "Disabled"): string {
  *
  * @param statefulModels Models of the account that keeps stored objects.
  * @param credentials What callers show; a key and a token when not given.
+ * @param origins Origins whose pages may call from a browser.
  * @param slowModels Models whose streams may begin later than others'.
  * @param aliases Rows `<plan>/<alias>=<model>` joined with `|` (`aliasesOf`).
  */
@@ -94,7 +96,8 @@ export function apiPolicy(
     credentials = credentialsOf([], []),
     aliases = "",
     slowModels = [],
-  }: { credentials?: Credentials; aliases?: string; slowModels?: readonly string[] } = {},
+    origins = [],
+  }: { credentials?: Credentials; aliases?: string; slowModels?: readonly string[]; origins?: readonly string[] } = {},
 ): string {
   const own = poolsOf(pools, family);
   const caller = renderPiece("caller.xml");
@@ -113,6 +116,7 @@ export function apiPolicy(
     readsBody: pathList(family, (one) => ["body", "form"].includes(one.model) || (one.counted && one.streaming) || isItems(one)),
     sendsUsage: pathList(family, ({ kind, counted, streaming }) => kind === "stateless" && counted && streaming),
     statefulBackend: statefulBackends[family].id,
+    browserOrigins: browserOrigins(origins),
     authenticate: authenticate(tokens, credentials, caller),
     readRequest: renderPiece("read-request.xml", { forms }),
     recordCall: renderPiece("record-call.xml", {

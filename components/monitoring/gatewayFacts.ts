@@ -8,7 +8,7 @@ export interface GatewayFacts {
   /** Limits of each plan, by model and consumer; `tokensPerMonth` is left out where there is no quota. */
   plans: readonly { name: string; tokensPerMinute: number; tokensPerMonth?: number | undefined }[];
   /** Model deployments by the id of their backend. `capacity`: provisioned throughput units where the type has them. */
-  deployments: readonly { backendId: string; sku: string; capacity: number }[];
+  deployments: readonly { backendId: string; model: string; location: string; sku: string; capacity: number }[];
 }
 
 const text = (value: string): string => JSON.stringify(value);

@@ -54,6 +54,12 @@ export const libraryQueries = {
     parts: ["calls"],
     functionAlias: "ShieldUsage",
   },
+  totals: {
+    title: "Totals",
+    description: "Calls by what became of them, and tokens, of everything together.",
+    category: "monitor",
+    parts: ["calls"],
+  },
   "tokens-by-consumer": {
     title: "Tokens by team and model",
     description: "How many tokens of which model each team used.",
@@ -73,6 +79,20 @@ export const libraryQueries = {
     description: "Tokens and calls of each team, step by step; a step without any call is there as well.",
     category: "monitor",
     parts: ["calls"],
+  },
+  "throttled-over-time": {
+    title: "Throttled calls over time",
+    description: "Percent of each team's calls that got 429, step by step.",
+    category: "monitor",
+    parts: ["calls"],
+  },
+  "call-details": {
+    title: "One call, without what was said",
+    description: "Everything but prompt and answer about the call with a correlation id.",
+    category: "monitor",
+    parts: ["calls"],
+    parameters: [{ name: "correlationId", standard: noCorrelationId }],
+    since: "ago(90d)",
   },
   calls: {
     title: "The newest calls",
@@ -201,6 +221,12 @@ export const libraryQueries = {
     description: "Queries that can show prompts and answers, and who ran them.",
     category: "audit",
     parts: ["knownTexts", "readers"],
+  },
+  "archived-rows": {
+    title: "Rows to hold against the archive",
+    description: "Rows of each exported table by the hour; the archive's blobs must hold no fewer.",
+    category: "audit",
+    parts: [],
   },
   "admin-changes": {
     title: "Keys, roles, network, logging: changes by administrators",

@@ -8,7 +8,8 @@ import { library, libraryQueries, LibraryQuery, QueryFacts, QueryParameter, Quer
 export type Use =
   | { as: "query" }
   | { as: "function" }
-  | { as: "tile" }
+  /** `clicked`: about the call that was clicked in a list, not the one that was typed. */
+  | { as: "tile"; clicked?: boolean | undefined }
   /** In an alert rule, whose run is `now()`; both are moments such as `ago(15m)`. */
   | { as: "alert"; since: string; until: string };
 
@@ -19,31 +20,42 @@ export const pickers = {
   model: "Model",
   region: "Region",
   correlationId: "CallId",
+  clickedCall: "ClickedCall",
   caller: "Caller",
 } as const;
 
 const valueIn = (picker: string, form = ""): string => `{${picker}${form}}`;
 
 /** The first lines of a text: what it is asked with. None in a function, whose parameters they are. */
-function head(use: Use, facts: Pick<QueryFacts, "since" | "parameters">, needsStep: boolean): string[] {
-  if (use.as === "function") return [];
+function head(use: Use, facts: Pick<QueryFacts, "since" | "parameters" | "parts">, needsStep: boolean): string[] {
+  const narrower = facts.parts.includes("calls") ? narrowerLines(use) : [];
+  if (use.as === "function") return narrower;
   const own = (facts.parameters ?? []).map(({ name, standard }: QueryParameter) => {
-    const picker = name === "caller" ? pickers.caller : pickers.correlationId;
+    const call = use.as === "tile" && use.clicked ? pickers.clickedCall : pickers.correlationId;
+    const picker = name === "caller" ? pickers.caller : call;
     return `let ${name} = "${use.as === "tile" ? valueIn(picker) : standard}";`;
   });
-  if (use.as === "alert") return [`let since = ${use.since};`, `let until = ${use.until};`, 'let consumer = "*";', ...own];
+  if (use.as === "alert")
+    return [`let since = ${use.since};`, `let until = ${use.until};`, 'let consumer = "*";', ...narrower, ...own];
   const tile = use.as === "tile" && !facts.since;
   return [
     `let since = ${tile ? valueIn(pickers.range, ":start") : (facts.since ?? "ago(1d)")};`,
     `let until = ${tile ? valueIn(pickers.range, ":end") : "now()"};`,
     `let consumer = "${use.as === "tile" ? valueIn(pickers.consumer) : "*"}";`,
+    ...narrower,
     ...(needsStep ? [`let step = ${tile ? valueIn(pickers.range, ":grain") : "1h"};`] : []),
     ...own,
   ];
 }
 
+/** Calls of one model and one region only, where the reader has picked them. */
+const narrowerLines = (use: Use): string[] => [
+  `let onlyModel = "${use.as === "tile" ? valueIn(pickers.model) : "*"}";`,
+  `let onlyRegion = "${use.as === "tile" ? valueIn(pickers.region) : "*"}";`,
+];
+
 /** Texts with `step`, the width of a point in time. */
-const stepped: readonly string[] = ["tokens-over-time"];
+const stepped: readonly string[] = ["tokens-over-time", "throttled-over-time"];
 
 /**
  * Text of a query: what it is asked with, the parts that it needs, then its own file. The text stands for itself; it needs no
@@ -65,7 +77,7 @@ export function alertText(
   range: { since: string; until: string },
   gateway: GatewayFacts,
 ): string {
-  return assemble(head({ as: "alert", ...range }, {}, false), parts, `alert-${need}`, gateway);
+  return assemble(head({ as: "alert", ...range }, { parts }, false), parts, `alert-${need}`, gateway);
 }
 
 function assemble(first: readonly string[], parts: readonly QueryPart[], file: string, gateway: GatewayFacts): string {

@@ -1,3 +1,4 @@
+import { logRules } from "./logRules";
 import { LibraryQuery } from "./queries";
 
 /** A query of a workbook and how its result is drawn. */
@@ -6,6 +7,10 @@ export interface Panel {
   query: LibraryQuery;
   /** How the workbook draws the result, in the portal's own terms. */
   visualization: "table" | "barchart" | "timechart";
+  /** A line across a chart: from here on somebody should look. Default: none. */
+  threshold?: number;
+  /** About the call that was clicked in a list of the same tab. */
+  clicked?: true;
 }
 
 /** What one kind of reader opens: tabs with panels, in order. */
@@ -20,7 +25,19 @@ export interface ReaderBook {
 
 const table = (query: LibraryQuery): Panel => ({ query, visualization: "table" });
 
+/** Share of throttled calls at which the alert on them comes. */
+export const throttledPercent = logRules.find(({ need }) => need === "consumer-throttled")!.threshold;
+
+const throttled = {
+  query: "throttled-over-time",
+  visualization: "timechart",
+  threshold: throttledPercent,
+} as const satisfies Panel;
+
+const details = { ...table("call-details"), clicked: true } as const satisfies Panel;
+
 const tokens = [
+  table("totals"),
   { query: "tokens-over-time", visualization: "timechart" },
   table("tokens-by-consumer"),
   table("tokens-by-caller"),
@@ -35,8 +52,8 @@ export const readers = {
     tabs: [
       { heading: "Tokens", panels: tokens },
       { heading: "Cost", panels: [table("cost-by-month"), table("cost")] },
-      { heading: "Limits", panels: [table("limits"), table("throttling")] },
-      { heading: "Calls", panels: [table("errors"), table("latency"), table("calls")] },
+      { heading: "Limits", panels: [table("limits"), throttled, table("throttling")] },
+      { heading: "Calls", panels: [table("errors"), table("latency"), table("calls"), details] },
     ],
   },
   "cost-owner": {
@@ -46,32 +63,45 @@ export const readers = {
       { heading: "Month", panels: [table("cost-by-month")] },
       { heading: "Range", panels: [table("cost")] },
       { heading: "Tokens", panels: tokens },
-      { heading: "Limits", panels: [table("limits")] },
+      { heading: "Limits", panels: [table("limits"), throttled] },
+      { heading: "Calls", panels: [table("calls"), details] },
     ],
   },
   "on-call": {
     title: "On-call",
     prompts: false,
     tabs: [
-      { heading: "Now", panels: [table("errors"), table("throttling"), table("failover"), table("deployments")] },
+      {
+        heading: "Now",
+        panels: [table("totals"), table("errors"), throttled, table("throttling"), table("failover"), table("deployments")],
+      },
       { heading: "Latency", panels: [table("latency"), table("first-token")] },
       { heading: "Refused", panels: [table("refused-calls"), table("client-addresses"), table("firewall-blocks")] },
       { heading: "Evidence", panels: [table("coverage"), table("outside-gateway")] },
-      { heading: "Calls", panels: [{ query: "tokens-over-time", visualization: "timechart" }, table("calls")] },
+      {
+        heading: "Calls",
+        panels: [{ query: "tokens-over-time", visualization: "timechart" }, table("calls"), details],
+      },
     ],
   },
   auditor: {
     title: "Auditor",
     prompts: true,
     tabs: [
-      { heading: "Prompts and answers", panels: [table("prompts-and-answers")] },
+      { heading: "Prompts and answers", panels: [table("prompts-and-answers"), { ...table("one-call"), clicked: true }] },
       { heading: "One call", panels: [table("one-call")] },
       { heading: "One caller", panels: [table("caller-history")] },
       { heading: "Who used what", panels: tokens },
       { heading: "Who looked and who changed", panels: [table("prompt-readers"), table("admin-changes")] },
       {
         heading: "Evidence",
-        panels: [table("coverage"), table("outside-gateway"), table("refused-calls"), table("firewall-blocks")],
+        panels: [
+          table("coverage"),
+          table("archived-rows"),
+          table("outside-gateway"),
+          table("refused-calls"),
+          table("firewall-blocks"),
+        ],
       },
     ],
   },

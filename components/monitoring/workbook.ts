@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { GatewayFacts } from "./gatewayFacts";
-import { libraryQueries, noCaller, noCorrelationId, QueryFacts } from "./queries";
+import { libraryQueries, LibraryQuery, noCaller, noCorrelationId, QueryFacts } from "./queries";
 import { pickers, queryText } from "./queryText";
-import { Panel, ReaderBook } from "./readers";
+import { Panel, ReaderBook, throttledPercent } from "./readers";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -37,7 +37,21 @@ const parameter = (name: string, label: string, more: object) => ({
   ...more,
 });
 
-function parameters(book: ReaderBook, { consumers }: GatewayFacts) {
+/** A list to pick one from, or all. */
+function choice(name: string, label: string, all: string, values: readonly string[]) {
+  const options = values.map((value) => ({ value, label: value }));
+  return parameter(name, label, {
+    type: 2,
+    isRequired: true,
+    value: "*",
+    typeSettings: { additionalResourceOptions: [], showDefault: false },
+    jsonData: JSON.stringify([{ value: "*", label: all, selected: true }, ...options]),
+  });
+}
+
+const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
+
+function parameters(book: ReaderBook, { consumers, deployments }: GatewayFacts) {
   const range = parameter(pickers.range, "Time range", {
     type: 4,
     isRequired: true,
@@ -47,25 +61,31 @@ function parameters(book: ReaderBook, { consumers }: GatewayFacts) {
       allowCustom: true,
     },
   });
-  const names = consumers.map(({ name }) => ({ value: name, label: name }));
-  const team = parameter(pickers.consumer, "Team", {
-    type: 2,
-    isRequired: true,
-    value: "*",
-    typeSettings: { additionalResourceOptions: [], showDefault: false },
-    jsonData: JSON.stringify([{ value: "*", label: "All teams", selected: true }, ...names]),
-  });
+  const narrower = [
+    choice(
+      pickers.consumer,
+      "Team",
+      "All teams",
+      consumers.map(({ name }) => name),
+    ),
+    choice(pickers.model, "Model", "All models", distinct(deployments.map(({ model }) => model))),
+    choice(pickers.region, "Region", "All regions", distinct(deployments.map(({ location }) => location))),
+  ];
   const text = (name: string, label: string, value: string) => parameter(name, label, { type: 1, value });
-  const own = book.prompts
-    ? [
-        text(pickers.correlationId, "Correlation id", noCorrelationId),
-        text(pickers.caller, "Caller (object id of a person or an application)", noCaller),
-      ]
-    : [];
+  const own = [
+    // Before anybody clicked, it is no call; a parameter of its own, so that a click and what is typed do not undo each other.
+    { ...text(pickers.clickedCall, "Clicked call", noCorrelationId), isHiddenWhenLocked: true },
+    ...(book.prompts
+      ? [
+          text(pickers.correlationId, "Correlation id", noCorrelationId),
+          text(pickers.caller, "Caller (object id of a person or an application)", noCaller),
+        ]
+      : []),
+  ];
   return {
     type: itemType.parameters,
     name: "pickers",
-    content: { version: "KqlParameterItem/1.0", style: "pills", parameters: [range, team, ...own] },
+    content: { version: "KqlParameterItem/1.0", style: "pills", parameters: [range, ...narrower, ...own] },
   };
 }
 
@@ -82,7 +102,63 @@ function tabs({ tabs: all }: ReaderBook) {
   return { type: itemType.links, name: "tabs", content: { version: "LinkItem/1.0", style: "tabs", links } };
 }
 
-function queryItem({ query, visualization }: Panel, tab: string, workspaceId: pulumi.Input<string>, facts: GatewayFacts) {
+/** A percentage is coloured from these on; the first one that a value reaches counts. */
+interface Threshold {
+  from: number;
+  colour: "redBright" | "orange";
+}
+
+/** Columns that a grid colours. Of coverage less is worse, so it has no colour here: the query sorts the worst to the top. */
+const thresholds: Readonly<Record<string, readonly Threshold[]>> = {
+  ThrottledPercent: [{ from: throttledPercent, colour: "redBright" }],
+  FailedPercent: [
+    { from: 10, colour: "redBright" },
+    { from: 1, colour: "orange" },
+  ],
+  PeakPercent: [
+    { from: 100, colour: "redBright" },
+    { from: 80, colour: "orange" },
+  ],
+  MonthPercent: [
+    { from: 100, colour: "redBright" },
+    { from: 80, colour: "orange" },
+  ],
+};
+
+const formatters = Object.entries(thresholds).map(([columnMatch, steps]) => ({
+  columnMatch,
+  formatter: 18,
+  formatOptions: {
+    thresholdsOptions: "colors",
+    thresholdsGrid: [
+      ...steps.map(({ from, colour }) => ({ operator: ">=", thresholdValue: `${from}`, representation: colour, text: "{0}{1}" })),
+      { operator: "Default", representation: "green", text: "{0}{1}" },
+    ],
+  },
+}));
+
+/** A click on a row picks its call. */
+const exported = {
+  exportFieldName: "CorrelationId",
+  exportParameterName: pickers.clickedCall,
+  exportDefaultValue: noCorrelationId,
+};
+const lists: readonly string[] = ["calls", "prompts-and-answers", "caller-history"] satisfies LibraryQuery[];
+
+function drawn({ query, visualization, threshold }: Panel) {
+  if (visualization !== "table")
+    return threshold === undefined
+      ? {}
+      : { chartSettings: { customThresholdLine: `${threshold}`, customThresholdLineStyle: 1, ySettings: { min: 0 } } };
+  return {
+    showExportToExcel: true,
+    gridSettings: { rowLimit, filter: true, formatters },
+    ...(lists.includes(query) ? exported : {}),
+  };
+}
+
+function queryItem(panel: Panel, tab: string, workspaceId: pulumi.Input<string>, facts: GatewayFacts) {
+  const { query, visualization, clicked } = panel;
   const { title, description }: QueryFacts = libraryQueries[query];
   return {
     type: itemType.query,
@@ -90,9 +166,9 @@ function queryItem({ query, visualization }: Panel, tab: string, workspaceId: pu
     conditionalVisibility: { parameterName: "Tab", comparison: "isEqualTo", value: tab },
     content: {
       version: "KqlItem/1.0",
-      query: queryText(query, facts, { as: "tile" }),
+      query: queryText(query, facts, { as: "tile", clicked }),
       title,
-      noDataMessage: `Nothing in this range. ${description}`,
+      noDataMessage: clicked ? "Click a call in the list above." : `Nothing in this range. ${description}`,
       size: 0,
       // "Set in query": the text has its own range.
       timeContext: { durationMs: 0 },
@@ -100,8 +176,7 @@ function queryItem({ query, visualization }: Panel, tab: string, workspaceId: pu
       resourceType: "microsoft.operationalinsights/workspaces",
       crossComponentResources: [workspaceId],
       visualization,
-      showExportToExcel: visualization === "table",
-      ...(visualization === "table" ? { gridSettings: { rowLimit, filter: true } } : {}),
+      ...drawn(panel),
     },
   };
 }

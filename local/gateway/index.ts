@@ -146,10 +146,10 @@ function documentTexts(model: PlanModel): { name: string; scope: Scope; text: st
 
 function documentsOf(call: Call, documents: Documents): CallDocument[] {
   const { api, operation, product } = call;
-  const known = operation ? api : undefined;
   const names: [Scope, string][] = [];
-  if (known && operation) names.push(["operation", `operation/${known.id}/${operation.id}`]);
-  if (known) names.push(["api", `api/${known.id}`]);
+  if (api && operation) names.push(["operation", `operation/${api.id}/${operation.id}`]);
+  // Of a call without operation only a preflight belongs to the API.
+  if (api && (operation || call.received.method === "OPTIONS")) names.push(["api", `api/${api.id}`]);
   if (product) names.push(["product", `product/${product.id}`]);
   names.push(["global", "global"]);
   return names.flatMap(([scope, name]) => {

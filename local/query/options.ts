@@ -8,6 +8,8 @@ const options = {
   until: { type: "string" },
   now: { type: "string" },
   consumer: { type: "string" },
+  model: { type: "string" },
+  region: { type: "string" },
   step: { type: "string" },
   call: { type: "string" },
   caller: { type: "string" },
@@ -15,7 +17,7 @@ const options = {
   config: { type: "string" },
 } as const;
 const usage =
-  "[NAME | FILE.kql] [--rows DIR|FILE] [--json] [--since TIME] [--until TIME] [--now TIME] [--consumer NAME] [--step SPAN] [--call ID] [--caller ID] [--stack NAME] [--config FILE]";
+  "[NAME | FILE.kql] [--rows DIR|FILE] [--json] [--since TIME] [--until TIME] [--now TIME] [--consumer NAME] [--model NAME] [--region NAME] [--step SPAN] [--call ID] [--caller ID] [--stack NAME] [--config FILE]";
 
 /** Options of the command as they were given; undefined for those that were not. */
 export type Options = ReturnType<typeof readOptions>;

@@ -5,7 +5,7 @@ import { loadGateway } from "../stand/loadGateway";
 import { compare } from "./compare";
 import { environmentOfScenario, withPolicy } from "./environment";
 import { reportText } from "./report";
-import { Simulated, simulate } from "./run";
+import { Simulated, median, simulate } from "./run";
 import { readScenario } from "./scenario";
 
 const options = {
@@ -54,11 +54,6 @@ async function run(args: string[]): Promise<void> {
       ? `${JSON.stringify({ scenario: file, policy: policy ?? null, ...result, callsPerSecond }, undefined, 2)}\n`
       : reportText(scenario.what, result, callsPerSecond),
   );
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)]!;
 }
 
 interface Given {

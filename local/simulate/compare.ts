@@ -2,9 +2,9 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectFolder } from "../folders";
 import type { CreateGateway } from "../stand/parts";
-import { compareDocument, Row } from "./compareDocument";
+import { compareDocument, Row, Speed } from "./compareDocument";
 import { environmentOfScenario, withPolicy, withTripSeconds } from "./environment";
-import { simulate } from "./run";
+import { median, simulate } from "./run";
 import { Scenario, readScenario } from "./scenario";
 
 const document = join(projectFolder, "docs", "decisions", "simulation.md");
@@ -22,6 +22,8 @@ type Say = (line: string) => void;
 
 /** Runs every scenario under the environment's policies, some under those of peers, and the overload with other breakers; writes `docs/decisions/simulation.md`. */
 export async function compare(createGateway: CreateGateway, say: Say): Promise<void> {
+  // First, as a command of its own would: what ran before changes how fast the same code is.
+  const speed = await callsPerSecond(createGateway, say);
   const names = readdirSync(scenariosDir)
     .map((name) => name.replace(/\.yaml$/, ""))
     .filter((name) => name !== "environment")
@@ -29,7 +31,7 @@ export async function compare(createGateway: CreateGateway, say: Say): Promise<v
   const rows: Row[] = [];
   for (const name of names) rows.push(...(await rowsOf(name, createGateway, say)));
   const breakers = await breakerRows(createGateway, say);
-  writeFileSync(document, compareDocument(rows, breakers));
+  writeFileSync(document, compareDocument(rows, breakers, speed));
   say(`written: ${document}`);
 }
 
@@ -63,6 +65,20 @@ async function breakerRows(createGateway: CreateGateway, say: Say): Promise<Row[
       rows.push({ cells: [`${Math.round(load * 100)} %`, `${seconds} s`], result });
     }
   return rows;
+}
+
+/** Simulated calls a second of the steady load: the median of some runs, of which the first is slower than the others. */
+async function callsPerSecond(createGateway: CreateGateway, say: Say): Promise<Speed> {
+  const file = join(scenariosDir, "steady.yaml");
+  const scenario = readScenario(file);
+  const environment = await environmentOfScenario(file, scenario, say);
+  const runs = 5;
+  const speeds: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    say(`speed of steady: ${run + 1} of ${runs}`);
+    speeds.push((await simulate({ scenario, environment, plan: environment.plan, createGateway })).callsPerSecond);
+  }
+  return { runs, callsPerSecond: median(speeds) };
 }
 
 /** Minutes are alike, so that four of them tell enough. */

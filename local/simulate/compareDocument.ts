@@ -8,8 +8,16 @@ export interface Row {
   result: Result;
 }
 
+/** How fast it went. */
+export interface Speed {
+  /** How often it was measured. */
+  runs: number;
+  /** The median, of one core of the machine that wrote the document. */
+  callsPerSecond: number;
+}
+
 /** The text of `docs/decisions/simulation.md`. */
-export const compareDocument = (scenarios: readonly Row[], breakers: readonly Row[]): string =>
+export const compareDocument = (scenarios: readonly Row[], breakers: readonly Row[], { runs, callsPerSecond }: Speed): string =>
   [
     "# Policies compared",
     "",
@@ -23,6 +31,10 @@ export const compareDocument = (scenarios: readonly Row[], breakers: readonly Ro
     "Four minutes of the scenario `overload` with other times of the breaker. Azure counts tokens in minutes, so a deployment that is left out when its minute begins loses what it is left out for.",
     "",
     ...table("Load", "Left out", breakers),
+    "",
+    "## Speed",
+    "",
+    `${Math.floor(callsPerSecond / 100) * 100} simulated calls a second of one core: the median of ${runs} runs of the scenario \`steady\` (\`--runs ${runs}\`), rounded down, on the machine that wrote this.`,
     "",
   ].join("\n");
 

@@ -41,7 +41,8 @@ export interface Simulated {
 /** Runs a scenario in virtual time: the handlers of `npm run local`, without servers, logs or signatures of the gateway's own token. */
 export async function simulate({ scenario, environment, plan, createGateway }: RunArgs): Promise<Simulated> {
   const clock = new VirtualClock(start);
-  const random = seeded(scenario.seed);
+  // Traffic has a source of its own: the same calls come, whatever policy answers them.
+  const [trafficRandom, random] = [seeded(scenario.seed), seeded(scenario.seed + 1)];
   const end = start + scenario.seconds * 1000;
   const measured = start + scenario.warmUpSeconds * 1000;
   const measure = new Measure(measured);
@@ -62,10 +63,13 @@ export async function simulate({ scenario, environment, plan, createGateway }: R
     observer: { onCall: (call) => measure.call(call) },
     bodyBytes: 0,
   });
-  const tokens = await tokensOf(issuer, consumers, environment);
+  const audience = environment.settings.identity.audience;
+  // The tokens hold for the whole simulation: how clients renew theirs is not what is looked at.
+  const claims = { exp: Math.floor(start / 1000) + 10 * 365 * 24 * 3600 };
+  const tokenOf: TokenOf = (consumer, user) => issuer.tokenOf(memberOf(consumer, user), audience, { claims });
   for (const { at, region, deployment, ...fault } of scenario.events)
     clock.at(start + at * 1000, () => openAi.setState(region, fault, deployment));
-  const senderLists = scenario.traffic.map((traffic) => sendersOf(traffic, consumers, tokens));
+  const senderLists = await Promise.all(scenario.traffic.map((traffic) => sendersOf(traffic, consumers, tokenOf)));
   await prove(gateway, senderLists.flat());
   measure.all = 0;
   for (const [index, traffic] of scenario.traffic.entries()) {
@@ -75,7 +79,7 @@ export async function simulate({ scenario, environment, plan, createGateway }: R
       callsPerMinute(traffic, openAi.accounts),
       start + traffic.from * 1000,
       start + (traffic.to ?? scenario.seconds) * 1000,
-      random,
+      trafficRandom,
     );
     const next = (index: number): void => {
       const { value, done } = times.next();
@@ -150,21 +154,11 @@ function wordsOf(tokens: number): string {
   return text;
 }
 
-async function tokensOf(
-  issuer: Awaited<ReturnType<typeof createIssuer>>,
-  consumers: Consumer[],
-  { settings }: Environment,
-): Promise<Map<string, string>> {
-  // The tokens hold for the whole simulation: how clients renew theirs is not what is looked at.
-  const claims = { exp: Math.floor(start / 1000) + 10 * 365 * 24 * 3600 };
-  const entries = consumers.map(
-    async (one) => [one.name, await issuer.tokenOf(memberOf(one), settings.identity.audience, { claims })] as const,
-  );
-  return new Map(await Promise.all(entries));
-}
+type TokenOf = (consumer: Consumer, user: string | undefined) => Promise<string>;
 
-/** A consumer and what it sends. */
+/** Who sends a request: a consumer, or one of its people. */
 interface Sender {
+  /** `CONSUMER` or `CONSUMER/USER`. */
   name: string;
   request: GatewayRequest;
 }
@@ -174,7 +168,7 @@ const urls = {
   v1: () => "/openai/v1/chat/completions",
 } as const;
 
-function sendersOf(traffic: Traffic, consumers: Consumer[], tokens: Map<string, string>): Sender[] {
+async function sendersOf(traffic: Traffic, consumers: Consumer[], tokenOf: TokenOf): Promise<Sender[]> {
   const chosen = traffic.consumers
     ? consumers.filter(({ name }) => traffic.consumers?.includes(name))
     : consumers.slice(0, traffic.consumerCount);
@@ -189,20 +183,23 @@ function sendersOf(traffic: Traffic, consumers: Consumer[], tokens: Map<string, 
       ...(traffic.maxTokens !== undefined && { max_completion_tokens: traffic.maxTokens }),
     }),
   );
-  return chosen.map(({ name, subscriptionKey }) => ({
-    name,
-    request: {
-      method: "POST",
-      url: urls[traffic.api](traffic.model),
-      headers: [
-        ["Content-Type", "application/json"],
-        ["api-key", subscriptionKey],
-        ["Authorization", `Bearer ${tokens.get(name)}`],
-      ],
-      body,
-      clientAddress: "10.0.0.4",
-    },
-  }));
+  const people = (traffic.users ?? [undefined]).flatMap((user) => chosen.map((consumer) => ({ consumer, user })));
+  return Promise.all(
+    people.map(async ({ consumer, user }) => ({
+      name: user === undefined ? consumer.name : `${consumer.name}/${user}`,
+      request: {
+        method: "POST",
+        url: urls[traffic.api](traffic.model),
+        headers: [
+          ["Content-Type", "application/json"],
+          ["api-key", consumer.subscriptionKey],
+          ["Authorization", `Bearer ${await tokenOf(consumer, user)}`],
+        ] satisfies [string, string][],
+        body,
+        clientAddress: "10.0.0.4",
+      },
+    })),
+  );
 }
 
 /** What each deployment of the simulated models took so far. */
@@ -224,4 +221,10 @@ function takenOf(openAi: OpenAi, scenario: Scenario) {
         };
       }),
   );
+}
+
+/** The value in the middle; of an even number, the upper one. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
 }

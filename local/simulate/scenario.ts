@@ -12,6 +12,8 @@ const traffic = z
     consumers: z.array(z.string()).min(1).optional(),
     /** Or that many of the environment's, from the first one on. */
     consumerCount: z.int().min(1).optional(),
+    /** People of each consumer that send it, in turn, by any names. Default: one, who is nobody of these. */
+    users: z.array(z.string()).min(1).optional(),
     model: z.string(),
     /** API that the clients use: only the dated one reaches deployments under another name than the model's. */
     api: z.enum(["dated", "v1"]).default("v1"),

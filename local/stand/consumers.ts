@@ -43,9 +43,9 @@ export const keyOf = (stack: string, subscription: string, which = "primary"): s
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** Somebody of a consumer's group, with an application of the consumer's. */
-export const memberOf = ({ name, entraGroup }: Pick<Consumer, "name" | "entraGroup">): Principal => ({
-  objectId: guid(`user of ${name}`),
+/** Somebody of a consumer's group, or one of several by name, with an application of the consumer's. */
+export const memberOf = ({ name, entraGroup }: Pick<Consumer, "name" | "entraGroup">, user = "user"): Principal => ({
+  objectId: guid(`${user} of ${name}`),
   applicationId: guid(`application of ${name}`),
   kind: "user",
   groups: [entraGroup],

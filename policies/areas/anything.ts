@@ -5,6 +5,7 @@ import idInOwnSubscription from "../rules/id-in-own-subscription";
 import ignoredChanges from "../rules/ignored-changes";
 import lockLevel from "../rules/lock-level";
 import providerAllowed from "../rules/provider-allowed";
+import referenceById from "../rules/reference-by-id";
 import referenceOfStack from "../rules/reference-of-stack";
 import requiredTags from "../rules/required-tags";
 import resourceNoJudgedType from "../rules/resource-no-judged-type";
@@ -22,6 +23,7 @@ export const anythingRules: readonly Rule[] = [
   ignoredChanges,
   lockLevel,
   providerAllowed,
+  referenceById,
   referenceOfStack,
   requiredTags,
   resourceNoJudgedType,

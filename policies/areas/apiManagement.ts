@@ -2,14 +2,19 @@ import type { Rule } from "../base/rule";
 import apimApiDescriptionHere from "../rules/apim-api-description-here";
 import apimApiHttpsOnly from "../rules/apim-api-https-only";
 import apimApiKind from "../rules/apim-api-kind";
+import apimApiOfStack from "../rules/apim-api-of-stack";
 import apimApiSubscriptionRequired from "../rules/apim-api-subscription-required";
 import apimAuthenticates from "../rules/apim-authenticates";
+import apimBackendAuthenticated from "../rules/apim-backend-authenticated";
 import apimBackendHttps from "../rules/apim-backend-https";
 import apimBackendOfStack from "../rules/apim-backend-of-stack";
 import apimBackendTlsValidated from "../rules/apim-backend-tls-validated";
+import apimCallerInGroup from "../rules/apim-caller-in-group";
 import apimCallsBackendsOnly from "../rules/apim-calls-backends-only";
+import apimCertsFromKv from "../rules/apim-certs-from-kv";
 import apimClosed from "../rules/apim-closed";
 import apimCorsNoWildcard from "../rules/apim-cors-no-wildcard";
+import apimCredentialsKept from "../rules/apim-credentials-kept";
 import apimDiagnosticSettings from "../rules/apim-diagnostic-settings";
 import apimDiagnosticsBodies from "../rules/apim-diagnostics-bodies";
 import apimDiagnosticsComplete from "../rules/apim-diagnostics-complete";
@@ -45,14 +50,19 @@ export const apiManagementRules: readonly Rule[] = [
   apimApiDescriptionHere,
   apimApiHttpsOnly,
   apimApiKind,
+  apimApiOfStack,
   apimApiSubscriptionRequired,
   apimAuthenticates,
+  apimBackendAuthenticated,
   apimBackendHttps,
   apimBackendOfStack,
   apimBackendTlsValidated,
+  apimCallerInGroup,
   apimCallsBackendsOnly,
+  apimCertsFromKv,
   apimClosed,
   apimCorsNoWildcard,
+  apimCredentialsKept,
   apimDiagnosticSettings,
   apimDiagnosticsBodies,
   apimDiagnosticsComplete,

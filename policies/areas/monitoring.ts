@@ -8,12 +8,14 @@ import appiPublicNetworkDisabled from "../rules/appi-public-network-disabled";
 import appiWorkspaceBased from "../rules/appi-workspace-based";
 import diagnosticsComplete from "../rules/diagnostics-complete";
 import diagnosticsWorkspace from "../rules/diagnostics-workspace";
-import evidenceAlerts from "../rules/evidence-alerts";
 import everyResourceHasDiagnostics from "../rules/every-resource-has-diagnostics";
+import evidenceAlerts from "../rules/evidence-alerts";
 import lawArchived from "../rules/law-archived";
+import lawFunctionName from "../rules/law-function-name";
 import lawLocalAuthDisabled from "../rules/law-local-auth-disabled";
 import lawPublicNetworkDisabled from "../rules/law-public-network-disabled";
 import lawRetention from "../rules/law-retention";
+import lawWhole from "../rules/law-whole";
 import lawWorkspacePermissions from "../rules/law-workspace-permissions";
 import promptReadersAlert from "../rules/prompt-readers-alert";
 import scopedResourceKind from "../rules/scoped-resource-kind";
@@ -32,9 +34,11 @@ export const monitoringRules: readonly Rule[] = [
   everyResourceHasDiagnostics,
   evidenceAlerts,
   lawArchived,
+  lawFunctionName,
   lawLocalAuthDisabled,
   lawPublicNetworkDisabled,
   lawRetention,
+  lawWhole,
   lawWorkspacePermissions,
   promptReadersAlert,
   scopedResourceKind,

@@ -8,6 +8,7 @@ import cogDeploymentSkuResidency from "../rules/cog-deployment-sku-residency";
 import cogDiagnostics from "../rules/cog-diagnostics";
 import cogLocalAuthDisabled from "../rules/cog-local-auth-disabled";
 import cogManagedIdentity from "../rules/cog-managed-identity";
+import cogModelSource from "../rules/cog-model-source";
 import cogNetworkAclsDeny from "../rules/cog-network-acls-deny";
 import cogOutboundHosts from "../rules/cog-outbound-hosts";
 import cogPrivateEndpoint from "../rules/cog-private-endpoint";
@@ -25,6 +26,7 @@ export const openAiRules: readonly Rule[] = [
   cogDiagnostics,
   cogLocalAuthDisabled,
   cogManagedIdentity,
+  cogModelSource,
   cogNetworkAclsDeny,
   cogOutboundHosts,
   cogPrivateEndpoint,

@@ -4,9 +4,13 @@ import type { Value } from "../base/value";
 /** A query that finds nothing, whatever there is. */
 const finds = /\bwhere\s+(false|1\s*==\s*[02-9])\b|\b(take|limit)\s+0\b/i;
 
+/** A condition on who acted or where: somebody or something is left out. */
+const leavesOut =
+  /\bwhere\b[^|]*\b(Caller\w*|Claims\w*|_?ResourceGroup\w*|SubscriptionId)\b\s*(==|=~|!=|!~|!?in~?\s*\(|!?(has|contains|startswith|endswith|matches)\b)/i;
+
 /**
- * Texts of the queries that tell somebody of the first row that they find in the workspace: the alert is on, never silent, and its threshold
- * is nothing.
+ * Texts of the queries that tell somebody of the first row that they find in the workspace: the alert is on, never silent, looks
+ * at all time and everybody, and its threshold is nothing.
  */
 export function watchingQueries(stack: Stack, workspace: StackResource): string[] {
   return stack
@@ -14,10 +18,39 @@ export function watchingQueries(stack: Stack, workspace: StackResource): string[
     .filter(
       (rule) => !rule.at("enabled").mayMean(false) && rule.at("muteActionsDuration").isMissing && isOver(rule, workspace, stack),
     )
+    .filter(leavesNoGap)
     .flatMap((rule) => rule.at("criteria.allOf").items())
-    .filter(tellsOfTheFirst)
+    .filter((one) => tellsOfTheFirst(one) && looksAtAll(one))
     .map((one) => one.at("query").text() ?? "")
-    .filter((query) => !finds.test(query));
+    .filter((query) => !finds.test(query) && !leavesOut.test(query));
+}
+
+/** The alert looks as often as its window is long, or more often, and at nothing else. */
+function leavesNoGap(rule: StackResource): boolean {
+  const [window, frequency] = [rule.at("windowSize"), rule.at("evaluationFrequency")].map((one) => minutesOf(one.text() ?? ""));
+  return window !== undefined && frequency !== undefined && frequency <= window && rule.at("overrideQueryTimeRange").isMissing;
+}
+
+/** An ISO 8601 duration of days, hours and minutes. */
+function minutesOf(duration: string): number | undefined {
+  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/i.exec(duration);
+  if (!parts) return undefined;
+  const [days = 0, hours = 0, minutes = 0] = parts.slice(1).map((one) => Number(one ?? 0));
+  return (days * 24 + hours) * 60 + minutes;
+}
+
+/** A criterion counts every row of everybody, the first time. */
+function looksAtAll(criterion: Value): boolean {
+  const failing = criterion.at("failingPeriods");
+  const whole = criterion
+    .at("dimensions")
+    .items()
+    .every(
+      (one) => one.at("operator").is("Include") && one.at("values").items().length === 1 && one.at("values").items()[0]?.is("*"),
+    );
+  const first = failing.isMissing || failing.at("minFailingPeriodsToAlert").is(1);
+  const fixed = criterion.at("criterionType").isMissing || criterion.at("criterionType").is("StaticThresholdCriterion");
+  return whole && first && fixed;
 }
 
 function isOver(rule: StackResource, workspace: StackResource, stack: Stack): boolean {

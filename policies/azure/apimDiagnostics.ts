@@ -4,7 +4,7 @@ import type { Value } from "../base/value";
 const sides = ["frontend.request", "frontend.response", "backend.request", "backend.response"] as const;
 
 /** Headers that hold a caller's credentials. */
-const credentials = ["api-key", "authorization"] as const;
+const credentials = ["api-key", "authorization", "ocp-apim-subscription-key"] as const;
 
 /** What API Management logs of requests beyond the log of prompts: no bodies, no credentials. */
 export function maskedDiagnostic(diagnostic: Value): Finding[] {

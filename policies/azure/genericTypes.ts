@@ -2,6 +2,7 @@ import type { Environment } from "../base/environment";
 import { Finding, mayBe, mustBe, mustBeAtLeast, mustBeEmpty, unexpected } from "../base/findings";
 import type { Value } from "../base/value";
 import { maskedDiagnostic, maskedQuery } from "./apimDiagnostics";
+import { notATable } from "./tables";
 
 /** Judges the ARM properties of a resource that a generic resource or a template makes. */
 type Check = (properties: Value, environment: Environment) => Finding[];
@@ -22,7 +23,7 @@ const checks: Readonly<Record<string, Check>> = {
     ...mustBeEmpty(properties.at("resourceId"), "none: Azure Monitor has no resource"),
   ],
   "microsoft.operationalinsights/querypacks/queries": () => [],
-  "microsoft.operationalinsights/workspaces/savedsearches": () => [],
+  "microsoft.operationalinsights/workspaces/savedsearches": (properties) => notATable(properties.at("functionAlias")),
   "microsoft.operationalinsights/workspaces/tables": (properties, { retentionDays }) => [
     ...mustBe(properties.at("plan"), "Analytics"),
     ...mustBeAtLeast(properties.at("retentionInDays"), retentionDays, "days"),
@@ -35,6 +36,7 @@ function promptsLogged(properties: Value): Finding[] {
   const log = properties.at("largeLanguageModel");
   return [
     ...mayBe(properties.at("sampling.percentage"), 100),
+    ...mayBe(properties.at("verbosity"), "information", "verbose"),
     ...mustBe(log.at("logs"), "enabled"),
     ...mustBe(log.at("requests.messages"), "all"),
     ...mustBe(log.at("responses.messages"), "all"),

@@ -37,6 +37,7 @@ export function ownSubscriptions(stack: Stack): ReadonlySet<string> {
   return stack.once("subscriptions", () => {
     const counts = new Map<string, number>();
     for (const id of stack.resources.flatMap((one) => idsOf(one, stack))) {
+      if (isAdopted(stack, id.text() ?? "")) continue;
       const one = subscriptionOf(id.text() ?? "") ?? "";
       counts.set(one, (counts.get(one) ?? 0) + 1);
     }
@@ -63,9 +64,16 @@ function mostFrequent(values: readonly string[]): string[] {
   return [...counts].sort((a, b) => b[1] - a[1]).map(([value]) => value);
 }
 
-/** Whether the settings allow an id outside the stack. */
+/** Whether the settings of the pack or the stack's own configuration name an id outside the stack, or what holds it (a subnet's network). */
 export function isNamedOutside(stack: Stack, id: string): boolean {
-  return stack.environment.outside.some((glob) => globPattern(glob).test(id.replace(/\/+$/, "")));
+  const text = id.replace(/\/+$/, "");
+  return isAdopted(stack, text) || stack.environment.outside.some((glob) => globPattern(glob).test(text));
+}
+
+function isAdopted(stack: Stack, id: string): boolean {
+  const own = stack.once("adopted", () => stack.environment.adopted.map((one) => one.replace(/\/+$/, "").toLowerCase()));
+  const text = id.toLowerCase();
+  return own.some((one) => text === one || text.startsWith(`${one}/`));
 }
 
 /** Whether an id is that of a vault that the stack's settings take the certificate from. The name of a vault is unique in all subscriptions. */

@@ -31,26 +31,26 @@ const subnetReferences = (at: string): Reference[] => [
 ];
 
 /**
- * What may be referred to where. What decides who is let in or what is recorded is in the stack, so that its rules can be seen;
- * networks, zones, vaults and plans of a landing zone may be beside it in the same subscription.
+ * What may be referred to where. What decides who is let in or what is recorded is in the stack, so that its rules can be seen, or named by the configuration;
+ * networks that are peered or linked, and zones, may be beside it in the same subscription.
  */
 export const references: Readonly<Record<string, readonly Reference[]>> = {
   "apimanagement:ApiManagementService": [
     identity,
     inStack("publicIpAddressId", "network:PublicIPAddress"),
-    nearby("virtualNetworkConfiguration.subnetResourceId", ...subnet),
+    inStack("virtualNetworkConfiguration.subnetResourceId", ...subnet),
   ],
   "apimanagement:Diagnostic": [logger],
   "apimanagement:ApiDiagnostic": [logger],
   "apimanagement:Logger": [inStack("resourceId", "applicationinsights:Component", "eventhub:EventHub", "eventhub:Namespace")],
   "apimanagement:Subscription": [inStack("scope", "apimanagement:Product")],
-  "applicationinsights:Component": [nearby("workspaceResourceId", "operationalinsights:Workspace")],
+  "applicationinsights:Component": [inStack("workspaceResourceId", "operationalinsights:Workspace")],
   "cognitiveservices:Account": [identity, inStack("properties.userOwnedStorage[].resourceId", "storage:StorageAccount")],
   "monitor:ActivityLogAlert": [nearby("actions.actionGroups[].actionGroupId", "monitor:ActionGroup")],
   "monitor:MetricAlert": [nearby("actions[].actionGroupId", "monitor:ActionGroup")],
   "monitor:ScheduledQueryRule": [nearby("actions.actionGroups[]", "monitor:ActionGroup")],
   "monitor:DiagnosticSetting": [
-    nearby("workspaceId", "operationalinsights:Workspace"),
+    inStack("workspaceId", "operationalinsights:Workspace"),
     inStack("storageAccountId", "storage:StorageAccount"),
     inStack("eventHubAuthorizationRuleId", "eventhub:Namespace", "eventhub:EventHub"),
     inStack("marketplacePartnerId"),
@@ -65,8 +65,8 @@ export const references: Readonly<Record<string, readonly Reference[]>> = {
     inStack("httpListeners[].firewallPolicy.id", "network:WebApplicationFirewallPolicy"),
     inStack("urlPathMaps[].pathRules[].firewallPolicy.id", "network:WebApplicationFirewallPolicy"),
     inStack("frontendIPConfigurations[].publicIPAddress.id", "network:PublicIPAddress"),
-    nearby("frontendIPConfigurations[].subnet.id", ...subnet),
-    nearby("gatewayIPConfigurations[].subnet.id", ...subnet),
+    inStack("frontendIPConfigurations[].subnet.id", ...subnet),
+    inStack("gatewayIPConfigurations[].subnet.id", ...subnet),
   ],
   "network:FlowLog": [
     nearby("targetResourceId", "network:VirtualNetwork", ...subnet, "network:NetworkSecurityGroup"),
@@ -79,7 +79,7 @@ export const references: Readonly<Record<string, readonly Reference[]>> = {
   ],
   "network:PrivateDnsZoneGroup": [nearby("privateDnsZoneConfigs[].privateDnsZoneId", "privatedns:PrivateZone")],
   "network:PrivateEndpoint": [
-    nearby("subnet.id", ...subnet),
+    inStack("subnet.id", ...subnet),
     { path: "privateLinkServiceConnections[].privateLinkServiceId", targets: [], outside: isVaultOfCertificate },
     inStack("manualPrivateLinkServiceConnections[].privateLinkServiceId"),
   ],

@@ -32,6 +32,7 @@ export interface Role {
   principals: readonly ("Group" | "ServicePrincipal")[];
 }
 
+/** What readers of settings may read: not the workspace nor the resource group, since who reads everything there reads prompts. */
 const anything = [
   "apimanagement:ApiManagementService",
   "applicationinsights:Component",
@@ -40,8 +41,6 @@ const anything = [
   "keyvault:Vault",
   "network:ApplicationGateway",
   "network:VirtualNetwork",
-  "operationalinsights:Workspace",
-  "resources:ResourceGroup",
   "storage:StorageAccount",
 ] as const;
 const identities = ["ServicePrincipal"] as const;

@@ -26,7 +26,12 @@ const machines: readonly Shape[] = [
 export const shapes: Readonly<Record<Role, Readonly<Record<"Inbound" | "Outbound", readonly Shape[]>>>> = {
   applicationGateway: {
     Inbound: [{ peer: tag("GatewayManager"), ports: ["65200-65535"] }, probes(["*"]), { peer: "clients", ports: ["443", "80"] }],
-    Outbound: [{ peer: "private", ports: ["443"] }, { peer: tag("AzureKeyVault"), ports: ["443"] }, dns],
+    Outbound: [
+      { peer: "private", ports: ["443"] },
+      { peer: tag("VirtualNetwork"), ports: ["443"] }, // an endpoint of the certificate's vault that is in another network
+      { peer: tag("AzureKeyVault"), ports: ["443"] },
+      dns,
+    ],
   },
   apiManagement: {
     Inbound: [

@@ -50,6 +50,10 @@ export interface Environment {
   archiveDays: number;
   /** Most days until an exemption ends. */
   exemptionDays: number;
+  /** Audiences of callers' tokens, by the stack's own configuration. */
+  audiences: readonly string[];
+  /** Ids of what the stack's own configuration uses and does not make. */
+  adopted: readonly string[];
   /** Hosts that the stack's own configuration lets its accounts call. */
   accountHosts: readonly string[];
   /** Fields of requests that the stack's own configuration says hold free text. */
@@ -60,6 +64,8 @@ export interface Environment {
   keyPlans: readonly string[];
   /** Tools and MCP servers that plans of the stack's own configuration name. */
   planTools: readonly string[];
+  /** Origins whose pages may call the gateway from a browser, by the stack's own configuration. */
+  browserOrigins: readonly string[];
   /** Hosts of key vaults that the stack's own configuration takes certificates from. */
   vaultHosts: readonly string[];
 }
@@ -76,17 +82,7 @@ export function environmentOf(
 ): Environment {
   const values = withDefaults(environmentSettings, given);
   const profile = values.profile === "stack" ? own.profile : values.profile;
-  const { accountHosts, textFields, tokenPlans, keyPlans, planTools, vaultHosts } = own;
-  return {
-    ...values,
-    profile: profile === "dev" ? "dev" : "prod",
-    accountHosts,
-    textFields,
-    tokenPlans,
-    keyPlans,
-    planTools,
-    vaultHosts,
-  };
+  return { ...values, ...own, profile: profile === "dev" ? "dev" : "prod" };
 }
 
 function choice(values: string[], description: string, value: string): Setting<string> {

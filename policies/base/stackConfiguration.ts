@@ -5,6 +5,10 @@
 export interface StackConfiguration {
   /** The setting `profile`. */
   profile?: string;
+  /** Audiences of callers' tokens in the setting `identity.audience`. */
+  audiences: readonly string[];
+  /** Ids of what the environment uses and does not make: networks, zones, workspace, vault, protection plan of a landing zone. */
+  adopted: readonly string[];
   /** Hosts in the setting `openAi.allowedFqdns`: accounts may call them. One with `*` does not count. */
   accountHosts: readonly string[];
   /** Fields in the setting `ingress.firewall.textFields`: their values may be left out of single rule groups of the firewall. */
@@ -15,6 +19,8 @@ export interface StackConfiguration {
   keyPlans: readonly string[];
   /** Tools and MCP servers in the settings `tools` and `mcpServers` of plans; servers without a slash at the end. */
   planTools: readonly string[];
+  /** Origins in the setting `ingress.browserOrigins`: their pages may call from a browser. */
+  browserOrigins: readonly string[];
   /** Hosts of key vaults in the setting `ingress`: the certificate may be taken from there. */
   vaultHosts: readonly string[];
 }
@@ -32,6 +38,8 @@ export function stackConfiguration(configuration: string | undefined): StackConf
     );
   return {
     ...(settings.profile !== undefined && { profile: String(settings.profile) }),
+    audiences: textsOf([objectOf(settings.identity).audience]),
+    adopted: adoptedIn(settings),
     accountHosts: textsOf(objectOf(settings.openAi).allowedFqdns).filter((host) => !host.includes("*")),
     textFields: textsOf(objectOf(objectOf(settings.ingress).firewall).textFields),
     tokenPlans: plansWith("token"),
@@ -40,8 +48,22 @@ export function stackConfiguration(configuration: string | undefined): StackConf
       ...textsOf(tools),
       ...textsOf(mcpServers).map((url) => url.replace(/\/+$/, "")),
     ]),
+    browserOrigins: textsOf(objectOf(settings.ingress).browserOrigins),
     vaultHosts: vaultHostsIn(JSON.stringify(objectOf(settings.ingress))),
   };
+}
+
+/** The settings that hold ids of what a landing zone has. */
+function adoptedIn(settings: Record<string, unknown>): string[] {
+  const network = objectOf(settings.network);
+  const dns = objectOf(network.privateDns);
+  return textsOf([
+    objectOf(network.existing).virtualNetworkId,
+    network.ddosProtectionPlanId,
+    ...[dns.zones, dns.extraLinks, dns.monitorLinks].flatMap((map) => Object.values(objectOf(map))),
+    objectOf(objectOf(settings.ingress).certificate).keyVaultId,
+    objectOf(settings.monitoring).workspaceId,
+  ]).filter((id) => id.startsWith("/subscriptions/") && !id.includes("*"));
 }
 
 function vaultHostsIn(text: string): string[] {

@@ -10,6 +10,8 @@ type Outcome = "authenticated" | "refused" | "open";
 export interface Trust {
   /** The own tenants. */
   tenants: ReadonlySet<string>;
+  /** Audiences of tokens for the gateway; none: the configuration says nothing of them. */
+  audiences: readonly string[];
   /** Plans whose key is enough. */
   keyPlans: readonly string[];
 }
@@ -19,7 +21,6 @@ export const tokenProduct = "token-only";
 
 /** Elements that send a call or an answer somewhere. */
 export const leaving: ReadonlySet<string> = new Set([
-  "cors",
   "forward-request",
   "log-to-eventhub",
   "mock-response",
@@ -56,8 +57,8 @@ export function authentication(
 function judge(element: Element, trust: Trust, fragments: Fragments, base: boolean): Judgement {
   const quiet = (outcome: Outcome): Judgement => ({ outcome, early: [] });
   if (element.name === "base") return quiet(base ? "authenticated" : "open");
-  if (element.name === "validate-azure-ad-token") return checked(weaknessOfEntra(element, trust.tenants));
-  if (element.name === "validate-jwt") return checked(weaknessOfJwt(element, trust.tenants));
+  if (element.name === "validate-azure-ad-token") return checked(weaknessOfEntra(element, trust));
+  if (element.name === "validate-jwt") return checked(weaknessOfJwt(element, trust));
   if (element.name === "return-response")
     return refuses(element)
       ? quiet("refused")
@@ -104,34 +105,45 @@ function ofBranch(branch: Element, trust: Trust, fragments: Fragments, base: boo
 export const keyBranch =
   /^@\(context\.Subscription != null && "([a-z0-9|-]+)"\.Split\('\|'\)\.Contains\(context\.Product\.Id\)\)$/;
 
-/** A refusal has a status from 400 on, written out. */
-function refuses(element: Element): boolean {
+/** Whether a return-response refuses: a refusal has a status from 400 on, written out. */
+export function refuses(element: Element): boolean {
   const statuses = element.children.filter((one) => one.name === "set-status");
   return statuses.length === 1 && statuses.every((one) => /^[45]\d\d$/.test(one.attributes["code"] ?? ""));
 }
 
 /** Why a check of an Entra token lets in others than callers of the own tenant and audience; undefined when it does not. */
-function weaknessOfEntra(element: Element, tenants: ReadonlySet<string>): string | undefined {
+function weaknessOfEntra(element: Element, trust: Trust): string | undefined {
   const tenant = element.attributes["tenant-id"]?.toLowerCase() ?? "";
-  if (!tenants.has(tenant)) return `validate-azure-ad-token for tenant ${JSON.stringify(tenant)}, which is not the own one`;
-  return commonWeakness(element);
+  if (!trust.tenants.has(tenant)) return `validate-azure-ad-token for tenant ${JSON.stringify(tenant)}, which is not the own one`;
+  return commonWeakness(element, trust);
 }
 
-function weaknessOfJwt(element: Element, tenants: ReadonlySet<string>): string | undefined {
+function weaknessOfJwt(element: Element, trust: Trust): string | undefined {
   const configs = element.children.filter((one) => one.name === "openid-config").map((one) => one.attributes["url"] ?? "");
   const own =
     configs.length > 0 &&
-    configs.every((url) => tenants.has(/^https:\/\/login\.microsoftonline\.com\/([^/]+)\//i.exec(url)?.[1]?.toLowerCase() ?? ""));
+    configs.every((url) =>
+      trust.tenants.has(/^https:\/\/login\.microsoftonline\.com\/([^/]+)\//i.exec(url)?.[1]?.toLowerCase() ?? ""),
+    );
   if (!own) return "validate-jwt with keys that are not those of the own tenant";
   const lax = ["require-scheme", "require-signed-tokens", "require-expiration-time"].find(
     (one) => element.attributes[one]?.toLowerCase() === "false",
   );
   const keys = element.children.find((one) => one.name === "issuer-signing-keys" || one.name === "decryption-keys");
   if (lax || keys) return `validate-jwt with ${lax ?? keys?.name}`;
-  return commonWeakness(element);
+  return commonWeakness(element, trust);
 }
 
-function commonWeakness(element: Element): string | undefined {
+/** Audiences of services that every user and application of a tenant gets tokens for. */
+const ofMicrosoft =
+  /^0000000\d-0000-0000-c000-0{12}$|^https?:\/\/([\w-]+\.)*(microsoft\.com|azure\.(com|net|us)|windows\.net|office\.com|office365\.com|microsoftonline\.com|sharepoint\.com)(\/|$)/i;
+
+/** Where the stack's own configuration names audiences, those; else any that is not Microsoft's own. */
+function isOwnAudience(audience: string, { audiences }: Trust): boolean {
+  return audiences.length > 0 ? audiences.includes(audience) : !ofMicrosoft.test(audience);
+}
+
+function commonWeakness(element: Element, trust: Trust): string | undefined {
   const audiences = element.children
     .filter((one) => one.name === "audiences")
     .flatMap((one) => one.children)
@@ -139,6 +151,9 @@ function commonWeakness(element: Element): string | undefined {
   const code = element.attributes["failed-validation-httpcode"] ?? "401";
   if (audiences.length === 0 || audiences.some((one) => one === "" || one === "*" || isComputed(one)))
     return `${element.name} without an audience that is written out`;
+  const foreign = audiences.find((one) => !isOwnAudience(one, trust));
+  if (foreign !== undefined) return `${element.name} for the audience ${JSON.stringify(foreign)}, which is not the own one`;
+  if (element.attributes["query-parameter-name"] !== undefined) return `${element.name} of a token in the address`;
   if (!/^4\d\d$/.test(code)) return `${element.name} that answers ${code}`;
   return element.attributes["token-value"] === undefined
     ? undefined

@@ -18,17 +18,34 @@ export function documentOf(resource: StackResource, stack: Stack): Read {
   return stack.once(`document of ${resource.urn}`, () => readDocument(resource));
 }
 
+/** Documents by their text, as long as it is kept: one stack is judged again and again, in tests with another resource changed. */
+const known = new Map<string, Read>();
+/** Documents that are kept; a stack has one for each API and product. */
+const most = 500;
+
+function readText(text: string, kind: string): Read {
+  const key = `${kind} ${text}`;
+  const read = known.get(key) ?? parsed(text, kind);
+  if (known.size >= most) known.clear();
+  known.set(key, read);
+  return read;
+}
+
+function parsed(text: string, kind: string): Read {
+  try {
+    return { document: parseDocument(text, kind) };
+  } catch (error) {
+    return { problem: `value is no well-formed document: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
 function readDocument(resource: StackResource): Read {
   const [value, format] = [resource.at("value"), resource.at("format")];
   const kind = format.isMissing ? "xml" : (format.text() ?? "");
   if (value.text() === undefined) return { problem: `value is ${value.show()}; expected a document that is written out` };
   if (kind !== "xml" && kind !== "rawxml")
     return { problem: `format is ${format.show()}; expected "rawxml" or "xml", not a link` };
-  try {
-    return { document: parseDocument(value.text() ?? "", kind) };
-  } catch (error) {
-    return { problem: `value is no well-formed document: ${error instanceof Error ? error.message : String(error)}` };
-  }
+  return readText(value.text() ?? "", kind);
 }
 
 /** The fragments of the stack by their ids. */

@@ -6,6 +6,6 @@ export default resourceRule({
   severity: "high",
   types: ["apimanagement:Api"],
   description: "APIs are plain HTTP APIs: policies do not see what passes through web sockets, GraphQL subscriptions or gRPC.",
-  remediation: 'Set apiType to "http".',
-  check: (api) => [...mayBe(api.at("apiType"), "http"), ...mayBe(api.at("type"), "http")],
+  remediation: 'Set apiType to "http", and leave soapApiType out.',
+  check: (api) => ["apiType", "soapApiType", "type"].flatMap((property) => mayBe(api.at(property), "http")),
 });

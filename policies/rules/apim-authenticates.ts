@@ -37,7 +37,11 @@ export default stackRule({
   },
 });
 
-const trustOf = (stack: Stack): Trust => ({ tenants: ownTenants(stack), keyPlans: stack.environment.keyPlans });
+const trustOf = (stack: Stack): Trust => ({
+  tenants: ownTenants(stack),
+  audiences: stack.environment.audiences,
+  keyPlans: stack.environment.keyPlans,
+});
 
 function hasPolicy(api: StackResource, stack: Stack): Finding[] {
   const own = stack.ofType("apimanagement:ApiPolicy").some((policy) => stack.isNamed(policy, "apiId", api, "apiId"));

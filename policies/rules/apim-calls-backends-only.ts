@@ -35,10 +35,14 @@ function calls(element: Element, stack: Stack): string[] {
   }
   if (name === "set-backend-service") {
     const other = Object.keys(attributes).find((one) => one !== "backend-id");
-    return other === undefined && attributes["backend-id"] !== undefined
-      ? []
-      : [`value has set-backend-service with ${other ?? "nothing"}; expected backend-id`];
+    const id = attributes["backend-id"];
+    if (other !== undefined || id === undefined)
+      return [`value has set-backend-service with ${other ?? "nothing"}; expected backend-id`];
+    return isComputed(id) ? [] : ofStack(name, id, stack);
   }
+  if (name === "llm-content-safety") return ofStack(name, attributes["backend-id"] ?? "", stack);
+  if (name === "forward-request" && (attributes["follow-redirects"] ?? "false").toLowerCase() !== "false")
+    return ["value has forward-request that follows redirects; expected it to go to a backend of the stack only"];
   if (name === "authentication-managed-identity")
     return audiences.includes(attributes["resource"] ?? "")
       ? []
@@ -46,6 +50,13 @@ function calls(element: Element, stack: Stack): string[] {
   if (name === "log-to-eventhub")
     return loggers(stack).has(attributes["logger-id"] ?? "") ? [] : ["value logs to an event hub of no logger of the stack"];
   return [];
+}
+
+/** A backend that is named stands in the stack; what an expression chooses is one of the service's, and each is judged. */
+function ofStack(element: string, id: string, stack: Stack): string[] {
+  const backends = stack.ofType("apimanagement:Backend").map((one) => one.at("backendId"));
+  const known = backends.some((one) => one.is(id) || one.isUnknown);
+  return known ? [] : [`value has ${element} with backend-id ${JSON.stringify(id)}; expected a backend of the stack`];
 }
 
 /** Whether an address is that of an account: written out, or with a named value in the place of the whole host. */

@@ -6,8 +6,9 @@ export default resourceRule({
   severity: "critical",
   types: ["apimanagement:ApiManagementService"],
   description:
-    "API Management has no portal, no second location outside the network, no NAT gateway and no certificates of its own authorities.",
-  remediation: "Remove additionalLocations, certificates and natGatewayState, and disable the portals.",
+    "API Management has no portal, no second location outside the network, no NAT gateway, no certificates of its own authorities, and approves no connection as it is made.",
+  remediation:
+    "Remove additionalLocations, certificates, natGatewayState and privateEndpointConnections, and disable the portals.",
   check: (service) => [
     ...(service.at("additionalLocations").isUnknown ? mustBeEmpty(service.at("additionalLocations"), "none") : []),
     ...service
@@ -18,6 +19,7 @@ export default resourceRule({
         ...mustNotBe(one.at("natGatewayState"), "Enabled"),
       ]),
     ...mustBeEmpty(service.at("certificates"), "none"),
+    ...mustBeEmpty(service.at("privateEndpointConnections"), "none: an endpoint of the stack is approved by itself"),
     ...mustBe(service.at("developerPortalStatus"), "Disabled"),
     ...mustBe(service.at("legacyPortalStatus"), "Disabled"),
     ...mustNotBe(service.at("natGatewayState"), "Enabled"),

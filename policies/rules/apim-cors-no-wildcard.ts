@@ -9,7 +9,8 @@ export default stackRule({
   severity: "high",
   types: documentTypes,
   description: "No page of another origin may call the gateway but those that the settings name.",
-  remediation: "Remove cors, or list the origin's host in the setting hosts and methods and headers one by one.",
+  remediation:
+    "Name the origin in ingress.browserOrigins, or its host in the setting hosts, and methods and headers one by one; else remove cors.",
   check: (resource, stack) => {
     const read = documentOf(resource, stack);
     if ("problem" in read) return [];
@@ -27,8 +28,9 @@ export default stackRule({
   },
 });
 
-/** The developer portal of a service of the stack, and hosts of the settings. */
+/** Origins of the stack's settings, the developer portal of a service of the stack, and hosts of the pack's settings. */
 function isNamedOrigin(origin: string, stack: Stack): boolean {
+  if (stack.environment.browserOrigins.includes(origin)) return true;
   if (!URL.canParse(origin) || !origin.startsWith("https://")) return false;
   const { hostname } = new URL(origin);
   const portals = stack

@@ -23,11 +23,18 @@ export default stackRule({
     ...(named.at("value").isUnknown && !stack.dependencies(named, "value").every((one) => isPlain(one, named, stack))
       ? [{ message: "value is not known before deployment and may be a key; expected keyVault.secretIdentifier" }]
       : []),
-    ...(looksSecret(named.at("value").text() ?? "")
+    ...(looksSecret(named.at("value").text() ?? "") || (isCalledSecret(named) && named.at("value").isKnown)
       ? [{ message: "value looks like a secret; expected keyVault.secretIdentifier" }]
       : []),
   ],
 });
+
+/** Names that people give to secrets. */
+const secretName = /(^|[-_ ])(password|passwd|pwd|secret|api-?key|access-?key|sas|token-value)s?$/i;
+
+function isCalledSecret(named: StackResource): boolean {
+  return ["namedValueId", "displayName"].some((property) => secretName.test(named.at(property).text() ?? ""));
+}
 
 /** An account gives its host, which a document calls, or its key. */
 const isPlain = (from: StackResource, named: StackResource, stack: Stack): boolean =>
@@ -39,6 +46,9 @@ function looksSecret(value: string): boolean {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
   const isKey = /^(?=.*[a-z])(?=.*\d)[A-Za-z0-9+/=_-]{32,}$/i.test(value) && !isId;
   return (
-    isKey || /(AccountKey|SharedAccessKey|SharedAccessSignature|password|client_secret)\s*=|^sk-|^Bearer |[?&]sig=/i.test(value)
+    isKey ||
+    /^eyJ[\w-]+\.|^(Basic|Bearer) |-----BEGIN [A-Z ]*PRIVATE KEY|(AccountKey|SharedAccessKey|SharedAccessSignature|password|client_secret)\s*=|^sk-|[?&]sig=/i.test(
+      value,
+    )
   );
 }

@@ -1,4 +1,4 @@
-import { Finding, mustBe, mustBeAtLeast } from "../base/findings";
+import { Finding, mustBe, mustBeAtLeast, mustNotBe } from "../base/findings";
 import { stackRule } from "../base/rule";
 import type { Stack, StackResource } from "../base/stack";
 
@@ -24,6 +24,10 @@ function kept(account: StackResource, stack: Stack): Finding[] {
   if (services.length === 0) return [{ message: `${account.name} has no BlobServiceProperties; expected them` }];
   return services
     .flatMap((service) => policies.map((policy) => service.at(policy)))
-    .flatMap((policy) => [...mustBe(policy.at("enabled"), true), ...mustBeAtLeast(policy.at("days"), 7, "days")])
+    .flatMap((policy) => [
+      ...mustBe(policy.at("enabled"), true),
+      ...mustBeAtLeast(policy.at("days"), 7, "days"),
+      ...mustNotBe(policy.at("allowPermanentDelete"), true),
+    ])
     .map((one) => ({ ...one, message: `${account.name}: ${one.message}` }));
 }

@@ -1,19 +1,29 @@
 import { mayBe, mustBeEmpty, mustNotBe } from "../base/findings";
 import { resourceRule } from "../base/rule";
 
+/** What sends calls, prompts or the account itself somewhere, or brings another way in. */
+const unused = [
+  "amlWorkspace",
+  "apiProperties",
+  "associatedProjects",
+  "defaultProject",
+  "locations",
+  "migrationToken",
+  "networkInjections",
+  "raiMonitorConfig",
+] as const;
+
 export default resourceRule({
   name: "cog-closed",
   severity: "critical",
   types: ["cognitiveservices:Account"],
   description:
-    "Accounts have no project endpoints, no injected networks, no storage that prompts are copied to, and no bypass for other services.",
-  remediation: "Remove allowProjectManagement, networkInjections, amlWorkspace, raiMonitorConfig and networkAcls.bypass.",
+    "Accounts have no project endpoints, no injected networks, no storage that prompts are copied to, no other region that they send calls to, and no bypass for other services.",
+  remediation:
+    "Remove allowProjectManagement, associatedProjects, networkInjections, amlWorkspace, raiMonitorConfig, locations, migrationToken and networkAcls.bypass.",
   check: (account) => [
     ...mustNotBe(account.at("properties.allowProjectManagement"), true),
-    ...mustBeEmpty(account.at("properties.networkInjections"), "none"),
-    ...mustBeEmpty(account.at("properties.amlWorkspace"), "none"),
-    ...mustBeEmpty(account.at("properties.apiProperties"), "none"),
-    ...mustBeEmpty(account.at("properties.raiMonitorConfig"), "none"),
+    ...unused.flatMap((property) => mustBeEmpty(account.at("properties").entry(property), "none")),
     ...mayBe(account.at("properties.networkAcls.bypass"), "None"),
   ],
 });

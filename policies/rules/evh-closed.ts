@@ -5,11 +5,16 @@ export default resourceRule({
   name: "evh-closed",
   severity: "critical",
   types: ["eventhub:Namespace", "eventhub:NamespaceNetworkRuleSet"],
-  description: "Event Hubs namespaces deny by default, let no address and no subnet in, and speak TLS 1.2.",
-  remediation: 'Remove ipRules and virtualNetworkRules, set defaultAction to "Deny" and minimumTlsVersion to "1.2".',
+  description:
+    "Event Hubs namespaces deny by default, let no address and no subnet in, speak TLS 1.2, and approve no connection as they are made.",
+  remediation:
+    'Remove ipRules, virtualNetworkRules and privateEndpointConnections, set defaultAction to "Deny" and minimumTlsVersion to "1.2".',
   check: (resource) =>
     resource.type === "eventhub:Namespace"
-      ? mustBe(resource.at("minimumTlsVersion"), "1.2", "1.3")
+      ? [
+          ...mustBe(resource.at("minimumTlsVersion"), "1.2", "1.3"),
+          ...mustBeEmpty(resource.at("privateEndpointConnections"), "none: an endpoint of the stack is approved by itself"),
+        ]
       : [
           ...mustBe(resource.at("defaultAction"), "Deny"),
           ...mustBeEmpty(resource.at("ipRules"), "none"),

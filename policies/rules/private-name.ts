@@ -44,15 +44,15 @@ function record(resource: StackResource, stack: Stack): Finding[] {
 
 function addresses(resource: StackResource, list: string, stack: Stack): Finding[] {
   const entries = resource.at(list).isUnknown ? [resource.at(list)] : resource.at(list).items();
-  const ofService = stack.dependencies(resource, list).some((one) => one.type === "apimanagement:ApiManagementService");
+  const dependsOnService = stack.dependencies(resource, list).some((one) => one.type === "apimanagement:ApiManagementService");
   return entries
     .map((entry) => entry.at(list === "aRecords" ? "ipv4Address" : "ipv6Address"))
-    .filter((address) => !(address.isUnknown && ofService) && !isPrivateText(address.text()))
+    .filter((address) => !(address.isUnknown && dependsOnService) && !isPrivateText(address.text()))
     .map((address) => ({ message: unexpected(address, "an address of a private network").message }))
-    .concat(ofGateway(resource) ? elsewhere(entries, list, stack) : []);
+    .concat(ofService(resource) ? elsewhere(entries, list, stack) : []);
 }
 
-/** A name of API Management stands for a machine in a subnet of the stack, where the stack has the subnets. */
+/** A name of API Management or of a private endpoint stands for a machine in a subnet of the stack, where the stack has the subnets. */
 function elsewhere(entries: Value[], list: string, stack: Stack): Finding[] {
   const subnets = subnetPrefixes(stack)
     .map(rangeOf)
@@ -66,8 +66,8 @@ function elsewhere(entries: Value[], list: string, stack: Stack): Finding[] {
     .map((address) => ({ message: unexpected(address, "an address of a subnet of this stack").message }));
 }
 
-function ofGateway(record: StackResource): boolean {
-  return /(^|\.)azure-api\.net$/i.test(record.at("privateZoneName").text() ?? "");
+function ofService(record: StackResource): boolean {
+  return /(^|\.)azure-api\.net$|^privatelink\./i.test(record.at("privateZoneName").text() ?? "");
 }
 
 function isPrivateText(text: string | undefined): boolean {

@@ -1,6 +1,9 @@
 import { judgedGeneric } from "../azure/genericTypes";
-import { unexpected } from "../base/findings";
+import { mustBeEmpty, unexpected } from "../base/findings";
 import { Resource, resourceRule } from "../base/rule";
+
+/** What a generic resource can bring along that none of the types has. */
+const unused = ["identity", "kind", "managedBy", "plan", "sku", "extendedLocation"] as const;
 
 export default resourceRule({
   name: "resource-no-judged-type",
@@ -12,7 +15,10 @@ export default resourceRule({
     const unsure = ["resourceProviderNamespace", "resourceType"].map((one) => resource.at(one)).find((one) => !one.isKnown);
     if (unsure) return [{ message: unexpected(unsure, "a type that is known").message }];
     const armType = resource.at("parentResourcePath").isUnknown ? typeUnderUnknown(resource) : typeOf(resource);
-    return judgedGeneric(resource.at("resourceType"), armType, resource.at("properties"), environment);
+    return [
+      ...unused.flatMap((property) => mustBeEmpty(resource.at(property), "none: what may be made here has none")),
+      ...judgedGeneric(resource.at("resourceType"), armType, resource.at("properties"), environment),
+    ];
   },
 });
 

@@ -8,14 +8,18 @@ export default stackRule({
   name: "st-closed",
   severity: "critical",
   types: ["storage:StorageAccount"],
-  description: "Storage accounts let no address, no subnet and no foreign service in, and publish nothing.",
-  remediation: "Remove ipRules, virtualNetworkRules, foreign resourceAccessRules, custom domains and Internet endpoints.",
+  description:
+    "Storage accounts let no address, no subnet, no foreign service and nobody without a token in, and publish nothing.",
+  remediation:
+    "Remove ipRules, virtualNetworkRules, foreign resourceAccessRules, enableNfsV3, share permissions for everybody, custom domains and Internet endpoints.",
   check: (account, stack) => [
     ...mustBeEmpty(account.at("networkRuleSet.ipRules"), "none"),
     ...mustBeEmpty(account.at("networkRuleSet.virtualNetworkRules"), "none"),
     ...mustBeEmpty(account.at("networkRuleSet.ipv6Rules"), "none"),
     ...mustNotBe(account.at("networkRuleSet.defaultAction"), "Allow"),
     ...mayBe(account.at("azureFilesIdentityBasedAuthentication.directoryServiceOptions"), "None"),
+    ...mayBe(account.at("azureFilesIdentityBasedAuthentication.defaultSharePermission"), "None"),
+    ...mustNotBe(account.at("enableNfsV3"), true),
     ...mustBeEmpty(account.at("customDomain"), "none"),
     ...mustNotBe(account.at("routingPreference.publishInternetEndpoints"), true),
     ...mustBe(account.at("allowedCopyScope"), "PrivateLink", "AAD"),

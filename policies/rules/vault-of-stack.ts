@@ -10,6 +10,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
   "apimanagement:ApiManagementService": ["hostnameConfigurations[].keyVaultId", "additionalLocations[].keyVaultId"],
   "apimanagement:NamedValue": ["keyVault.secretIdentifier"],
   "cognitiveservices:Account": ["properties.encryption.keyVaultProperties.keyVaultUri"],
+  "eventhub:Namespace": ["encryption.keyVaultProperties[].keyVaultUri"],
   "network:ApplicationGateway": ["sslCertificates[].keyVaultSecretId", "trustedRootCertificates[].keyVaultSecretId"],
   "storage:StorageAccount": ["encryption.keyVaultProperties.keyVaultUri"],
 };

@@ -47,6 +47,7 @@ export function frontDoor(base: Base, inputs: FrontDoorInputs): FrontDoor {
       apiManagement,
       resourceGroupName: place.resourceGroupName,
       publicNetworkAccess: publicAccess,
+      browserOrigins: settings.ingress.browserOrigins,
       identityClientId: identities.apiManagement.clientId,
       identitySettings: settings.identity,
       openAi: settings.openAi,

@@ -21,6 +21,12 @@ function deploymentsOf(region: Settings["openAi"]["regions"][number]): GatewayFa
     const own = modelBackends({ regions: [{ ...region, deployments: [deployment] }] });
     const backendId = (own.find(({ family }) => family === "dated") ?? own[0])?.id;
     if (!backendId) throw new Error(`the deployment ${nameOf(deployment)} in ${region.location} has no backend`);
-    return { backendId, sku: deployment.sku, capacity: deployment.capacity };
+    return {
+      backendId,
+      model: nameOf(deployment),
+      location: region.location,
+      sku: deployment.sku,
+      capacity: deployment.capacity,
+    };
   });
 }

@@ -3,10 +3,14 @@ import { Found, Planned, PlanJudge } from "../policies/planned";
 import type { Attempt } from "./attempt";
 import { data } from "./cases/data";
 import { deeper, deeperClean } from "./cases/deeper";
+import { documents } from "./cases/documents";
 import { gateway } from "./cases/gateway";
 import { legitimate } from "./cases/legitimate";
 import { network } from "./cases/network";
+import { ordinary } from "./cases/ordinary";
 import { others } from "./cases/others";
+import { unseen } from "./cases/unseen";
+import { unused } from "./cases/unused";
 import { Changed } from "./changes";
 
 let resources: readonly Planned[];
@@ -39,17 +43,22 @@ describe.each([
   ["data and logs", data],
   ["identities, providers and bodies", others],
   ["what lies deeper", deeper],
+  ["what the architecture does not use", unused],
+  ["callers and credentials in documents", documents],
+  ["what nobody would notice", unseen],
 ])("an attempt at %s is refused", (_, attempts) => {
   test.each(attempts)("$name", (attempt) => {
     expect(refusals(attempt)).not.toEqual([]);
   });
 });
 
-test.each([...legitimate, ...deeperClean])("what a team may change is not refused: $name", (change) => {
+test.each([...legitimate, ...deeperClean, ...ordinary])("what a team may change is not refused: $name", (change) => {
   expect(refusals(change)).toEqual([]);
 });
 
 test("every case has a name of its own", () => {
-  const names = [network, gateway, data, others, deeper, legitimate, deeperClean].flat().map(({ name }) => name);
+  const names = [network, gateway, data, others, deeper, unused, documents, unseen, legitimate, deeperClean, ordinary]
+    .flat()
+    .map(({ name }) => name);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });

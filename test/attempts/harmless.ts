@@ -150,10 +150,14 @@ export const harmlessProperties: readonly Harmless[] = [
       "how and of what people are told; evidence-alerts and prompt-readers-alert judge what nobody may do unseen, at the workspace",
   },
   { at: /^monitor:PrivateLinkScopedResource kind$/, reason: "Azure's default is Resource" },
+  {
+    at: /^operationalinsights:SavedSearch /,
+    reason: "the text of a query, run with the rights of whoever runs it; law-function-name judges what it is called",
+  },
   { at: /^network:FlowLog /, reason: "flow logs are the settings' to have; 0 days keeps them for ever" },
 ];
 
-/** Kinds of resources, `type component`, without which nothing is less private and no evidence less. */
+/** Resources, `type component name`, without which nothing is less private and no evidence less. */
 export const harmlessResources: readonly Harmless[] = [
   { at: /:ManagementPolicy /, reason: "deletes nothing then; what is exported is kept for longer" },
   {
@@ -171,8 +175,20 @@ export const harmlessResources: readonly Harmless[] = [
   },
   { at: /:RoleAssignment /, reason: "somebody may do less" },
   {
-    at: /:(PrivateZone|PrivateRecordSet) shield:network:ApiManagementHosts/,
+    at: /:(PrivateZone|PrivateRecordSet|VirtualNetworkLink) shield:network:ApiManagementHosts/,
     reason: "a host name of the gateway that nobody finds; it has no public address",
+  },
+  {
+    at: /:VirtualNetworkLink shield:network:PrivateDns .*-hub$/,
+    reason: "another network finds the names no more; the links of the stack's own network must be there",
+  },
+  {
+    at: /:PrivateEndpoint .* certificate-vault-endpoint$/,
+    reason: "Application Gateway does not reach another team's vault, or reaches it by an endpoint of that team",
+  },
+  {
+    at: /:BlobServiceProperties .* training-blob$/,
+    reason: "training data that somebody deletes is gone at once; advice in dev, mandatory in prod (st-blob-soft-delete)",
   },
   { at: /:Budget |:MetricAlert |:ActivityLogAlert /, reason: "tells of cost and health" },
   {

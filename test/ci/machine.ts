@@ -17,7 +17,17 @@ export class Machine {
   private readonly dir = mkdtempSync(join(tmpdir(), "pipeline-"));
 
   constructor() {
-    for (const script of ["check-stacks", "plan", "apply", "drift", "report-checks", "pull-request-comment", "azure-comment"])
+    for (const script of [
+      "check-stacks",
+      "plan",
+      "apply",
+      "drift",
+      "issue",
+      "azure-issue",
+      "report-checks",
+      "pull-request-comment",
+      "azure-comment",
+    ])
       cpSync(join(ci, script), this.at("project/.ci", script));
   }
 

@@ -97,6 +97,13 @@ describe("plan and apply", () => {
     expect(machine.run("plan", ["prod", "out"], { BROKEN: "1" }).status).toBe(1);
   });
 
+  test("plan shows the rules on the page of the run in Azure Pipelines too", () => {
+    machine.tool("pulumi");
+    machine.tool("npm", "echo rules");
+    const { stdout } = machine.run("plan", ["prod", "out"], { TF_BUILD: "True" });
+    expect(stdout).toContain(`##vso[task.uploadsummary]${machine.at("project/out/rules.md")}\n`);
+  });
+
   test("plan fails when the engine does, whatever comes after it in the pipe", () => {
     machine.tool("pulumi", "exit 255");
     machine.tool("npm");
@@ -153,6 +160,67 @@ describe("drift", () => {
     machine.tool("npm", "exit 3");
     gh("");
     expect(drift().status).toBe(3);
+  });
+});
+
+describe("drift in Azure Pipelines", () => {
+  const variables = {
+    TF_BUILD: "True",
+    SYSTEM_ACCESSTOKEN: "t",
+    SYSTEM_COLLECTIONURI: "https://dev.azure.com/contoso/",
+    SYSTEM_TEAMPROJECT: "ai",
+  };
+  const items = "https://dev.azure.com/contoso/ai/_apis/wit/workitems";
+  interface Field {
+    path: string;
+    value: string;
+  }
+  /** Runs it where the state breaks a rule or does not, and a work item is open or is not: the last call, and the fields that it sets. */
+  const drift = (broken: boolean, open: boolean, more: Record<string, string> = {}) => {
+    machine.tool("pulumi", `case "$*" in *export*) echo '{}' ;; esac`);
+    machine.tool("npm", `echo "rules & <more>"; exit ${broken ? 1 : 0}`);
+    const found = JSON.stringify({ workItems: open ? [{ id: 8 }] : [] });
+    machine.tool(
+      "curl",
+      `cat >"$(dirname "$0")/../body"; case "$*" in *wiql*) cp "$(dirname "$0")/../body" "$(dirname "$0")/../query"; echo '${found}' ;; esac`,
+    );
+    const { status } = machine.run("drift", ["prod", "out"], { ...variables, ...more });
+    const sent = JSON.parse(readFileSync(machine.at("body"), "utf8")) as Field[] | object;
+    const fields = Array.isArray(sent) ? Object.fromEntries((sent as Field[]).map(({ path, value }) => [path, value])) : {};
+    return { status, call: machine.calls("curl").at(-1)!, fields, query: readFileSync(machine.at("query"), "utf8") };
+  };
+
+  test("opens a work item with what was found when there is none", () => {
+    const { status, call, fields } = drift(true, false);
+    expect([status, call.endsWith(`-X POST ${items}/$Issue?api-version=7.1`)]).toEqual([0, true]);
+    expect(fields["/fields/System.Title"]).toBe("Drift of stack prod");
+    expect(fields["/fields/System.Description"]).toContain("<pre>rules &amp; &lt;more&gt;");
+  });
+
+  test("updates the one that is open", () => {
+    const { status, call, fields } = drift(true, true);
+    expect([status, call.endsWith(`-X PATCH ${items}/8?api-version=7.1`)]).toEqual([0, true]);
+    expect(Object.keys(fields)).toEqual(["/fields/System.Description"]);
+  });
+
+  test("closes it when nothing differs any more, in the words of the team's process", () => {
+    const { status, fields, query } = drift(false, true, { WORK_ITEM_TYPE: "Bug", WORK_ITEM_DONE: "Closed" });
+    expect([status, fields]).toEqual([0, { "/fields/System.State": "Closed" }]);
+    expect(query).toMatch(
+      /\[System.WorkItemType\] = 'Bug' AND \[System.Title\] = 'Drift of stack prod' AND \[System.State\] <> 'Closed'/,
+    );
+  });
+
+  test("opens none when nothing differs", () => {
+    const { status, call } = drift(false, false);
+    expect([status, call.includes("/wiql?")]).toEqual([0, true]);
+  });
+
+  test("fails when Azure Boards does", () => {
+    machine.tool("pulumi", `case "$*" in *export*) echo '{}' ;; esac`);
+    machine.tool("npm", "exit 1");
+    machine.tool("curl", "exit 22");
+    expect(machine.run("drift", ["prod", "out"], variables).status).toBe(22);
   });
 });
 
@@ -232,26 +300,74 @@ describe("azure-comment", () => {
 });
 
 describe("Azure Pipelines", () => {
-  const text = readFileSync(join(__dirname, "../../azure-pipelines.yml"), "utf8");
+  interface Step {
+    script?: string;
+    task?: string;
+    inputs?: { azureSubscription?: string; inlineScript?: string };
+    download?: string;
+    publish?: string;
+  }
   interface Job {
     job?: string;
     deployment?: string;
+    dependsOn?: string;
     environment?: string;
     condition?: string;
-    steps?: { script?: string }[];
+    steps?: Step[];
+    strategy?: { runOnce: { deploy: { steps: Step[] } } };
   }
-  const { jobs } = parse(text) as { jobs: Job[] };
-  const scripts = (name: string) => jobs.find(({ job }) => job === name)!.steps!.flatMap(({ script }) => script ?? []);
+  interface Stage {
+    stage: string;
+    condition?: string;
+    jobs: Job[];
+  }
+  const pipeline = parse(readFileSync(join(__dirname, "../../azure-pipelines.yml"), "utf8")) as {
+    schedules: { branches: object }[];
+    stages: (Stage | Record<string, unknown[]>)[];
+  };
+  /** Stages and jobs, also those that an expression of the template makes. */
+  const unfolded = <T>(list: (T | Record<string, unknown>)[]): T[] =>
+    list.flatMap((one) =>
+      Object.entries(one as object)
+        .flatMap(([key, value]) => (key.startsWith("${{") ? unfolded<T>(value as T[]) : []))
+        .concat(Object.keys(one as object).some((key) => key.startsWith("${{")) ? [] : [one as T]),
+    );
+  const stage = (name: string) => unfolded<Stage>(pipeline.stages).find((one) => one.stage === name)!;
+  const jobs = (name: string) => unfolded<Job>(stage(name).jobs);
+  const steps = (job: Job) => job.steps ?? job.strategy!.runOnce.deploy.steps;
+  const scripts = (job: Job) => steps(job).flatMap(({ script, inputs }) => script ?? inputs?.inlineScript ?? []);
+  const one = (of: string, name: string) => jobs(of).find(({ job, deployment }) => (job ?? deployment) === name)!;
 
   test("runs the same scripts as the workflows, the real engine as a job of its own", () => {
-    expect(scripts("check").join("\n")).toMatch(/npm cit[\s\S]*\.ci\/check-stacks[\s\S]*\.ci\/azure-comment/);
-    expect(scripts("realEngine")).toEqual(["npm ci", ".ci/install-pulumi", "npm run test:e2e"]);
+    expect(scripts(one("checks", "check")).join("\n")).toMatch(/npm cit[\s\S]*\.ci\/check-stacks[\s\S]*\.ci\/azure-comment/);
+    expect(scripts(one("checks", "realEngine"))).toEqual(["npm ci", ".ci/install-pulumi", "npm run test:e2e"]);
   });
 
   test("has reviewers approve what only they may accept", () => {
-    expect(jobs.find(({ deployment }) => deployment === "accepted")).toMatchObject({
+    expect(one("checks", "accepted")).toMatchObject({
       environment: "accepted-change",
       condition: expect.stringContaining("rules.needsApproval"),
     });
+  });
+
+  test("deploys the plan that was reviewed, after the approval of the stack's environment, from main only", () => {
+    const [plan, apply] = [one("deploy", "plan"), one("deploy", "apply")];
+    expect(stage("deploy").condition).toContain("refs/heads/main");
+    expect(scripts(plan).at(-1)).toBe('.ci/plan "${{ parameters.deploy }}" .local/deploy');
+    expect(steps(plan).at(-1)).toMatchObject({ publish: ".local/deploy", artifact: "plan" });
+    expect(apply).toMatchObject({ dependsOn: "plan", environment: "${{ parameters.deploy }}" });
+    expect(steps(apply)).toContainEqual({ download: "current", artifact: "plan" });
+    expect(scripts(apply).at(-1)).toBe('.ci/apply "${{ parameters.deploy }}" "$(Pipeline.Workspace)/plan"');
+  });
+
+  test("looks for drift every day, with the connection that may read", () => {
+    expect(pipeline.schedules).toMatchObject([{ branches: { include: ["main"] }, always: true }]);
+    expect([stage("checks").condition, stage("drift").condition]).toEqual([
+      "ne(variables['Build.Reason'], 'Schedule')",
+      "eq(variables['Build.Reason'], 'Schedule')",
+    ]);
+    const [drift] = jobs("drift");
+    expect(scripts(drift!).at(-1)).toBe('.ci/drift "${{ stack }}" .local/drift');
+    expect(steps(drift!).at(-1)!.inputs!.azureSubscription).toBe("azure-openai-shield-${{ stack }}-plan");
   });
 });

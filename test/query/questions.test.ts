@@ -138,7 +138,7 @@ const orphan: Call = {
   answered: [said("assistant", "Nobody knows")],
 };
 
-const world: World = worldOf(calls);
+const world: World & Required<Pick<World, "ApiManagementGatewayLlmLog">> = worldOf(calls);
 const twice = calls.filter(({ id }) => id === "twice");
 world.ApiManagementGatewayLogs?.push(...twice.map(gatewayRow));
 world.ApiManagementGatewayLlmLog?.push(...twice.flatMap(modelRows), ...modelRows(orphan));
@@ -216,6 +216,10 @@ const answer = (key: LibraryQuery, columns: readonly string[], changes?: Record<
 
 type Rows = readonly (readonly Value[])[];
 
+const modelRowsOfTheHour = world.ApiManagementGatewayLlmLog.filter(
+  ({ TimeGenerated }) => String(TimeGenerated) >= at("10:00:00") && String(TimeGenerated) < at("11:00:00"),
+).length;
+
 /** The true answer to each question about the hour, by hand from the list of calls. */
 const truths: Record<LibraryQuery, { columns: readonly string[]; rows: Rows; changes?: Record<string, string> }> = {
   usage: {
@@ -240,6 +244,24 @@ const truths: Record<LibraryQuery, { columns: readonly string[]; rows: Rows; cha
       ["search", "gpt-5.1", "", 1, 0, 0, 0, 0, null],
       ["", "", "", 1, 0, 0, 0, 0, null],
     ],
+  },
+  totals: {
+    columns: ["Calls", "Answered", "Throttled", "Refused", "Failed", "Cancelled", "Teams", "Callers", "TotalTokens"],
+    rows: [[12, 6, 2, 2, 1, 1, 2, 2, 300_265]],
+  },
+  "throttled-over-time": {
+    columns: ["TimeGenerated", "Consumer", "ThrottledPercent"],
+    changes: { step: "30m" },
+    rows: [
+      ["2026-12-10T10:00:00.000000Z", "claims", 0],
+      ["2026-12-10T10:00:00.000000Z", "search", 66.7],
+      ["2026-12-10T10:30:00.000000Z", "search", 0],
+    ],
+  },
+  "call-details": {
+    columns: ["CorrelationId", "Attempts", "Attempted", "Outcome", "TotalTokens", "HasPrompt"],
+    changes: { correlationId: '"failed-over"' },
+    rows: [["failed-over", '["OAI-SWEDEN 429","OAI-FRANCE 200"]', 2, "answered", 300_000, true]],
   },
   "tokens-by-consumer": {
     columns: ["Consumer", "Model", "Calls", "Answered", "Callers", "TotalTokens", "TokensPerCall"],
@@ -438,6 +460,17 @@ const truths: Record<LibraryQuery, { columns: readonly string[]; rows: Rows; cha
     columns: ["Reader", "QueryText", "Rows"],
     rows: [["eve@contoso.com", "ApiManagementGatewayLlmLog | take 5", 5]],
   },
+  "archived-rows": {
+    columns: ["Table", "Hour", "Rows"],
+    rows: [
+      ["AGWFirewallLogs", "2026-12-10T10:00:00.000000Z", 2],
+      ["ApiManagementGatewayLlmLog", "2026-12-10T10:00:00.000000Z", modelRowsOfTheHour],
+      // Twelve calls, of which one came twice.
+      ["ApiManagementGatewayLogs", "2026-12-10T10:00:00.000000Z", 12],
+      ["AzureActivity", "2026-12-10T10:00:00.000000Z", 2],
+      ["LAQueryLogs", "2026-12-10T10:00:00.000000Z", 2],
+    ],
+  },
   "admin-changes": {
     columns: ["Kind", "Caller", "Times"],
     rows: [
@@ -455,6 +488,13 @@ describe("the answer to each question is what happened", () => {
     const found = await answer(key, columns, changes);
     expect(asText(found.map((row) => columns.map((column) => row[column] ?? null)))).toEqual(asText(rows));
   });
+});
+
+it("about one model and one region", async () => {
+  const narrowed = aboutTheHour("usage", { onlyModel: '"gpt-5.1"', onlyRegion: '"francecentral"' });
+  expect(await ask(engine, narrowed, at("12:00:00"), ["Consumer", "Model", "Region", "Calls"])).toEqual([
+    { Consumer: "claims", Model: "gpt-5.1", Region: "francecentral", Calls: 1 },
+  ]);
 });
 
 it("a saved function gives every call, a page the newest thousand", async () => {

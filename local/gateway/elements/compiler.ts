@@ -9,7 +9,10 @@ import { elements } from "./index";
 export type Scope = "global" | "product" | "api" | "operation";
 
 /** The sections of one document, ready to run. */
-export type CompiledDocument = Readonly<Record<Section, Step | undefined>>;
+export type CompiledDocument = Readonly<Record<Section, Step | undefined>> & {
+  /** What a preflight runs: the `cors` that stand in `inbound` itself, and what `<base />` there leads to. */
+  readonly preflight?: Step;
+};
 
 const sections: readonly Section[] = ["inbound", "backend", "outbound", "on-error"];
 
@@ -26,12 +29,12 @@ export interface DocumentPlace {
   /** Counts what runs; undefined where nobody asked for that. */
   coverage: Coverage | undefined;
   /** Runs the same section of the next broader document. */
-  runBase(call: Call, scope: Scope): ReturnType<Step>;
+  runBase(call: Call, scope: Scope, section?: "preflight"): ReturnType<Step>;
 }
 
 /** Makes the steps of a document; what is not simulated goes to the findings. */
 export function compileDocument(root: PolicyNode, place: DocumentPlace): CompiledDocument {
-  const compiled: Partial<Record<Section, Step>> = {};
+  const compiled: { -readonly [name in keyof CompiledDocument]?: Step } = {};
   const report = (node: PolicyNode, message: string): void =>
     void place.findings.push({ document: place.name, line: node.line, message });
   if (root.name !== "policies") report(root, `the root is <policies>, not <${root.name}>`);
@@ -39,6 +42,10 @@ export function compileDocument(root: PolicyNode, place: DocumentPlace): Compile
     const section = sections.find((name) => name === node.name);
     if (!section) report(node, `<${node.name}> is no section`);
     else compiled[section] = new DocumentCompiler(place, section, report).steps(node);
+    if (section !== "inbound") continue;
+    const answering = node.children.filter(({ name }) => name === "cors" || name === "base");
+    // Findings of these elements are told already.
+    compiled.preflight = new DocumentCompiler({ ...place, findings: [] }, section, () => undefined).preflight(answering);
   }
   return compiled as CompiledDocument;
 }
@@ -52,6 +59,15 @@ class DocumentCompiler implements ElementCompiler {
 
   steps(node: PolicyNode): Step {
     return sequence(node.children.map((child) => this.step(child)));
+  }
+
+  preflight(nodes: readonly PolicyNode[]): Step {
+    const { place } = this;
+    return sequence(
+      nodes.map((node) =>
+        node.name === "base" ? (call: Call) => place.runBase(call, place.scope, "preflight") : this.step(node),
+      ),
+    );
   }
 
   fragment(node: PolicyNode, id: string): Step {

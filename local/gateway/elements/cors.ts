@@ -15,7 +15,8 @@ const values = (node: PolicyNode, group: string, child: string): Getter<string[]
 };
 
 const corsElement: Element = {
-  simulated: "actual requests and preflights of operations that are declared; the answer to a preflight names what is allowed",
+  simulated:
+    "as documented: a preflight of an API without such an operation runs this element alone; the answer names what is allowed",
   attributes: { "allow-credentials": "optional", "terminate-unmatched-request": "optional" },
   children: {
     "allowed-origins": list("origin"),

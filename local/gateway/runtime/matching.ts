@@ -40,18 +40,26 @@ export class Router {
       .sort((a, b) => b.api.path.length - a.api.path.length);
   }
 
-  /** @throws PolicyFault when there is none. */
+  /** A preflight of an operation that is there leaves the call without one. @throws PolicyFault when there is none. */
   match(call: Call): void {
     const { method } = call.received;
     const { path } = call.original;
     const found = call.received.webSocket ? undefined : this.lookup(method, path);
     if (!found) throw notFound;
     call.api = found.api;
+    if (!found.operation && this.isPreflight(call)) return;
     if (!found.operation) throw notFound;
     call.operation = found.operation;
     call.request.matched = new Dictionary(found.values, true);
     call.request.backendPath = found.backendPath;
     call.target = found.api.serviceUrl ? { url: found.api.serviceUrl } : undefined;
+  }
+
+  /** The question of a browser whether a page may send a request that some operation answers. */
+  private isPreflight({ received, request, original }: Call): boolean {
+    const asked = request.headers.get("Access-Control-Request-Method");
+    if (received.method !== "OPTIONS" || asked === undefined || request.headers.get("Origin") === undefined) return false;
+    return this.lookup(asked.toUpperCase(), original.path)?.operation !== undefined;
   }
 
   private lookup(method: string, path: string): Found | undefined {
@@ -90,7 +98,8 @@ const templateOf = (operation: OperationModel): Template["segments"] =>
     fixed: part.toLowerCase(),
   }));
 
-const notFound = new PolicyFault({
+/** No operation fits. */
+export const notFound = new PolicyFault({
   source: "configuration",
   reason: "OperationNotFound",
   message: "Unable to match incoming request to an operation.",

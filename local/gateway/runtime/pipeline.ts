@@ -6,7 +6,7 @@ import { deliver } from "./delivery";
 import { defaultBody, Fault, PolicyFault, reasonOf } from "./faults";
 import { forward } from "./forward";
 import { Headers } from "./headers";
-import type { Router } from "./matching";
+import { notFound, Router } from "./matching";
 import { authorize } from "./subscriptions";
 import { tokensOfAnswer } from "./tokens";
 
@@ -25,6 +25,11 @@ export async function runCall(call: Call, args: PipelineArgs): Promise<GatewayRe
   call.documents = args.documents(call);
   try {
     args.router.match(call);
+    if (!call.operation) {
+      call.documents = args.documents(call);
+      if ((await runFrom(call, "preflight", 0)) !== "finished") throw notFound;
+      return deliver(call, args.bodyBytes);
+    }
     call.documents = args.documents(call);
     authorize(call);
     call.documents = args.documents(call);
@@ -49,7 +54,7 @@ async function section(call: Call, name: Section): Promise<boolean> {
   return flow === "finished";
 }
 
-function runFrom(call: Call, name: Section, index: number): ReturnType<Step> {
+function runFrom(call: Call, name: Section | "preflight", index: number): ReturnType<Step> {
   const document = call.documents[index];
   if (document) return document.sections[name]?.(call);
   // Without any document the request is forwarded.
@@ -58,11 +63,10 @@ function runFrom(call: Call, name: Section, index: number): ReturnType<Step> {
 }
 
 /** What `<base />` does in a document of a scope. */
-export function runBase(call: Call, scope: string): ReturnType<Step> {
+export function runBase(call: Call, scope: string, section?: "preflight"): ReturnType<Step> {
   const { position } = call;
   const index = call.documents.findIndex((document) => document.scope === scope);
-  const flow = runFrom(call, position.section as Section, index + 1);
-  return flow;
+  return runFrom(call, section ?? (position.section as Section), index + 1);
 }
 
 function faultOf(error: unknown): Fault {

@@ -28,6 +28,9 @@ export const name = (value: string): string => `"${value.replaceAll('"', '""')}"
 /** Variable of DuckDB that holds the value of a parameter. */
 export const variableOf = (parameter: string): string => `given_${parameter}`;
 
+/** The moment of the query. */
+export const clock = "getvariable('clock')";
+
 /** A value of a type that nothing is known of: strings cannot be null. */
 export const absent = (type: string): string => (type === "string" ? "''" : `CAST(NULL AS ${sqlType(type)})`);
 

@@ -1,8 +1,5 @@
 import { UnsupportedError } from "./errors";
-import { Scalar, Sql, argument, text } from "./sql";
-
-/** The moment at which a query runs. */
-const clock = "getvariable('clock')";
+import { Scalar, Sql, argument, clock, text } from "./sql";
 
 const at = (args: readonly Sql[], index: number): string => argument(args, index).sql;
 

@@ -42,7 +42,28 @@ export function waysOf(view: PlanView): Way[] {
       return { direction: "out", from, to: host, ports: ["443"], protocol: "Tcp", by };
     }),
   );
-  return [...publicFrontEnds(view), ...waysThrough(subnetsOf(view)), ...peerings(view), ...open, ...calls];
+  return [...publicFrontEnds(view), ...waysThrough(subnetsOf(view)), ...peerings(view), ...open, ...calls, ...pagesOf(view)];
+}
+
+/** Origins whose pages may call the gateway, as its policies name them. */
+function originsOf(view: PlanView): string[] {
+  const documents = view.all("apimanagement:ApiPolicy").map(({ inputs }) => textOf(inputs, "value"));
+  return [
+    ...new Set(documents.flatMap((text) => [...text.matchAll(/<origin>([^<]*)<\/origin>/g)].map(([, one = ""]) => one.trim()))),
+  ];
+}
+
+/** Pages call from the browsers of those who reach the front end: what such a page does, it does for whoever opens it. */
+const pagesOf = (view: PlanView): Way[] =>
+  originsOf(view).map((origin) => {
+    const from = `${origin}, its pages in a browser`;
+    return { direction: "in", from, to: "the gateway", ports: ["443"], protocol: "Tcp", by: "cors in the policies of the APIs" };
+  });
+
+function pagesRow(view: PlanView): Row[] {
+  const origins = originsOf(view);
+  if (origins.length === 0) return [];
+  return [{ key: "browser-pages", label: "Browser pages", text: `those of ${list(origins)} may call the gateway`, alarm: true }];
 }
 
 /** Networks that are joined to one of the plan, by a property of it or a resource: what is open to `VirtualNetwork` is open to them. */
@@ -93,6 +114,7 @@ export function reachable(view: PlanView): Section {
     ...certificateRow(view),
     ...firewallRow(view),
     ...serviceRow(view),
+    ...pagesRow(view),
     ...directionRows(subnets, ways),
     ...peersRow(ways),
     ...(subnets.length === 0 ? [foreignRow(view)] : []),

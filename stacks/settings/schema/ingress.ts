@@ -91,6 +91,20 @@ export const ingress = z
       .describe("Host name that the clients use."),
     certificate,
     frontEnd: frontEnd.prefault({}),
+    browserOrigins: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^https:\/\/([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}(:[1-9]\d{0,4})?$/,
+            "must be an origin in lower case without path, such as https://chat.contoso.com; no wildcard",
+          ),
+      )
+      .max(20)
+      .default([])
+      .describe(
+        "Origins whose pages may call the gateway from a browser (CORS). They need what every caller needs: a page with a key shows it to whoever opens the page, so give such consumers a plan with `credentials: token`.",
+      ),
     minCapacity: z.int().min(0).max(125).default(2).describe("Smallest number of Application Gateway instances."),
     maxCapacity: z.int().min(2).max(125).default(10).describe("Largest number of Application Gateway instances."),
     zones: z.array(zone).default([]).describe("Availability zones of Application Gateway."),

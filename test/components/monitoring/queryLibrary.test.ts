@@ -64,6 +64,19 @@ describe("saved functions", () => {
   });
 });
 
+/** A query of a workbook, as the portal reads it. */
+interface Tile {
+  type: number;
+  name: string;
+  conditionalVisibility: { value: string };
+  content: {
+    query: string;
+    gridSettings: {
+      formatters: { columnMatch: string; formatOptions: { thresholdsGrid: { operator: string; thresholdValue?: string }[] } }[];
+    };
+  };
+}
+
 describe("workbooks", () => {
   const workbook = async (reader: string) =>
     named(await recorded(), "applicationinsights:Workbook", `queries-workbook-${reader}`).inputs;
@@ -91,7 +104,7 @@ describe("workbooks", () => {
       item.type === 3 ? [item.content.query] : [],
     );
     const panels = readers["on-call"].tabs.flatMap((tab) => [...tab.panels]);
-    expect(ran).toEqual(panels.map(({ query }) => queryText(query, facts, { as: "tile" })));
+    expect(ran).toEqual(panels.map(({ query, ...more }) => queryText(query, facts, { as: "tile", clicked: "clicked" in more })));
   });
 
   it("leave the range to the text, which also reads the rows around it", async () => {
@@ -111,6 +124,43 @@ describe("workbooks", () => {
     const [pickers] = await itemsOf("team-lead");
     const team = pickers.content.parameters.find(({ name }: { name: string }) => name === "Team");
     expect(JSON.parse(team.jsonData).map(({ value }: { value: string }) => value)).toEqual(["*", "claims", "search"]);
+  });
+
+  it("let every model and region be picked", async () => {
+    const [pickers] = await itemsOf("team-lead");
+    const values = ["Model", "Region"].map((picker) =>
+      JSON.parse(pickers.content.parameters.find(({ name }: { name: string }) => name === picker).jsonData).map(
+        ({ value }: { value: string }) => value,
+      ),
+    );
+    expect(values).toEqual([
+      ["*", "gpt-5.1"],
+      ["*", "francecentral", "swedencentral"],
+    ]);
+  });
+
+  it.each(Object.entries(readers))("%s: a click on a call shows it below, in the same tab", async (reader) => {
+    const tiles: Tile[] = (await itemsOf(reader)).filter(({ type }: Tile) => type === 3);
+    const below = tiles.filter(({ content }) => content.query.includes('let correlationId = "{ClickedCall}";'));
+    expect(below.length).toBeGreaterThan(0);
+    for (const tile of below) {
+      const above = tiles
+        .slice(0, tiles.indexOf(tile))
+        .filter(({ conditionalVisibility: { value } }) => value === tile.conditionalVisibility.value);
+      expect(above.at(-1)?.content).toMatchObject({ exportFieldName: "CorrelationId", exportParameterName: "ClickedCall" });
+    }
+  });
+
+  it("colour what is over a threshold, and draw that of the alert across the chart", async () => {
+    const tiles: Tile[] = (await itemsOf("on-call")).filter(({ type }: Tile) => type === 3);
+    const [chart] = tiles.filter(({ name }) => name === "Now: throttled-over-time");
+    expect(chart?.content).toMatchObject({ visualization: "timechart", chartSettings: { customThresholdLine: "20" } });
+    const [grid] = tiles.filter(({ name }) => name === "Now: throttling");
+    const colours = grid?.content.gridSettings.formatters.find(({ columnMatch }) => columnMatch === "ThrottledPercent");
+    expect(colours?.formatOptions.thresholdsGrid.map(({ operator, thresholdValue }) => [operator, thresholdValue])).toEqual([
+      [">=", "20"],
+      ["Default", undefined],
+    ]);
   });
 });
 

@@ -45,7 +45,13 @@ export const facts: GatewayFacts = {
     { name: "open", tokensPerMinute: 60_000 },
   ],
   deployments: [
-    { backendId: "swedencentral-gpt-5-1", sku: "DataZoneProvisionedManaged", capacity: 15 },
-    { backendId: "francecentral-gpt-5-1", sku: "GlobalStandard", capacity: 300 },
+    {
+      backendId: "swedencentral-gpt-5-1",
+      model: "gpt-5.1",
+      location: "swedencentral",
+      sku: "DataZoneProvisionedManaged",
+      capacity: 15,
+    },
+    { backendId: "francecentral-gpt-5-1", model: "gpt-5.1", location: "francecentral", sku: "GlobalStandard", capacity: 300 },
   ],
 };

@@ -34,8 +34,11 @@ test("the README's figures are those of docs/decisions/simulation.md", () => {
   const cell = (scenario: string, column: number): string => own.find(([, name]) => name === scenario)![column]!;
   const readme = read("README.md");
   expect(readme).toContain(`| ${cell("overload", 8)} of it served`);
-  expect(readme).toContain(`| ${cell("region-lost", 6)} errors at clients`);
+  for (const scenario of ["region-lost", "region-silent"])
+    expect(readme).toMatch(new RegExp(`${scenario}.yaml\`[^|]*\\| ${cell(scenario, 6)} errors at clients`));
   expect(readme).toContain(`| ${cell("steady", 7)} attempt a call`);
+  const [, speed] = /^(\d+) simulated calls a second/m.exec(read("docs/decisions/simulation.md"))!;
+  expect(readme).toContain(`| ${speed} calls a second`);
 });
 
 test("a wrong scenario is refused with everything that is wrong", () => {
@@ -72,6 +75,22 @@ test("one silent region costs the calls that were on their way, and no others", 
   // Half of the calls of five seconds, at about two a second.
   expect(result.refused["504 timeout"] ?? 0).toBeLessThanOrEqual(10);
   expect(result.served / result.calls).toBeGreaterThanOrEqual(0.99);
+});
+
+test("with a limit for each person, a script of one takes nothing from the others of its team", async () => {
+  const { traffic } = readScenario(file("users-of-a-day"));
+  const limited = { seconds: 600, traffic: traffic.map((one) => ({ ...one, daily: false })) };
+  const plans = [{ name: "open", models: ["gpt-5.1"], tokensPerMinute: 30_000, requestsPerMinute: 1000 }];
+  const hurt = ({ consumers }: Result) => consumers.filter(({ servedShare }) => servedShare < 1).map(({ consumer }) => consumer);
+  expect(hurt(await run("users-of-a-day", limited))).toEqual(["team-1/script"]);
+  const others = hurt(await run("users-of-a-day", { ...limited, settings: { plans } }));
+  expect(others.filter((name) => name !== "team-1/script")).not.toEqual([]);
+  expect(others.filter((name) => name.startsWith("team-2"))).toEqual([]);
+});
+
+test("the same calls come, whatever policy answers them", async () => {
+  const [own, peer] = [await run("overload", { seconds: 90 }), await run("overload", { seconds: 90 }, "ai-gateway.xml")];
+  expect([own.calls, own.served === peer.served]).toEqual([peer.calls, false]);
 });
 
 test("at 120 % load no capacity is lost and nobody gets a server error", async () => {

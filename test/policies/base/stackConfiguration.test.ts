@@ -1,6 +1,18 @@
 import { stackConfiguration } from "../../../policies/base/stackConfiguration";
 
-const nothing = { accountHosts: [], textFields: [], tokenPlans: [], keyPlans: [], planTools: [], vaultHosts: [] };
+const network = "/subscriptions/s/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/v";
+const workspace = "/subscriptions/s/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/w";
+const nothing = {
+  audiences: [],
+  adopted: [],
+  accountHosts: [],
+  textFields: [],
+  tokenPlans: [],
+  keyPlans: [],
+  planTools: [],
+  browserOrigins: [],
+  vaultHosts: [],
+};
 
 test("what a stack's own configuration names is read, in whatever namespace", () => {
   const configuration = {
@@ -8,8 +20,15 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     "shield:openAi": JSON.stringify({ allowedFqdns: ["files.contoso.com", "*.contoso.com"] }),
     "shield:ingress": JSON.stringify({
       firewall: { textFields: ["query"] },
+      browserOrigins: ["https://chat.contoso.com"],
       certificate: { keyVaultSecretId: "https://KV-contoso.vault.azure.net/secrets/tls" },
     }),
+    "shield:identity": JSON.stringify({ audience: "api://contoso.com/gateway" }),
+    "shield:network": JSON.stringify({
+      existing: { virtualNetworkId: network },
+      privateDns: { extraLinks: { all: "/subscriptions/*" } },
+    }),
+    "shield:monitoring": { workspaceId: workspace, alertReceivers: [{ name: "/subscriptions/s" }] },
     "shield:plans": JSON.stringify([
       { name: "apps", credentials: "key", tools: ["code_interpreter"] },
       { name: "people", credentials: "token", mcpServers: ["https://mcp.contoso.com/"] },
@@ -18,11 +37,14 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
   };
   expect(stackConfiguration(JSON.stringify(configuration))).toEqual({
     profile: "dev",
+    audiences: ["api://contoso.com/gateway"],
+    adopted: [network, workspace],
     accountHosts: ["files.contoso.com"],
     textFields: ["query"],
     tokenPlans: ["people"],
     keyPlans: ["apps"],
     planTools: ["code_interpreter", "https://mcp.contoso.com"],
+    browserOrigins: ["https://chat.contoso.com"],
     vaultHosts: ["kv-contoso.vault.azure.net"],
   });
 });

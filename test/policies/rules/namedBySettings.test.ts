@@ -2,6 +2,7 @@ import type { Rule } from "../../../policies/base/rule";
 import apimAuthenticates from "../../../policies/rules/apim-authenticates";
 import apimOneCredential from "../../../policies/rules/apim-one-credential";
 import apimProductSubscriptionRequired from "../../../policies/rules/apim-product-subscription-required";
+import apimCorsNoWildcard from "../../../policies/rules/apim-cors-no-wildcard";
 import apimToolsNamed from "../../../policies/rules/apim-tools-named";
 import appgwRewritesKeysOnly from "../../../policies/rules/appgw-rewrites-keys-only";
 import archiveImmutable from "../../../policies/rules/archive-immutable";
@@ -257,4 +258,27 @@ describe("tools of a plan", () => {
     expect(levels(policy("code_interpreter", "https://evil.example"), named)).toEqual(["own", "own"]);
     expect(levels(policy("web_search", ""), {})).toEqual(["own"]);
   });
+});
+
+describe("pages that may call from a browser", () => {
+  const policy = (origin: string, header = "authorization"): Sample => ({
+    type: "apimanagement:ApiPolicy",
+    name: "api",
+    inputs: {
+      format: "rawxml",
+      value: `<policies><inbound><cors><allowed-origins><origin>${origin}</origin></allowed-origins><allowed-headers><header>${header}</header></allowed-headers></cors><base /></inbound></policies>`,
+    },
+  });
+  const named = { "test:ingress": JSON.stringify({ browserOrigins: ["https://chat.contoso.com"] }) };
+  const found = (sample: Sample, stack: Record<string, unknown>) => said(apimCorsNoWildcard, [sample], stack).length;
+
+  test("those that the settings name may", () => expect(found(policy("https://chat.contoso.com"), named)).toBe(0));
+
+  test.each([
+    ["no setting", policy("https://chat.contoso.com"), {}],
+    ["another origin", policy("https://chat.contoso.com.evil.example"), named],
+    ["everybody", policy("*"), named],
+    ["another port", policy("https://chat.contoso.com:8443"), named],
+    ["every header", policy("https://chat.contoso.com", "*"), named],
+  ])("%s is refused", (_what, sample, stack) => expect(found(sample, stack)).toBe(1));
 });

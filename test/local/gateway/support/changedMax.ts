@@ -16,7 +16,7 @@ const maxWith = (changes: Changes): Settings => accepted(changed(stackFile("test
  * the environment and without an engine.
  */
 export async function changedMax(changes: Changes): Promise<Plan> {
-  const { identity, openAi, plans, consumers } = maxWith(changes);
+  const { identity, ingress, openAi, plans, consumers } = maxWith(changes);
   const resources = await record(
     () =>
       new ApiManagementContent("apim", {
@@ -24,6 +24,7 @@ export async function changedMax(changes: Changes): Promise<Plan> {
         resourceGroupName: "rg",
         publicNetworkAccess: "Disabled",
         identityClientId: "00000000-0000-4000-8000-00000000000c",
+        browserOrigins: ingress.browserOrigins,
         identitySettings: identity,
         openAi,
         accounts: Object.fromEntries(

@@ -1,0 +1,28 @@
+import { Finding, mustBeEmpty, unexpected } from "../base/findings";
+import { stackRule } from "../base/rule";
+import type { Stack, StackResource } from "../base/stack";
+
+/** What is put on, into or before an API or product: the property that names it, and the type of that. */
+const names: readonly [property: string, type: string][] = [
+  ["apiId", "apimanagement:Api"],
+  ["productId", "apimanagement:Product"],
+];
+
+export default stackRule({
+  name: "apim-api-of-stack",
+  severity: "critical",
+  types: ["apimanagement:ApiOperation", "apimanagement:ApiRelease", "apimanagement:ProductApi", "apimanagement:ProductGroup"],
+  description:
+    "Operations, releases and products are of APIs and products of the stack, whose documents rules have read; an operation brings no document of its own.",
+  remediation: "Make the API or product in the stack, and the document with apimanagement.ApiOperationPolicy.",
+  check: (resource, stack) => [
+    ...names.flatMap(([property, type]) => ofStack(resource, property, type, stack)),
+    ...mustBeEmpty(resource.at("policies"), "an ApiOperationPolicy, which rules read"),
+  ],
+});
+
+function ofStack(resource: StackResource, property: string, type: string, stack: Stack): Finding[] {
+  const id = resource.at(property);
+  if (id.isMissing || stack.ofType(type).some((one) => stack.isNamed(resource, property, one, property))) return [];
+  return [{ message: unexpected(id, `one that the stack makes, as ${type}`).message }];
+}
