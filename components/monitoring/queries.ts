@@ -47,18 +47,18 @@ export const noCaller = "object-id";
 
 /** The queries that people use; each goes into the query pack. */
 export const libraryQueries = {
-  totals: {
-    title: "Totals",
-    description: "Calls by what became of them, and tokens, of everything together.",
-    category: "monitor",
-    parts: ["calls"],
-  },
   usage: {
     title: "Tokens and calls by team, model, region and deployment",
     description: "Who used how many tokens of which model, and where it was answered.",
     category: "monitor",
     parts: ["calls"],
     functionAlias: "ShieldUsage",
+  },
+  totals: {
+    title: "Totals",
+    description: "Calls by what became of them, and tokens, of everything together.",
+    category: "monitor",
+    parts: ["calls"],
   },
   "tokens-by-consumer": {
     title: "Tokens by team and model",
@@ -221,6 +221,12 @@ export const libraryQueries = {
     description: "Queries that can show prompts and answers, and who ran them.",
     category: "audit",
     parts: ["knownTexts", "readers"],
+  },
+  "archived-rows": {
+    title: "Rows to hold against the archive",
+    description: "Rows of each exported table by the hour; the archive's blobs must hold no fewer.",
+    category: "audit",
+    parts: [],
   },
   "admin-changes": {
     title: "Keys, roles, network, logging: changes by administrators",

@@ -95,7 +95,13 @@ export const readers = {
       { heading: "Who looked and who changed", panels: [table("prompt-readers"), table("admin-changes")] },
       {
         heading: "Evidence",
-        panels: [table("coverage"), table("outside-gateway"), table("refused-calls"), table("firewall-blocks")],
+        panels: [
+          table("coverage"),
+          table("archived-rows"),
+          table("outside-gateway"),
+          table("refused-calls"),
+          table("firewall-blocks"),
+        ],
       },
     ],
   },

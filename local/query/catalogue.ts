@@ -65,6 +65,10 @@ export function queryNamed(name: string): Query {
   throw new UsageError(`the query ${name} is unknown${meant ? `; did you mean ${meant}?` : ""}; allowed: ${names.join(", ")}`);
 }
 
+/** Name and title of every query, with the names of what it can be asked with. */
+export const questions = (): { name: string; title: string; parameters: string[] }[] =>
+  catalogue().map(({ name, title, parameters }) => ({ name, title, parameters: parameters.map((one) => one.name) }));
+
 /** One line for each query, for a reader who does not know them. */
 export function listing(): string {
   const all = catalogue();

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { UsageError, messageOf } from "../engine/errors";
 import { settingsOf } from "../stand/environment";
 import { gatewayFacts } from "../../stacks/shield/gatewayFacts";
-import { Query, listing, queryNamed } from "./catalogue";
+import { Query, listing, queryNamed, questions } from "./catalogue";
 import { Engine, Value, moment } from "./engine";
 import { Options, momentOf, readOptions, secondsOf } from "./options";
 import { Rows, readRows } from "./rows";
@@ -22,7 +22,7 @@ const [refusedExitCode, failedExitCode] = [2, 3] as const;
 export async function queryCommand(args: string[]): Promise<number> {
   try {
     const options = readOptions(args);
-    if (options.name === undefined) process.stdout.write(listing());
+    if (options.name === undefined) process.stdout.write(options.json ? `${JSON.stringify(questions())}\n` : listing());
     else await run(options.name, options);
     return 0;
   } catch (error) {

@@ -8,18 +8,39 @@ import { tables } from "./tables";
 export type Rows = Readonly<Record<string, readonly Row[]>>;
 
 /**
- * Rows of a folder with a file for each table (`TABLE.json`: an array, or one row a line; `.jsonl` and `.ndjson` too), or of one file with
- * an object of tables: `{"TABLE": [ROW, …]}`.
+ * Rows of a folder with a file for each table (`TABLE.json`: an array, or one row a line; `.jsonl` and `.ndjson` too), or with the containers of the
+ * archive (`am-<table>`, whatever folders its blobs are in), or of one file with an object of tables: `{"TABLE": [ROW, …]}`.
  * @throws UsageError naming the file and what is wrong with it
  */
 export function readRows(path: string): Rows {
   if (!existsSync(path)) throw new UsageError(`--rows ${path}: there is no such file or folder`);
   if (!statSync(path).isDirectory()) return checked(tablesOf(readJson(path), path), path);
-  const files = readdirSync(path).filter((file) => [".json", ".jsonl", ".ndjson"].includes(extname(file)));
+  const files = readdirSync(path).filter(holdsRows);
   const found = files.map((file) => [basename(file, extname(file)), rowsOf(join(path, file))] as const);
-  if (found.length === 0) throw new UsageError(`--rows ${path}: holds no file of a table, such as ApiManagementGatewayLogs.json`);
-  return checked(Object.fromEntries(found), path);
+  const containers = readdirSync(path).filter((name) => name.startsWith("am-") && statSync(join(path, name)).isDirectory());
+  const archived = containers.map((container) => [tableOf(container), archivedRows(join(path, container))] as const);
+  const all = [...found, ...archived];
+  if (all.length === 0)
+    throw new UsageError(
+      `--rows ${path}: holds no file of a table, such as ApiManagementGatewayLogs.json, and no container of the archive, am-…`,
+    );
+  return checked(Object.fromEntries(all), path);
 }
+
+const holdsRows = (file: string): boolean => [".json", ".jsonl", ".ndjson"].includes(extname(file));
+
+/** Table of a container of the archive, whose name Azure writes in lower case. */
+function tableOf(container: string): string {
+  const lower = container.slice("am-".length);
+  return Object.keys(tables).find((table) => table.toLowerCase() === lower) ?? lower;
+}
+
+/** Rows of all blobs of a container, one row a line. */
+const archivedRows = (folder: string): unknown[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter(holdsRows)
+    .sort()
+    .flatMap((blob) => rowsOf(join(folder, blob)) as unknown[]);
 
 function readJson(path: string): unknown {
   try {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { parseSettings } from "../../stacks/settings/parse";
 import { describeProblems } from "../../stacks/settings/problem";
 import type { Settings } from "../../stacks/settings/schema";
@@ -19,6 +19,8 @@ export interface Environment {
   settings: Settings;
   /** What the program makes, as after a deployment. */
   plan: Plan;
+  /** The stack file, where it is another than the stack's own. */
+  config?: string;
 }
 
 /** Loads a module when it is needed: a plan that is kept needs no engine. */
@@ -36,7 +38,8 @@ export async function environmentOf(
 ): Promise<Environment> {
   const { stack, note, settings, project, config } = settingsOf(given);
   if (note) say(note);
-  return { stack, settings, plan: await planOf(project, stack, config, say) };
+  const file = given.config === undefined ? {} : { config: resolve(given.config) };
+  return { stack, settings, plan: await planOf(project, stack, config, say), ...file };
 }
 
 /**

@@ -31,6 +31,14 @@ it("shows a call when it comes, without a reload", async () => {
   expect(await page.locator("#consumers td", { hasText: "service-desk" }).count()).toBe(1);
 });
 
+it("answers a question of the library over what was logged", async () => {
+  await page.locator('#questions option[value="tokens-by-caller"]').waitFor({ state: "attached", timeout: 60_000 });
+  await page.selectOption("#questions", "tokens-by-caller");
+  await page.locator("#ask button").click();
+  await page.locator("#answer td", { hasText: "service-desk" }).waitFor({ timeout: 60_000 });
+  expect(await page.locator("#answer th", { hasText: "TotalTokens" }).count()).toBe(1);
+});
+
 it("takes a region down and brings it back", async () => {
   const button = (state: string) => page.locator(`[data-region="swedencentral"][data-state="${state}"]`);
   await button("down").click();

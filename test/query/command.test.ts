@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createGateway } from "../../local/gateway";
@@ -115,6 +115,23 @@ describe("over the rows of a file", () => {
       "",
     ]);
     rmSync(file);
+  });
+
+  it("counts the rows of the archive's blobs, as they are downloaded", async () => {
+    const archive = mkdtempSync(join(tmpdir(), "archive-"));
+    const blobs = ["09", "10"].map((hour) =>
+      join(archive, "am-apimanagementgatewaylogs", "WorkspaceResourceId=", "y=2026", `h=${hour}`),
+    );
+    blobs.forEach((folder) => mkdirSync(folder, { recursive: true }));
+    const line = (at: string) => JSON.stringify(gatewayRow({ ...one, at }));
+    writeFileSync(join(blobs[0]!, "PT05M.json"), `${line("2026-12-10T09:59:00Z")}\n${line("2026-12-10T10:01:00Z")}\n`);
+    writeFileSync(join(blobs[1]!, "PT05M.json"), `${line("2026-12-10T10:02:00Z")}\n`);
+    const { out } = await run("archived-rows", "--rows", archive, "--json", ...config);
+    rmSync(archive, { recursive: true });
+    expect((JSON.parse(out) as Record<string, unknown>[]).map(({ Table, Hour, Rows }) => [Table, Hour, Rows])).toEqual([
+      ["ApiManagementGatewayLogs", "2026-12-10T09:00:00.000000Z", 1],
+      ["ApiManagementGatewayLogs", "2026-12-10T10:00:00.000000Z", 2],
+    ]);
   });
 
   it("lists every query without a name", async () => {

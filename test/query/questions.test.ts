@@ -138,7 +138,7 @@ const orphan: Call = {
   answered: [said("assistant", "Nobody knows")],
 };
 
-const world: World = worldOf(calls);
+const world: World & Required<Pick<World, "ApiManagementGatewayLlmLog">> = worldOf(calls);
 const twice = calls.filter(({ id }) => id === "twice");
 world.ApiManagementGatewayLogs?.push(...twice.map(gatewayRow));
 world.ApiManagementGatewayLlmLog?.push(...twice.flatMap(modelRows), ...modelRows(orphan));
@@ -215,6 +215,10 @@ const answer = (key: LibraryQuery, columns: readonly string[], changes?: Record<
   ask(engine, aboutTheHour(key, changes), at("12:00:00"), columns);
 
 type Rows = readonly (readonly Value[])[];
+
+const modelRowsOfTheHour = world.ApiManagementGatewayLlmLog.filter(
+  ({ TimeGenerated }) => String(TimeGenerated) >= at("10:00:00") && String(TimeGenerated) < at("11:00:00"),
+).length;
 
 /** The true answer to each question about the hour, by hand from the list of calls. */
 const truths: Record<LibraryQuery, { columns: readonly string[]; rows: Rows; changes?: Record<string, string> }> = {
@@ -455,6 +459,17 @@ const truths: Record<LibraryQuery, { columns: readonly string[]; rows: Rows; cha
   "prompt-readers": {
     columns: ["Reader", "QueryText", "Rows"],
     rows: [["eve@contoso.com", "ApiManagementGatewayLlmLog | take 5", 5]],
+  },
+  "archived-rows": {
+    columns: ["Table", "Hour", "Rows"],
+    rows: [
+      ["AGWFirewallLogs", "2026-12-10T10:00:00.000000Z", 2],
+      ["ApiManagementGatewayLlmLog", "2026-12-10T10:00:00.000000Z", modelRowsOfTheHour],
+      // Twelve calls, of which one came twice.
+      ["ApiManagementGatewayLogs", "2026-12-10T10:00:00.000000Z", 12],
+      ["AzureActivity", "2026-12-10T10:00:00.000000Z", 2],
+      ["LAQueryLogs", "2026-12-10T10:00:00.000000Z", 2],
+    ],
   },
   "admin-changes": {
     columns: ["Kind", "Caller", "Times"],

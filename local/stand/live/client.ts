@@ -39,4 +39,20 @@ document.addEventListener("click", ({ target }) => {
   });
 });
 
+/** Puts what the stand-in answers into its place. */
+async function fill(id: string, address: string): Promise<void> {
+  const answer = await fetch(address);
+  if (answer.ok) put(id, await answer.text());
+  else say(`the stand-in answered ${answer.status}`);
+}
+
+void fill("questions", "questions");
+document.getElementById("ask")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const chosen = document.getElementById("questions");
+  if (!(chosen instanceof HTMLSelectElement)) return;
+  put("answer", "<p>Asking …</p>");
+  void fill("answer", `answer?question=${encodeURIComponent(chosen.value)}`);
+});
+
 export {};

@@ -38,11 +38,21 @@ export class Live {
 
   /** Answers a request for the page or its events. @returns whether it was one */
   async answer({ method, url = "/" }: IncomingMessage, response: ServerResponse): Promise<boolean> {
-    const { pathname } = new URL(url, "http://control");
-    if (method !== "GET" || !["/", "/events"].includes(pathname)) return false;
+    const { pathname, searchParams } = new URL(url, "http://control");
+    if (method !== "GET" || !["/", "/events", "/questions", "/answer"].includes(pathname)) return false;
     if (pathname === "/events") this.watch(response);
-    else await this.page(response);
+    else if (pathname === "/") await this.page(response);
+    else await this.question(pathname === "/answer" ? (searchParams.get("question") ?? "") : undefined, response);
     return true;
+  }
+
+  /** The questions that there are, or the answer to one, as parts of the page. */
+  private async question(name: string | undefined, response: ServerResponse): Promise<void> {
+    const { ask, questionsOf } = load("./questions") as typeof import("./questions");
+    const { answerPart, questionsPart } = load("./views") as typeof import("./views");
+    const html = name === undefined ? questionsPart(await questionsOf()) : answerPart(name, await ask(this.parts(), name));
+    response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
+    response.end(html);
   }
 
   private async page(response: ServerResponse): Promise<void> {

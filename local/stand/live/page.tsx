@@ -11,6 +11,7 @@ const ownStyle = `
 .regions li { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; } table { border-collapse: collapse; width: 100%; font-size: 13px; }
 th, td { text-align: left; padding: 4px 10px 4px 0; border-bottom: 1px solid var(--line); white-space: nowrap; } pre { overflow: auto; max-height: 320px; font-size: 12px; }
 button[data-region] { font: inherit; margin: 0 6px 6px 0; padding: 3px 10px; border: 1px solid var(--line); border-radius: 6px; background: var(--bg); color: var(--text); cursor: pointer; }
+#ask { margin-bottom: 12px; } #ask select, #ask button { font: inherit; padding: 3px 10px; border: 1px solid var(--line); border-radius: 6px; background: var(--bg); color: var(--text); max-width: 100%; }
 button[aria-pressed="true"] { background: var(--accent-soft); border-color: var(--accent); font-weight: 600; }`;
 
 const places = [
@@ -51,7 +52,27 @@ function Content({ title, gateway, parts }: { title: string; gateway: string; pa
             <div id={id} dangerouslySetInnerHTML={{ __html: parts[id] ?? "" }} />
           </section>
         ))}
+        <Questions />
       </main>
     </>
+  );
+}
+
+/** Questions are asked by hand: an answer is about what was logged until then. */
+function Questions() {
+  return (
+    <section aria-labelledby="questions-title">
+      <h2 id="questions-title">Questions</h2>
+      <p class="intro">
+        What the library's queries answer over these rows, as <code>npm run query</code> does.
+      </p>
+      <form id="ask">
+        <label>
+          Question <select name="question" id="questions" />
+        </label>{" "}
+        <button type="submit">Ask</button>
+      </form>
+      <div id="answer" aria-live="polite" />
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 import { renderToString } from "preact-render-to-string";
 import { number } from "../../report/words";
+import type { Answered, Question } from "./questions";
 import type { LiveState, ShownCall } from "./state";
 
 /** Parts of the page that change, by the id of their place. */
@@ -10,6 +11,28 @@ export function partsOf(state: LiveState): Record<string, string> {
     regions: renderToString(<Regions regions={state.regions} />),
     tables: renderToString(<Tables tables={state.tables} />),
   };
+}
+
+/** What can be asked, as options. */
+export const questionsPart = (questions: readonly Question[]): string =>
+  renderToString(
+    <>
+      {questions.map(({ name, title }) => (
+        <option key={name} value={name}>
+          {title}
+        </option>
+      ))}
+    </>,
+  );
+
+/** An answer as a table, or why there is none. */
+export function answerPart(name: string, answered: Answered): string {
+  if ("problem" in answered) return renderToString(<p role="alert">{answered.problem}</p>);
+  const heads = Object.keys(answered.rows[0] ?? {});
+  const cell = (value: unknown): string =>
+    value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+  const rows = answered.rows.map((row) => heads.map((head) => cell(row[head])));
+  return renderToString(<Grid label={`Answer to ${name}`} heads={heads} rows={rows} />);
 }
 
 /** A table that can be wider than the window, so it scrolls by itself. */
@@ -83,7 +106,7 @@ function Regions({ regions }: Pick<LiveState, "regions">) {
           <h3>
             {location}: {state}
           </h3>
-          {["up", "down", "throttled", "slow"].map((next) => (
+          {["up", "down", "silent", "throttled", "slow"].map((next) => (
             <button key={next} type="button" data-region={location} data-state={next} aria-pressed={state === next}>
               {next}
             </button>

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { operationsOf } from "../../../components/apiManagement/operations";
+import { exportedTables } from "../../../components/monitoring/auditExport";
 import { logRules } from "../../../components/monitoring/logRules";
 import { library, libraryQueries, QueryFacts } from "../../../components/monitoring/queries";
 import { alertText, functionParameters, partText, queryText } from "../../../components/monitoring/queryText";
@@ -148,6 +149,12 @@ it("counts the operations that the gateway counts", () => {
   const listed = /let countedOperations = dynamic\(\[([^\]]+)\]\)/.exec(queryText("coverage", facts))?.[1] ?? "";
   const counted = [...operationsOf("dated"), ...operationsOf("v1")].filter((one) => one.counted).map(({ id }) => `"${id}"`);
   expect(listed.split(", ")).toEqual(counted);
+});
+
+it("counts the rows of the tables that are exported", () => {
+  const read = [...queryText("archived-rows", facts).matchAll(/\((\w+) \| project TimeGenerated, Table = "(\w+)"\)/g)];
+  expect(read.map(([, table]) => table).sort()).toEqual([...exportedTables].sort());
+  expect(read.map(([, , name]) => name)).toEqual(read.map(([, table]) => table));
 });
 
 it("names what shows prompts", () => {

@@ -48,3 +48,14 @@ test("a call, its tokens and a region that is taken down come as events", async 
   await eventWith(reader, "Nothing yet");
   leave.abort();
 });
+
+test("questions of the library are answered over the rows so far, and an unknown one is said to be so", async () => {
+  const { v1 } = await clientsOf(stand, "claims-assistant");
+  await v1.chat.completions.create({ model: "gpt-5.1", messages: [{ role: "user", content: "Hello" }] });
+  const read = async (path: string): Promise<string> => (await fetch(`${stand.addresses.control}/${path}`)).text();
+  const options = await read("questions");
+  expect(options).toContain('<option value="usage">');
+  expect(options).not.toContain('value="one-call"');
+  expect(await read("answer?question=tokens-by-consumer")).toContain("<td>claims-assistant</td>");
+  expect(await read("answer?question=<script>")).toBe('<p role="alert">there is no question &lt;script></p>');
+}, 120_000);
