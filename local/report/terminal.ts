@@ -5,6 +5,8 @@ import { briefTotals, headingOf } from "./heading";
 import { Folded, foldTo, foldedOf, restOf } from "./screen";
 import { Style } from "./style";
 import { treeLines } from "./tree";
+import { differenceLines } from "./differenceLines";
+import { wrapped } from "./wrapped";
 
 /** How a summary is shown in a terminal. */
 export interface TerminalOptions {
@@ -20,16 +22,6 @@ export interface TerminalOptions {
   tree: boolean;
   /** The difference, which comes first. */
   difference?: readonly DifferencePart[];
-}
-
-/** Most rows of a part of a difference on a screen before the rest is counted; a file has them all. */
-const partRows = 8;
-
-/** The rows of a part that a screen has room for, with all alarms, and how many it leaves out. */
-function onScreen(rows: readonly Row[], width: number | undefined): { shown: readonly Row[]; hidden: number } {
-  if (width === undefined) return { shown: rows, hidden: 0 };
-  const shown = rows.filter(({ alarm }, index) => alarm || index < partRows);
-  return { shown, hidden: rows.length - shown.length };
 }
 
 /** Lines of a screen besides heading and links. */
@@ -50,7 +42,7 @@ export function terminalText(plan: PlanDocument, sections: readonly Section[], o
   return [
     ...headingLines(headingOf(plan, options), `(${briefTotals(plan)})`, style, width),
     "",
-    ...(difference ?? []).flatMap((part) => partLines(part, style, width)),
+    ...(difference ? differenceLines(difference, style, width) : []),
     ...folded.flatMap((section) => sectionLines(section, style, width)),
     ...(tree ? ["", ...treeLines(plan, style)] : []),
     "",
@@ -87,43 +79,4 @@ function briefLines({ label, text, brief = text, alarm }: Row, style: Style, wid
   const lines = wrapped(brief, room - 2, room - name.length);
   const mark = alarm ? style.bad : (words: string) => words;
   return lines.map((line, index) => (index === 0 ? style.faint(name) : "  ") + mark(line));
-}
-
-/** A part of a difference: its title on a line of its own, and every row in full. */
-function partLines({ title, rows }: DifferencePart, style: Style, width: number | undefined): string[] {
-  const [only] = rows;
-  if (rows.length === 1 && only?.text === "")
-    return [style.good(`${only.label} ${title.toLowerCase().slice(0, 1)}${title.slice(1)}.`), ""];
-  const labelWidth = Math.min(
-    Math.max(...rows.map(({ label }) => label.length)),
-    width === undefined ? Infinity : Math.floor(width / 3),
-  );
-  const { shown, hidden } = onScreen(rows, width);
-  return [
-    style.strong(title),
-    ...shown.flatMap((row) => rowLines(row, labelWidth, style, width)),
-    ...(hidden > 0 ? [`  ${style.faint(`${hidden} more in the page and in report.md`)}`] : []),
-    "",
-  ];
-}
-
-function rowLines({ label, text, alarm }: Row, labelWidth: number, style: Style, width: number | undefined): string[] {
-  const name = label.padEnd(labelWidth);
-  const lines = width === undefined ? [text] : wrapped(text, width - labelWidth - 4, width - name.length - 4);
-  const mark = alarm ? style.bad : (words: string) => words;
-  return lines.map((line, index) => (index === 0 ? `  ${style.faint(name)}  ` : " ".repeat(labelWidth + 4)) + mark(line));
-}
-
-/** Lines of at most `width` characters, broken between words; a word that is longer stays whole. */
-export function wrapped(text: string, width: number, firstWidth = width): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const room = Math.max(lines.length === 0 ? firstWidth : width, 20);
-    if (line !== "" && line.length + 1 + word.length > room) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

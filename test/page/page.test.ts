@@ -273,6 +273,8 @@ describe("the page of a difference", () => {
     const marked = async (word: string) => (await page.locator(`a.node.${word} .title`).allTextContents()).sort();
     expect([await marked("added"), await marked("gone")]).toEqual([["Event Hubs"], ["Azure OpenAI", "Private endpoint"]]); // prettier-ignore
     expect(await page.locator(".content.added").allTextContents()).toContain("+ event-hub");
+    // Lines to what is gone are paler: to the account and to its endpoint.
+    expect(await page.locator(".edge.gone").count()).toBe(2);
     // Something in them is another thing: the subscription of a consumer, the backends of the region that goes.
     expect(await marked("changed")).toEqual(expect.arrayContaining(["API Management", "Private endpoints"]));
     await page.close();

@@ -49,6 +49,9 @@ it("plans here as the command does", async () => {
 
 const group = "cccccccc-0000-4000-8000-000000000009";
 
+const hubNetwork =
+  "/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups/rg-hub/providers/Microsoft.Network/virtualNetworks/vnet-hub";
+
 /** Each setting that a reviewer must not miss: what the summary then says, the line of a terminal where it says less, and the exit code against the plan before. */
 const table: [what: string, change: Change, section: string, label: string, text: string, brief: string, code: number][] = [
   ["readers from 10.0.0.0/8", (s) => (s.network = { readerRanges: ["10.0.0.0/8"] }), "reachable", "Into private endpoints", "10.0.0.0/8 (443)", "", 4],
@@ -69,6 +72,14 @@ const table: [what: string, change: Change, section: string, label: string, text
   ["a stream of logs", (s) => (s.monitoring = { eventHub: { enabled: true, retentionDays: 3 } }), "logged", "Event Hub", "evhns-contoso-ai-dev-dowjv, 1 throughput unit, events kept 3 days", "Event Hub: 1 throughput unit, events kept 3 days", 0],
   ["two units of API Management", (s) => (s.apiManagement = { ...s.apiManagement, sku: "Premium", units: 2 }), "time", "First deployment", "about 59 min: apim 50 min → gateway 8 min", "", 0],
   ["a budget", (s) => (s.budget = { amount: 77, startDate: "2027-01-01", contactEmails: ["a@contoso.com"] }), "cost", "Budget", "77 a month from 2027-01-01, told to a@contoso.com", "", 0],
+  ["an application of a consumer", (s) => (s.consumers[0].applicationIds = [group]), "who", "claims-assistant", `Entra group bbbbbbbb-0000-4000-8000-000000000001 or application ${group} → plan standard → gpt-5.1 and text-embedding-3-small; cost centre CC-1001`, `claims-assistant: Entra group bbbbbbbb-0000-4000-8000-000000000001 or application ${group} → plan standard`, 0],
+  ["tokens a month × 3", (s) => (s.plans[0].tokensPerMonth *= 3), "who", "Plan standard", "gpt-5.1 and text-embedding-3-small; 20,000 tokens a minute and 150,000,000 a month for each consumer and model; 120 requests a minute; callers show a key and a token; functions and inline data only; stored objects refused", "Plan standard: 20,000 tokens a minute and 150,000,000 a month; 120 requests a minute; gpt-5.1 and text-embedding-3-small", 0],
+  ["another audience", (s) => (s.identity.audience = "api://contoso.com/another"), "who", "Tokens", "of tenant 11111111-1111-4111-8111-111111111111 for api://contoso.com/another", "", 0],
+  ["a version that comes", (s) => ((s.accepted = { models: ["gpt-5.1@2026-02-02"] }), (s.openAi.regions[0].deployments[0].version = "2026-02-02")), "models", "Versions", "gpt-5.1 2025-11-13 and 2026-02-02, text-embedding-3-small 1", "", 0],
+  ["another content filter", (s) => (s.openAi.contentFilter = "Microsoft.Default"), "models", "Accounts", "2 accounts of kind AIServices; no account takes a key; encrypted with Microsoft's keys; content filter Microsoft.Default; stored objects in swedencentral", "", 0],
+  ["the archive copied elsewhere", (s) => (s.monitoring = { auditArchive: { geoRedundant: true } }), "logged", "Audit archive", "7 tables in stcontosoaidevaudowjv (Standard_GRS), no record is kept unchangeable; the retention of 30 days has no effect; deleted after 30 days", "Audit archive: 7 tables with a copy in the paired region, no record is kept unchangeable; deleted after 30 days", 0],
+  ["zones linked to a hub", (s) => (s.network = { privateDns: { extraLinks: { hub: hubNetwork } } }), "reachable", "DNS", "14 private zones linked to vnet-hub and vnet-contoso-ai-dev; Azure's own servers", "", 0],
+  ["a certificate of the vault", (s) => (s.ingress.certificate = { keyVaultSecretId: "https://kv-one.vault.azure.net/secrets/ai", keyVaultEndpoint: "existing" }), "reachable", "Certificate", "https://kv-one.vault.azure.net/secrets/ai; the vault's owner gives the role", "", 0],
   ["an own price", (s) => (s.prices = { apiManagementDeveloperMonth: 100 }), "cost", "Fixed", "$539 to 600: Application Gateway $368 to 429, API Management $100, Private endpoints $43.80, Alerts $20.20, Private DNS $7.00", "Fixed: $539 to 600: Application Gateway $368 to 429, API Management $100, Private endpoints $43.80, 2 others $27.20", 0],
 ]; // prettier-ignore
 

@@ -180,18 +180,23 @@ const ruleRows = ({ facts }: Difference): Row[] =>
 const factRows = ({ facts }: Difference): Row[] =>
   facts
     .filter((fact) => !isOfRules(fact))
-    .map(({ section, label, of, from, to }, index) =>
-      row(`fact:${index}`, [sectionTitles[section], ...(of === undefined ? [] : [of]), label].join(", "), changeText(from, to)),
-    );
+    .map(({ section, label, of, from, to }, index) => {
+      const name = [sectionTitles[section], ...(of === undefined ? [] : [of]), label].join(", ");
+      const told = row(`fact:${index}`, name, changeText(from, to));
+      // A screen has of both what is another one.
+      return from === undefined || to === undefined
+        ? told
+        : { ...told, brief: `${differing(to, from)} (was: ${differing(from, to)})` };
+    });
 
 const changeText = (from: string | undefined, to: string | undefined): string =>
-  to === undefined ? `no longer: ${from ?? ""}` : from === undefined ? `new: ${to}` : `${to} (was: ${formerly(from, to)})`;
+  to === undefined ? `no longer: ${from ?? ""}` : from === undefined ? `new: ${to}` : `${to} (was: ${differing(from, to)})`;
 
 /** Words around a difference that are repeated, so that it can be found. */
 const beside = 1;
 
-/** What a fact said before, without the beginning and the end that it has still: `… 50 (50,000 tokens …`. */
-function formerly(from: string, to: string): string {
+/** What a fact says without the beginning and the end that it shares with the other one: `… 50 (50,000 tokens …`. */
+function differing(from: string, to: string): string {
   const [old, now] = [from.split(" "), to.split(" ")];
   let start = 0;
   while (start < Math.min(old.length, now.length) && old[start] === now[start]) start += 1;
@@ -201,20 +206,19 @@ function formerly(from: string, to: string): string {
   return `${first > 0 ? "… " : ""}${old.slice(first, last).join(" ")}${last < old.length ? " …" : ""}`;
 }
 
-/** Most resources that are named on one line before the rest is counted; `plan.json` has them all. */
-const named = 12;
+/** Most resources that are named on one line before the rest is counted, and on a screen; `plan.json` has them all. */
+const [named, namedOnScreen] = [12, 3];
 
-const names = (all: readonly { name: string }[]): string =>
-  all.length > named
-    ? `${all
-        .slice(0, named)
-        .map(({ name }) => name)
-        .join(", ")} and ${number(all.length - named)} more`
-    : list(all.map(({ name }) => name));
+function names(all: readonly { name: string }[], most = named): string {
+  const first = all.slice(0, most).map(({ name }) => name);
+  return all.length > most ? `${first.join(", ")} and ${number(all.length - most)} more` : list(first);
+}
 
 function resourceRows({ added, changed, replaced, deleted }: Difference): Row[] {
   const count = (label: string, all: readonly { name: string }[]): Row[] =>
-    all.length > 0 ? [row(`all:${label}`, `${label} ${number(all.length)}`, names(all))] : [];
+    all.length > 0
+      ? [{ ...row(`all:${label}`, `${label} ${number(all.length)}`, names(all)), brief: names(all, namedOnScreen) }]
+      : [];
   const again = new Set(replaced.map(({ urn }) => urn));
   return [
     ...count("Added", added),

@@ -55,6 +55,7 @@ export const sameId = (one: string, other: string): boolean => one.toLowerCase()
 export class PlanView {
   private readonly byType = new Map<string, PlanResource[]>();
   private readonly byId = new Map<string, PlanResource>();
+  private held: ReadonlyMap<string, readonly PlanResource[]> | undefined;
 
   constructor(/** The document that is read. */ readonly plan: PlanDocument) {
     for (const resource of plan.resources) {
@@ -84,10 +85,30 @@ export class PlanView {
     return this.plan.resources.filter(({ custom }) => custom);
   }
 
+  /** What a resource of Azure holds, at any depth, by its id. */
+  within(id: string): readonly PlanResource[] {
+    return (this.held ??= heldIn(this.custom())).get(id.toLowerCase()) ?? [];
+  }
+
   /** The resource with an id in Azure; undefined when the plan has none. */
   withId(id: string): PlanResource | undefined {
     return this.byId.get(id.toLowerCase());
   }
+}
+
+/** What each resource holds, by its id in lower case. */
+function heldIn(resources: readonly PlanResource[]): Map<string, PlanResource[]> {
+  const found = new Map<string, PlanResource[]>();
+  for (const one of resources.filter(({ id }) => id?.startsWith("/"))) {
+    const id = (one.id ?? "").toLowerCase();
+    for (let end = id.lastIndexOf("/"); end > 0; end = id.lastIndexOf("/", end - 1)) {
+      const above = id.slice(0, end);
+      const others = found.get(above);
+      if (others) others.push(one);
+      else found.set(above, [one]);
+    }
+  }
+  return found;
 }
 
 /** `network:Subnet` of `azure-native:network/v20240501:Subnet`. */

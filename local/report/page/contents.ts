@@ -36,11 +36,7 @@ const namedOf: Readonly<Record<string, number>> = {
 };
 
 /** What a service holds, by its children in Azure: `gpt-5.1: DataZoneStandard 50`, `17 × Backend`. */
-export function contentsOf(view: PlanView, { id = "" }: PlanResource): Content[] {
-  if (!id.startsWith("/")) return [];
-  const inside = `${id.toLowerCase()}/`;
-  return listed(view.custom().filter((one) => one.id?.toLowerCase().startsWith(inside)));
-}
+export const contentsOf = (view: PlanView, { id = "" }: PlanResource): Content[] => listed(view.within(id));
 
 /** Resources as contents: those of a type together when there are many. */
 function listed(resources: readonly PlanResource[]): Content[] {

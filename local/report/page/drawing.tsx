@@ -94,6 +94,8 @@ interface DrawingProps {
 export function DrawingView({ drawing, graph, marks }: DrawingProps) {
   const place = places(graph);
   const kinds = new Map(drawing.edges.map(({ id, kind }) => [id, kind]));
+  const goneBoxes = new Set(drawing.nodes.filter((node) => markOf(node, marks)?.word === "gone").map(({ id }) => id));
+  const goneLines = new Set(drawing.edges.filter(({ from, to }) => goneBoxes.has(from) || goneBoxes.has(to)).map(({ id }) => id));
   const [width, height] = [Math.ceil(graph.width ?? 0), Math.ceil(graph.height ?? 0)];
   return (
     <figure class="drawing">
@@ -123,7 +125,8 @@ export function DrawingView({ drawing, graph, marks }: DrawingProps) {
           {laidEdges(graph).map(({ edge, container }) => {
             const from = place.get(container ?? "") ?? { x: 0, y: 0 };
             const kind = kinds.get(edge.id) ?? "link";
-            return <path key={edge.id} class={`edge ${kind}`} d={pathOf(edge, from)} marker-end={`url(#arrow-${kind})`} />;
+            const gone = goneLines.has(edge.id) ? " gone" : "";
+            return <path key={edge.id} class={`edge ${kind}${gone}`} d={pathOf(edge, from)} marker-end={`url(#arrow-${kind})`} />;
           })}
           {drawing.nodes.map(
             (node) =>
@@ -204,8 +207,11 @@ function AreaBox({ area, place }: { area: DrawnArea; place: Placed }) {
   );
 }
 
+const markOf = ({ folded, urn = "", contents = [] }: DrawnNode, marks: Marks) =>
+  marks.ofBox(folded ?? [urn], contents.flatMap(urnsOf));
+
 function NodeBox({ node, place, marks }: { node: DrawnNode; place: Placed; marks: Marks }) {
-  const mark = marks.ofBox(node.folded ?? [node.urn ?? ""], (node.contents ?? []).flatMap(urnsOf));
+  const mark = markOf(node, marks);
   const body = (
     <>
       <rect x={place.x} y={place.y} width={place.width} height={place.height} rx="7" />

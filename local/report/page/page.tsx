@@ -1,12 +1,12 @@
 import type { ElkNode } from "elkjs/lib/elk-api";
 import type { Difference } from "../difference";
 import type { DifferencePart } from "../difference/rows";
-import { costOf } from "../facts/cost";
-import { modelsOf } from "../facts/models";
+import { CostFacts, costOf } from "../facts/cost";
+import { ModelFact, modelsOf } from "../facts/models";
 import type { PlanView } from "../facts/planView";
 import { waysOf } from "../facts/reachable";
 import type { Section } from "../facts/row";
-import { timeline as timelineOf } from "../facts/time";
+import { Timeline, timeline as timelineOf } from "../facts/time";
 import { headingOf, totals } from "../heading";
 import { duration, money, number, plural } from "../words";
 import type { Drawing } from "./architecture";
@@ -50,7 +50,16 @@ export function pageHtml(props: PageProps): string {
   return documentOf({ title, style: props.style, script: props.script, children: <Page title={title} {...props} /> });
 }
 
-function Page({ title, ...props }: PageProps & { title: string }) {
+/** The page with what several parts of it show, computed once. */
+interface Estimated extends PageProps {
+  cost: CostFacts;
+  timeline: Timeline;
+  models: readonly ModelFact[];
+}
+
+function Page({ title, ...given }: PageProps & { title: string }) {
+  const { view } = given;
+  const props: Estimated = { ...given, cost: costOf(view), timeline: timelineOf(view), models: modelsOf(view) };
   return (
     <>
       <header>
@@ -103,21 +112,20 @@ function Navigation({ difference }: { difference: boolean }) {
 }
 
 /** The figures that a reviewer asks for first: of a difference what it loses and opens, then five of the plan. */
-function Verdicts({ view, difference }: PageProps) {
+function Verdicts({ view, difference, cost, timeline, models }: Estimated) {
   const { violations, evaluated } = view.plan.rules;
   const mandatory = violations.filter(({ level }) => level === "mandatory").length;
   const open = waysOf(view).filter(
     ({ direction, from }) => direction === "in" && (from.startsWith("Internet") || from === "*"),
   ).length;
-  const cost = costOf(view);
-  const over = modelsOf(view).filter(({ promised, tokensPerMinute }) => tokensPerMinute > 0 && promised > tokensPerMinute).length;
+  const over = models.filter(({ promised, tokensPerMinute }) => tokensPerMinute > 0 && promised > tokensPerMinute).length;
   const figures: [string, string, boolean][] = [
     ...(difference ? changeFigures(difference) : []),
     [mandatory > 0 ? `${mandatory} broken` : "All hold", `mandatory rules of ${evaluated}`, mandatory > 0],
     [open > 0 ? `${open} from the Internet` : "None from the Internet", "ways in", open > 0],
     [over > 0 ? `${over} oversubscribed` : "Enough for all", "models against limits", over > 0],
     [money(cost.fixed), "fixed cost a month", false],
-    [duration(timelineOf(view).seconds), "first deployment", false],
+    [duration(timeline.seconds), "first deployment", false],
   ];
   return (
     <ul class="verdicts">
@@ -141,8 +149,8 @@ function changeFigures({ replaced, deleted, opened }: Difference): [string, stri
   ];
 }
 
-function Content({ view, before, sections, difference, parts, drawing, graph, project }: PageProps) {
-  const [cost, timeline, marks] = [costOf(view), timelineOf(view), marksOf(difference)];
+function Content({ view, before, sections, difference, parts, drawing, graph, project, cost, timeline, models }: Estimated) {
+  const marks = marksOf(difference);
   return (
     <main id="main" tabIndex={-1}>
       {parts && <DifferenceView parts={parts} />}
@@ -155,7 +163,7 @@ function Content({ view, before, sections, difference, parts, drawing, graph, pr
         <DrawingView drawing={drawing} graph={graph} marks={marks} />
       </Part>
       <ExposureView exposure={exposureOf(view)} />
-      <ConsumersView view={view} models={modelsOf(view)} cost={cost} />
+      <ConsumersView view={view} models={models} cost={cost} />
       <RulesView rules={view.plan.rules} project={project} />
       <CostView cost={cost} />
       <TimelineView timeline={timeline} />

@@ -62,14 +62,13 @@ type Fact = [label: string, text: string];
 /** Children, cost, time, rules and access of a resource. */
 function knowledge({ view, cost, timeline, difference }: ResourcesProps): (resource: PlanResource) => Fact[] {
   const [roles, steps] = [rolesOf(view), new Map(timeline.steps.map((step) => [step.urn, step]))];
-  const inside = childrenOf(view);
   const scopes = new Map(view.all("authorization:RoleAssignment").map(({ urn, inputs }) => [urn, textOf(inputs, "scope")]));
   return ({ urn, id = "", name, options, dependencies }) => {
     const paid = cost.resources.find((one) => one.urn === urn);
     const step = steps.get(urn);
     const found = [...view.plan.rules.violations, ...view.plan.rules.exempted].filter((one) => one.urn === urn);
     const access = roles.filter((role) => id !== "" && sameId(scopes.get(role.urn) ?? "", id));
-    const children = inside.get(id.toLowerCase()) ?? [];
+    const children = view.within(id);
     const changes = difference?.changed.filter((one) => one.urn === urn).map(({ property }) => property) ?? [];
     const facts: (Fact | undefined)[] = [
       id && id !== name ? ["Id in Azure", id] : undefined,
@@ -91,19 +90,6 @@ function knowledge({ view, cost, timeline, difference }: ResourcesProps): (resou
     ];
     return facts.filter((fact): fact is Fact => fact !== undefined);
   };
-}
-
-/** What each resource of Azure holds, at any depth, by its id in lower case. */
-function childrenOf(view: PlanView): Map<string, PlanResource[]> {
-  const found = new Map<string, PlanResource[]>();
-  for (const one of view.custom().filter(({ id }) => id?.startsWith("/"))) {
-    const id = (one.id ?? "").toLowerCase();
-    for (let end = id.lastIndexOf("/"); end > 0; end = id.lastIndexOf("/", end - 1)) {
-      const above = id.slice(0, end);
-      found.set(above, [...(found.get(above) ?? []), one]);
-    }
-  }
-  return found;
 }
 
 /** Longest text that is shown whole, and how much of a longer one. */

@@ -5,7 +5,8 @@ import { totals } from "../../../local/report/heading";
 import { escaped, markdown } from "../../../local/report/markdown";
 import { placeOf } from "../../../local/report/places";
 import { styleOf, unstyled, widthOf } from "../../../local/report/style";
-import { terminalText, wrapped } from "../../../local/report/terminal";
+import { terminalText } from "../../../local/report/terminal";
+import { wrapped } from "../../../local/report/wrapped";
 import { countsByType, shortType, treeLines } from "../../../local/report/tree";
 import { planWith, resource, root } from "./support";
 
@@ -135,6 +136,20 @@ describe("the text for a terminal", () => {
     expect(told(text([...spare, ...others(38)], 80))).toEqual([true, false, false]);
     expect(told(text([...spare, ...others(39)], 80))).toEqual([false, false, true]);
     expect(told(text([...spare, ...others(39)]))).toEqual([true, true, false]);
+  });
+
+  it("has a difference on one screen: values of properties are counted first, alarms never, and a file has all", () => {
+    const rows = (key: string, count: number, alarm = false) =>
+      Array.from({ length: count }, (_one, index) => ({ key: `${key}:${index}`, label: key, text: `${key} ${index}`, ...(alarm && { alarm: true as const }) })); // prettier-ignore
+    const difference = [
+      { title: "Against before", rows: rows("lost", 20, true) },
+      { title: "In the summary", rows: rows("fact", 10) },
+      { title: "Resources", rows: [...rows("added", 1), ...rows("changed", 30)] },
+    ];
+    const count = (width: number | undefined, word: string) =>
+      terminalText(plan, [], { ...shown, difference, ...(width && { width }) }).split("\n").filter((line) => line.includes(`${word} `) && / \d+$/.test(line)).length; // prettier-ignore
+    expect(["lost", "fact", "added", "changed"].map((word) => count(100, word))).toEqual([20, 10, 1, 4]);
+    expect(["lost", "fact", "added", "changed"].map((word) => count(undefined, word))).toEqual([20, 10, 1, 30]);
   });
 
   describe("with more than a screen has room for", () => {
