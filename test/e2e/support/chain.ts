@@ -90,7 +90,7 @@ const reasons: readonly Reason[] = [
   { waits: /^apimanagement:Api apim-/, until: /^apimanagement:Policy apim$/, why: "no call before the guard" },
   {
     waits: /^apimanagement:ApiPolicy apim-/,
-    until: /^apimanagement:(?:Backend apim-(?:home|model-|v1-)|NamedValue apim-gateway-)/,
+    until: /^apimanagement:(?:Backend apim-(?:home|model-|v1-)|NamedValue apim-(?:gateway-|host-))/,
     why: "may name what is there only",
   },
   {
