@@ -19,7 +19,7 @@ Exit code 0: clean; 1: a mandatory rule is broken; 2: settings or usage refused;
 4: with --against, what must stay would go, or a way in is new.`,
 
   check: `npm run check -- [PLAN.json | STATE.json | -] [OPTION…]
-The rules over a plan of the preview or of \`pulumi preview --save-plan\`, over an event log, or over what \`pulumi stack export\` writes;
+The rules over the JSON of the preview or of \`pulumi preview --json\`, over a plan of \`--save-plan\`, an event log, or what \`pulumi stack export\` writes;
 without a file, over a preview.
 
   --format FORMAT            text, json, sarif, junit, markdown or baseline; default: text

@@ -4,6 +4,8 @@ export const settingsOfRule: Readonly<Record<string, readonly string[]>> = {
   "allowed-locations": ["location", "openAi.regions"],
   "ampls-private-only": ["monitoring.privateLinkScope"],
   "apim-api-subscription-required": ["plans"],
+  "apim-authenticates": ["identity.audience", "identity.tenantId"],
+  "apim-caller-in-group": ["consumers"],
   "apim-one-credential": ["plans"],
   "apim-private-endpoint": ["apiManagement.publicNetworkAccess"],
   "apim-private-ingress": ["apiManagement.publicNetworkAccess", "apiManagement.sku"],
@@ -23,6 +25,7 @@ export const settingsOfRule: Readonly<Record<string, readonly string[]>> = {
   "cog-deployment-sku-residency": ["openAi.regions", "openAi.dataBoundary"],
   "cog-outbound-hosts": ["openAi.allowedFqdns"],
   "flowlog-retention-90": ["network.flowLogs.enabled", "network.flowLogs.retentionDays"],
+  "id-in-own-subscription": ["network.existing", "network.privateDns", "monitoring.workspaceId"],
   "law-archived": ["monitoring.auditArchive"],
   "law-retention": ["monitoring.retentionDays"],
   "lock-level": ["protection.locks"],
@@ -39,6 +42,14 @@ export const settingsOfRule: Readonly<Record<string, readonly string[]>> = {
   "vnet-dns-redundant": ["network.dnsServers"],
   "vnet-private": ["network.addressSpace", "network.dnsServers"],
   "waf-no-exclusions": ["ingress.firewall.textFields"],
+};
+
+/** Where that is which a rule misses, where it looks at another resource than the one to change. */
+export const filesOfRule: Readonly<Record<string, string>> = {
+  "activity-log-exported": "components/monitoring/activityLog.ts",
+  "evidence-alerts": "components/monitoring/alerts.ts",
+  "law-archived": "components/monitoring/auditExport.ts",
+  "prompt-readers-alert": "components/monitoring/alerts.ts",
 };
 
 /** Where the components are that a resource's URN names. */
@@ -72,6 +83,6 @@ export function placeOf(rule: string, urn: string, name: string): string {
   const settings = settingsOfRule[rule]?.map((one) => `setting ${one}`) ?? [];
   const types = urn.split("::")[2]?.split("$") ?? [];
   const files = types.map((type) => filesOfComponent[type]).filter((file) => file !== undefined);
-  const made = files.at(-1);
+  const made = filesOfRule[rule] ?? files.at(-1);
   return [...settings, made ?? `the program, where it makes ${name}`].join(", or ");
 }

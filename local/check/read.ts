@@ -5,7 +5,7 @@ import type { Props } from "../protocol/provider";
 /** What a document holds: resources to judge, and which project and stack they are of. */
 export interface Judged {
   /** What the document is. */
-  kind: "preview" | "plan" | "events" | "state";
+  kind: "preview" | "steps" | "plan" | "events" | "state";
   /** Name of the project, from the document or its URNs. */
   project: string;
   /** Name of the stack, from the document or its URNs. */
@@ -17,8 +17,8 @@ export interface Judged {
 type Raw = Record<string, unknown>;
 
 /**
- * Reads the document of `npm run preview -- --json`, a plan of `pulumi preview --save-plan`, an event log of `--event-log` or the
- * state of `pulumi stack export`.
+ * Reads the document of `npm run preview -- --json` or of `pulumi preview --json`, a plan of `--save-plan`, an event log of
+ * `--event-log` or the state of `pulumi stack export`.
  *
  * @param name Name of the file, for messages.
  * @throws UsageError when it is none of these.
@@ -27,10 +27,10 @@ export function readDocument(text: string, name: string): Judged {
   const document = parsed(text, name);
   const found = Array.isArray(document)
     ? fromEvents(document as Raw[])
-    : (fromPreview(document) ?? fromState(document) ?? fromPlan(document));
+    : (fromPreview(document) ?? fromSteps(document) ?? fromState(document) ?? fromPlan(document));
   if (found === undefined || found.resources.length === 0)
     throw new UsageError(
-      `${name}: got no resources; allowed: a plan of npm run preview -- --json, of pulumi preview --save-plan, an event log, or what pulumi stack export writes`,
+      `${name}: got no resources; allowed: what npm run preview -- --json, pulumi preview --json or --save-plan, an event log, or pulumi stack export writes`,
     );
   return found;
 }
@@ -53,6 +53,16 @@ function fromPreview(document: Raw): Judged | undefined {
   if (document.version !== 1 || !Array.isArray(document.resources)) return undefined;
   const resources = (document.resources as Raw[]).map(resource);
   return { kind: "preview", project: String(document.project), stack: String(document.stack), resources };
+}
+
+/** The engine's own preview as JSON: steps with the resource as it will be; one that is deleted has none. */
+function fromSteps(document: Raw): Judged | undefined {
+  if (!Array.isArray(document.steps)) return undefined;
+  const last = new Map<string, Raw>();
+  for (const { op, urn, newState } of document.steps as Raw[])
+    if (op === "delete") last.delete(String(urn));
+    else if (newState) last.set(String(urn), { ...(newState as Raw), urn });
+  return judged("steps", [...last.values()].map(resource));
 }
 
 function fromState(document: Raw): Judged | undefined {

@@ -1,10 +1,13 @@
-import { expiryOf, withoutPassword } from "../../../components/pkcs12";
+import { createRequire } from "node:module";
 import { Problem } from "../problem";
 import { IngressSettings } from "../schema";
 import { unknownSecret } from "../secrets";
 import { check, problem, problemIf } from "./check";
 
 type Certificate = IngressSettings["certificate"];
+
+/** Loaded where there is a PFX: every command that reads settings would load its cryptography else. */
+const pkcs12 = () => createRequire(__filename)("../../../components/pkcs12") as typeof import("../../../components/pkcs12");
 
 const path = ["ingress", "certificate"];
 const sources = ["keyVaultSecretId", "pfx", "selfSigned"] as const;
@@ -98,8 +101,8 @@ function openable({ pfx, password = "" }: Pick<Certificate, "pfx" | "password">)
 function openingFault({ bytes, password }: Pfx): string | undefined {
   if (Buffer.from(bytes, "base64").toString("base64") !== bytes.replace(/\s/g, "")) return "is not base64";
   try {
-    if (password) withoutPassword(bytes, password);
-    else expiryOf(bytes);
+    if (password) pkcs12().withoutPassword(bytes, password);
+    else pkcs12().expiryOf(bytes);
     return undefined;
   } catch (error) {
     return `cannot be opened with ingress.certificate.password: ${error instanceof Error ? error.message : String(error)}`;
@@ -113,7 +116,7 @@ const noticeDays = 30;
 export const certificateEnd = check(["ingress"], ({ ingress: { certificate } }, { today }) => {
   const file = openable(certificate);
   if (!file || openingFault(file)) return [];
-  const end = new Date(expiryOf(file.bytes, file.password) * 1000).toISOString().slice(0, 10);
+  const end = new Date(pkcs12().expiryOf(file.bytes, file.password) * 1000).toISOString().slice(0, 10);
   const days = Math.round((Date.parse(end) - Date.parse(today)) / 86_400_000);
   return problemIf(
     days <= noticeDays,

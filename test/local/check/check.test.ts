@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Ajv, { AnySchemaObject } from "ajv";
@@ -9,7 +9,7 @@ import { parseDocument } from "../../../policies/gateway/document";
 import { rules as packRules } from "../../../policies/rules";
 import { why } from "../../../policies/why";
 import type { Results } from "../../../local/check/judge";
-import { filesOfComponent, placeOf, settingsOfRule } from "../../../local/check/places";
+import { filesOfComponent, filesOfRule, placeOf, settingsOfRule } from "../../../local/check/places";
 import { readDocument } from "../../../local/check/read";
 import { reportOf } from "../../../local/check/findings";
 import { formats } from "../../../local/check/formats";
@@ -36,6 +36,16 @@ describe("a document", () => {
     ["preview", { version: 1, project: "shield", stack: "dev", resources: [vault] }],
     ["state", { version: 3, deployment: { resources: [vault, { ...vault, urn: `${urn}-old`, delete: true }] } }],
     [
+      "steps",
+      {
+        config: {},
+        steps: [
+          { op: "create", urn, newState: vault },
+          { op: "delete", urn: `${urn}-old`, oldState: { ...vault, urn: `${urn}-old` } },
+        ],
+      },
+    ],
+    [
       "plan",
       {
         resourcePlans: { [urn]: { goal: { type: vault.type, name: "vault", custom: true, inputDiff: { adds: vault.inputs } } } },
@@ -61,7 +71,7 @@ describe("a document", () => {
   });
 
   test("that is none is refused with what is allowed", () => {
-    expect(() => readDocument("{}", "x.json")).toThrow(/^x\.json: got no resources; allowed: a plan/);
+    expect(() => readDocument("{}", "x.json")).toThrow(/^x\.json: got no resources; allowed: what npm run preview/);
     expect(() => readDocument("no", "x.json")).toThrow(/allowed: JSON$/);
   });
 });
@@ -177,6 +187,15 @@ describe("what a finding says to change", () => {
     expect(missing).toEqual([]);
     const names = packRules.map(({ name }) => name);
     expect(Object.keys(settingsOfRule).filter((one) => !names.includes(one))).toEqual([]);
+  });
+
+  test("is the file of what is missing, where a rule looks at something else", () => {
+    const workspace = "urn:pulumi:dev::shield::shield:monitoring:Workspace$azure-native:operationalinsights:Workspace::w";
+    expect(placeOf("evidence-alerts", workspace, "w")).toBe("components/monitoring/alerts.ts");
+    const names = packRules.map(({ name }) => name);
+    expect(Object.entries(filesOfRule).filter(([rule, file]) => !names.includes(rule) || !existsSync(join(root, file)))).toEqual(
+      [],
+    );
   });
 
   test("is the file in which the component is", () => {
