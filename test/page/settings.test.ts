@@ -113,6 +113,17 @@ describe.each(table)("%s", (_what, change, section, label, text, brief, code) =>
   });
 });
 
+it("says before the first deployment what is not known yet, rather than that it is open", async () => {
+  const first = await planOf("--first-run", ...fixtureStack("dev"));
+  const facts = factsOf({ ...first, settings: plan.settings as NonNullable<typeof plan.settings> });
+  const text = (label: string) => facts.flatMap(({ rows }) => rows).find((row) => row.label === label);
+  expect(text("Out of Azure OpenAI")).toMatchObject({ text: "not known yet" });
+  expect(text("Accounts")).toMatchObject({ text: expect.stringContaining("whether one takes a key is not known yet") as string });
+  expect(text("gpt-5.1")?.brief).toContain("in the EU data zone: francecentral 50, swedencentral 50");
+  expect([text("Out of Azure OpenAI")?.alarm, text("Accounts")?.alarm]).toEqual([undefined, undefined]);
+  expect(JSON.stringify(facts)).not.toContain("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
+});
+
 /** The facts of a summary as a reader compares them. */
 const factTexts = (of: PlanDocument): Set<string> =>
   new Set(factsOf(of).flatMap(({ id, rows }) => rows.map(({ key, text }) => `${id}/${key}: ${text}`)));

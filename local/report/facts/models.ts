@@ -1,7 +1,7 @@
 import type { PlanResource } from "../../engine/plan";
 import { processingPlace } from "../tables/dataZones";
 import { list, number, percent, plural } from "../words";
-import { PlanView, at, azureName, numberOf, textOf } from "./planView";
+import { PlanView, at, azureName, isNotKnown, numberOf, textOf } from "./planView";
 import { Row, Section, section } from "./row";
 
 /** A model deployment of the plan. */
@@ -57,9 +57,15 @@ export const tokensPerUnit = 1000;
 
 /** The model deployments of the plan. */
 export function deploymentsOf(view: PlanView): DeploymentFact[] {
-  const accounts = new Map(view.all("cognitiveservices:Account").map((one) => [azureName(one), textOf(one.inputs, "location")]));
+  // Before the first deployment an account has no name yet; then the program says which one it is.
+  const accounts = new Map(
+    view
+      .all("cognitiveservices:Account")
+      .flatMap((one) => [azureName(one), one.urn].map((key) => [key, textOf(one.inputs, "location")])),
+  );
   return view.all("cognitiveservices:Deployment").map((deployment) => {
-    const location = accounts.get(textOf(deployment.inputs, "accountName")) ?? "";
+    const keys = [textOf(deployment.inputs, "accountName"), ...(deployment.propertyDependencies.accountName ?? [])];
+    const location = keys.map((key) => accounts.get(key)).find((one) => one !== undefined) ?? "";
     return { ...deploymentOf(deployment, location), ...orderOf(view, deployment, location) };
   });
 }
@@ -212,12 +218,18 @@ function accountsRow(view: PlanView): Row[] {
   const openAi = view.settings?.openAi;
   const { models: someModels = [], regions = [] } = view.settings?.accepted ?? {};
   const accepted = [...someModels, ...regions];
-  const local = accounts.filter(({ inputs }) => at(inputs, "properties.disableLocalAuth") !== true).map(azureName);
+  const keyless = ({ inputs }: PlanResource) => at(inputs, "properties.disableLocalAuth");
+  const local = accounts.filter((one) => keyless(one) !== true && !isNotKnown(keyless(one))).map(azureName);
+  const unclear = accounts.some((one) => isNotKnown(keyless(one)));
   const own = keys.length > 0 ? `encrypted with own keys${openAi ? ownKeys(openAi) : ""}` : "encrypted with Microsoft's keys";
   const text = [
     `${plural(accounts.length, "account")} of kind ${list([...new Set(accounts.map(({ inputs }) => textOf(inputs, "kind")))])}`,
     ...(openAi && openAi.dataBoundary !== "none" ? [`nothing may be processed outside the ${openAi.dataBoundary}`] : []),
-    local.length > 0 ? `KEYS accepted by ${list(local)}` : "no account takes a key",
+    local.length > 0
+      ? `KEYS accepted by ${list(local)}`
+      : unclear
+        ? "whether one takes a key is not known yet"
+        : "no account takes a key",
     own,
     `content filter ${list(filters)}`,
     ...(openAi ? [`stored objects in ${openAi.statefulRegion}`] : []),

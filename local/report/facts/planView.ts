@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../../azure";
 import type { Settings } from "../../../stacks/settings/schema";
 import type { Plan, PlanResource } from "../../engine/plan";
 
@@ -19,13 +20,22 @@ export interface PlanDocument extends Plan {
 
 type Props = Record<string, unknown>;
 
-/** The value at a path such as `sku.name`; undefined when it leads nowhere. */
+/** What stands for a text that Azure gives only when it is deployed, before the first deployment. */
+const notYetKnown = "what is not known yet";
+
+/** Whether a value is one that Azure gives only when it is deployed. */
+export const isNotKnown = (value: unknown): boolean => value === UNKNOWN;
+
+/** The value at a path such as `sku.name`; undefined when it leads nowhere, and not known when something on the way is not. */
 export const at = (value: unknown, path: string): unknown =>
-  path.split(".").reduce<unknown>((found, key) => (found as Props | undefined | null)?.[key], value);
+  path
+    .split(".")
+    .reduce<unknown>((found, key) => (isNotKnown(found) ? found : (found as Props | undefined | null)?.[key]), value);
 
 /** The text at a path; empty when there is none. */
 export const textOf = (value: unknown, path: string): string => {
   const found = at(value, path);
+  if (isNotKnown(found)) return notYetKnown;
   return typeof found === "string" ? found : "";
 };
 

@@ -1,7 +1,7 @@
 import type { PlanResource } from "../../engine/plan";
 import { list, plural } from "../words";
 import { SubnetFacts, Way, subnetsOf, waysThrough } from "./networkRules";
-import { PlanView, at, azureName, lastOf, listOf, textOf, textsOf } from "./planView";
+import { PlanView, at, azureName, isNotKnown, lastOf, listOf, textOf, textsOf } from "./planView";
 import { Row, Section, section } from "./row";
 import { certificateRow, dnsRow, firewallRow, networkRow, serviceRow } from "./reachableSettings";
 
@@ -24,7 +24,7 @@ export function openProperties({ inputs }: PlanResource): string[] {
 /** Whether a resource says anything about access from the Internet. */
 const saysAccess = ({ inputs }: PlanResource): boolean =>
   ["publicNetworkAccess", "properties.publicNetworkAccess", "publicNetworkAccessForQuery"].some(
-    (path) => at(inputs, path) !== undefined,
+    (path) => at(inputs, path) !== undefined && !isNotKnown(at(inputs, path)),
   );
 
 /** Every way in and out of the environment: network rules, public front end, services open to the Internet, hosts that the accounts may call. */
@@ -141,6 +141,7 @@ function frontEndRow(view: PlanView, gateway: PlanResource, subnets: readonly Su
 
 /** Who may connect to the front end, by the rules of its subnet. */
 function clients(view: PlanView, subnet: SubnetFacts | undefined): string {
+  if (!subnet && !view.settings?.network.existing) return "where the network rules let it; which is not known yet";
   if (!subnet) {
     const named = view.settings?.ingress.frontEnd.allowedRanges ?? [];
     return named.length > 0
@@ -230,11 +231,13 @@ function foreignRow({ settings }: PlanView): Row {
 function accountsRow(ways: readonly Way[], view: PlanView): Row {
   const accounts = view.all("cognitiveservices:Account");
   const hosts = [...new Set(ways.filter(({ by }) => by.endsWith("allowedFqdnList")).map(({ to }) => to))];
-  const free = accounts.filter(({ inputs }) => at(inputs, "properties.restrictOutboundNetworkAccess") !== true).map(azureName);
+  const restricted = ({ inputs }: PlanResource) => at(inputs, "properties.restrictOutboundNetworkAccess");
+  const free = accounts.filter((one) => restricted(one) !== true && !isNotKnown(restricted(one))).map(azureName);
+  const unclear = accounts.some((one) => isNotKnown(restricted(one)));
   return {
     key: "hosts:accounts",
     label: "Out of Azure OpenAI",
-    text: free.length > 0 ? `anywhere from ${list(free)}` : list(hosts, "nothing"),
+    text: free.length > 0 ? `anywhere from ${list(free)}` : list(hosts, unclear ? "not known yet" : "nothing"),
     ...(free.length > 0 && { alarm: true }),
   };
 }
