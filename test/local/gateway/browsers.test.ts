@@ -61,7 +61,7 @@ it("a page of another origin is served like any client, without leave to read", 
 });
 
 it("without the setting there is no word of it", async () => {
-  const closed = await shieldBench({});
+  const closed = await shieldBench({ "ingress.browserOrigins": [] });
   const gateway = await closed.start();
   expect((await gateway.send(preflight(page))).status).toBe(404);
 });
