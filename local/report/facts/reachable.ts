@@ -63,7 +63,7 @@ const pagesOf = (view: PlanView): Way[] =>
 function pagesRow(view: PlanView): Row[] {
   const origins = originsOf(view);
   if (origins.length === 0) return [];
-  return [{ key: "browser-pages", label: "Browser pages", text: `those of ${list(origins)} may call the gateway`, alarm: true }];
+  return [{ key: "browser-pages", label: "Browser pages", text: `${list(origins)} may call`, alarm: true }];
 }
 
 /** Networks that are joined to one of the plan, by a property of it or a resource: what is open to `VirtualNetwork` is open to them. */
