@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /** First lines of a text, whose values differ each time that it runs; the same expression as in `queries/_readers.kql`. */
-const headLine =
-  /let (?:since|until|consumer|step|correlationId|caller) = (?:datetime\([^()]*\)|ago\([^()]*\)|startofmonth\(now\(\)\)|now\(\)|"[^"]*"|\{[A-Za-z:]+\}|\d+[smhd]);/g;
+export const headLine =
+  /let (?:since|until|consumer|onlyModel|onlyRegion|step|correlationId|caller) = (?:datetime\([^()]*\)|ago\([^()]*\)|startofmonth\(now\(\)\)|now\(\)|"[^"]*"|\{[A-Za-z:]+\}|\d+[smhd]);/g;
 
 /** Hash of a text without its first lines and without its spacing. */
 const textHash = (query: string): string =>

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { operationsOf } from "../../../components/apiManagement/operations";
 import { exportedTables } from "../../../components/monitoring/auditExport";
 import { logRules } from "../../../components/monitoring/logRules";
+import { headLine } from "../../../components/monitoring/knownTexts";
 import { library, libraryQueries, QueryFacts } from "../../../components/monitoring/queries";
 import { alertText, functionParameters, partText, queryText } from "../../../components/monitoring/queryText";
 import { facts } from "./sample";
@@ -165,4 +166,9 @@ it("names what shows prompts", () => {
     resultColumns(queryText(key, facts)).some((column) => ["Prompt", "Answer"].includes(column)),
   );
   expect(withColumns.filter((key) => !shown.includes(key))).toEqual([]);
+});
+
+it("a text's first lines are taken away in the query as in the table of known texts", () => {
+  const [, inQuery] = /replace_regex\(QueryText, @'([^']*)'/.exec(partText("readers", facts))!;
+  expect(inQuery).toBe(headLine.source);
 });
