@@ -83,11 +83,10 @@ export class ApiManagementContent extends pulumi.ComponentResource {
     const hosts = Object.fromEntries(Object.entries(accounts).map(([location, { host }]) => [location, host]));
     const backends = modelBackends(openAi);
     const pools = modelPools(backends);
-    const asked = [...new Set((["dated", "v1"] as const).flatMap((family) => locationsToChoose(pools, family)))].sort();
     const made = backendResources(scope, backends, pools, hosts);
     const named = [
       namedValue(scope, gatewayIdentityName, this.args.identityClientId),
-      ...asked.map((location) => namedValue(scope, hostName(location), accounts[location]!.host)),
+      ...locationsToChoose(pools).map((location) => namedValue(scope, hostName(location), accounts[location]!.host)),
       ...poolResources(scope, pools, made),
       ...statefulBackendResources(scope, openAi.statefulRegion, hosts),
     ];

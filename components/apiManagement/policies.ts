@@ -151,7 +151,7 @@ export function apiPolicy(
       poolPrefix: poolId(family, ""),
       routes: own.map(routeOf).join("|"),
     }),
-    silentRegions: silentRegions(locationsToChoose(pools, family)),
+    silentRegions: silentRegions(locationsToChoose(pools)),
     routeMembers: renderPiece("route-members.xml", {
       response: ofResponses,
       members: own.map(membersOf).join("|"),

@@ -182,13 +182,9 @@ export const modelsAt = ({ regions }: ModelRegions, location: string): string[] 
 export const poolsOf = (pools: readonly ModelPool[], family: Family): ModelPool[] =>
   pools.filter((pool) => pool.family === family).sort((a, b) => (a.model < b.model ? -1 : 1));
 
-/** Regions that a call of an API may choose between, in alphabetical order. */
-export const locationsToChoose = (pools: readonly ModelPool[], family: Family): string[] =>
-  [
-    ...new Set(
-      poolsOf(pools, family).flatMap(({ members }) => (members.length > 1 ? members.map(({ location }) => location) : [])),
-    ),
-  ].sort();
+/** Regions that calls may choose between, in alphabetical order: the same for both APIs, which share what they know of them. */
+export const locationsToChoose = (pools: readonly ModelPool[]): string[] =>
+  [...new Set(pools.flatMap(({ members }) => (members.length > 1 ? members.map(({ location }) => location) : [])))].sort();
 
 /** Letters, digits, underscores and hyphens, at most 80; a longer key ends with a checksum of the whole. */
 function idOf(key: string): string {
