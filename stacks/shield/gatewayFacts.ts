@@ -23,7 +23,7 @@ function deploymentsOf(region: Settings["openAi"]["regions"][number]): GatewayFa
     if (!backendId) throw new Error(`the deployment ${nameOf(deployment)} in ${region.location} has no backend`);
     return {
       backendId,
-      model: nameOf(deployment),
+      model: deployment.model,
       location: region.location,
       sku: deployment.sku,
       capacity: deployment.capacity,

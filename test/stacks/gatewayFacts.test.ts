@@ -12,3 +12,10 @@ it("names the backend of each deployment, also of a model that the dated API doe
     "v1-swedencentral-gpt-5-1",
   ]);
 });
+
+it("names models as callers do, whatever their deployments are called", () => {
+  const { settings } = parseSettings(settingsOf("max"));
+  const deployed = settings!.openAi.regions.flatMap(({ deployments }) => deployments);
+  expect(deployed.some(({ name }) => name !== undefined)).toBe(true);
+  expect(gatewayFacts(settings!).deployments.map(({ model }) => model)).toEqual(deployed.map(({ model }) => model));
+});
