@@ -50,9 +50,15 @@ export class Live {
   private async question(name: string | undefined, response: ServerResponse): Promise<void> {
     const { ask, questionsOf } = load("./questions") as typeof import("./questions");
     const { answerPart, questionsPart } = load("./views") as typeof import("./views");
-    const html = name === undefined ? questionsPart(await questionsOf()) : answerPart(name, await ask(this.parts(), name));
-    response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
-    response.end(html);
+    try {
+      const html = name === undefined ? questionsPart(await questionsOf()) : answerPart(name, await ask(this.parts(), name));
+      response.writeHead(200, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
+      response.end(html);
+    } catch (error) {
+      // A query that fails must not end the stand-in.
+      console.error(error);
+      response.writeHead(500).end();
+    }
   }
 
   private async page(response: ServerResponse): Promise<void> {

@@ -29,23 +29,24 @@ const query = async (...args: string[]): Promise<string> =>
     })
   ).stdout;
 
-let known: Promise<Question[]> | undefined;
+let known: readonly Question[] | undefined;
 
-/** Questions that can be asked of all that was logged; those about one call or one caller need a word more. */
-export function questionsOf(): Promise<Question[]> {
-  known ??= query().then((text) =>
-    (JSON.parse(text) as (Question & { parameters: string[] })[]).filter(
-      ({ parameters }) => !parameters.includes("correlationId") && !parameters.includes("caller"),
-    ),
+/**
+ * Questions that can be asked of all that was logged; those about one call or one caller need a word more.
+ * @throws Error when `npm run query` fails
+ */
+export async function questionsOf(): Promise<readonly Question[]> {
+  known ??= (JSON.parse(await query()) as (Question & { parameters: string[] })[]).filter(
+    ({ parameters }) => !parameters.includes("correlationId") && !parameters.includes("caller"),
   );
   return known;
 }
 
 /** Asks a question over the rows that the environment has logged. */
 export async function ask({ environment, workspace }: Parts, name: string): Promise<Answered> {
-  if (!(await questionsOf()).some((one) => one.name === name)) return { problem: `there is no question ${name}` };
   const folder = mkdtempSync(join(tmpdir(), "shield-question-"));
   try {
+    if (!(await questionsOf()).some((one) => one.name === name)) return { problem: `there is no question ${name}` };
     const rows = join(folder, "rows.json");
     // No query asks the tables of Application Insights.
     const asked = tableNames.filter((table) => !table.startsWith("App"));
