@@ -6,8 +6,10 @@ import { check, problem, problemIf } from "./check";
 
 type Certificate = IngressSettings["certificate"];
 
+const load = createRequire(__filename);
+
 /** Loaded where there is a PFX: every command that reads settings would load its cryptography else. */
-const pkcs12 = () => createRequire(__filename)("../../../components/pkcs12") as typeof import("../../../components/pkcs12");
+const pkcs12 = () => load("../../../components/pkcs12") as typeof import("../../../components/pkcs12");
 
 const path = ["ingress", "certificate"];
 const sources = ["keyVaultSecretId", "pfx", "selfSigned"] as const;
