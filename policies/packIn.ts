@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Policies } from "@pulumi/policy";
 import { Baseline } from "./baseline";
 import { buildPolicies, profileLevels } from "./base/policies";
-import type { Level } from "./base/rule";
+import { judges, Level } from "./base/rule";
+import { normalType } from "./base/typeTokens";
 import { Exemptions } from "./exemptions";
 import { rules } from "./rules";
 import { typeAllowed } from "./rules/type-allowed";
@@ -16,6 +17,8 @@ export interface Pack {
   description: string;
   /** The rules, in the order in which they are applied. */
   policies: Policies;
+  /** Whether a policy has something to say of resources of a type; one that is no rule always may. */
+  judges(policy: string, typeToken: string): boolean;
   /** Levels that differ from the rules' own. */
   levels: Record<string, Level>;
 }
@@ -30,12 +33,17 @@ export interface Pack {
 export function packIn(dir: string, configuration = process.env.PULUMI_CONFIG): Pack {
   const ownTypes = typeAllowed(listIn(dir, "allowed-types.json"));
   const ownRules = rules.map((rule) => (rule.name === ownTypes.name ? ownTypes : rule));
+  const byName = new Map(ownRules.map((rule) => [rule.name, rule]));
   const exemptions = new Exemptions(listIn(dir, "exemptions.json"), rules);
   const baseline = new Baseline(listIn(dir, "baseline.json"));
   return {
     name: "azure-openai-shield",
     description: "Rules for Azure OpenAI behind a private front door",
     policies: buildPolicies(ownRules, exemptions, baseline, configuration),
+    judges: (policy, typeToken) => {
+      const rule = byName.get(policy);
+      return !rule || judges(rule, normalType(typeToken) ?? typeToken);
+    },
     levels: profileLevels(rules, configuration),
   };
 }

@@ -35,10 +35,13 @@ export function applyOwnPack(
   const configured = policyConfig(info, rules);
   const asked = askedOf(pack, info, configured);
   const resources = policyResources(all);
-  const single = resources.map((one, index) => resourceArgs(one, all[index]!));
+  const byType = groupedByType(resources.map((one, index) => resourceArgs(one, all[index]!)));
   const found: Violation[] = [];
-  for (const one of asked) ofEach(one, single, found);
-  for (const one of asked) ofAll(one, resources, root, found);
+  for (const one of asked)
+    for (const [type, ofType] of byType) if (pack.judges(one.policy.name, type)) ofEach(one, ofType, found);
+  const known = new Set(resources.map(({ urn }) => urn));
+  const urnOf = (urn: string | undefined) => (urn !== undefined && known.has(urn) ? urn : root);
+  for (const one of asked) ofAll(one, resources, urnOf, found);
   return { ...resultsOf(configured.enabled, found), info };
 }
 
@@ -80,6 +83,16 @@ function askedOf({ policies }: Pack, info: PackInfo, { rules }: PackConfig): Ask
   });
 }
 
+function groupedByType(all: readonly ResourceValidationArgs[]): ReadonlyMap<string, ResourceValidationArgs[]> {
+  const byType = new Map<string, ResourceValidationArgs[]>();
+  for (const one of all) {
+    const list = byType.get(one.type);
+    if (list) list.push(one);
+    else byType.set(one.type, [one]);
+  }
+  return byType;
+}
+
 /** A rule over single resources, asked about each. */
 function ofEach(asked: Asked, resources: readonly ResourceValidationArgs[], found: Violation[]): void {
   const { policy, getConfig } = asked;
@@ -95,11 +108,9 @@ function ofEach(asked: Asked, resources: readonly ResourceValidationArgs[], foun
 }
 
 /** A rule over the stack, asked about all resources. */
-function ofAll(asked: Asked, resources: PolicyResource[], root: string, found: Violation[]): void {
+function ofAll(asked: Asked, resources: PolicyResource[], urnOf: (urn: string | undefined) => string, found: Violation[]): void {
   const { policy, getConfig } = asked;
   if (!("validateStack" in policy)) return;
-  const known = new Set(resources.map(({ urn }) => urn));
-  const urnOf = (urn: string | undefined) => (urn !== undefined && known.has(urn) ? urn : root);
   void policy.validateStack({ stackTags, notApplicable, getConfig, resources }, reporter(asked, urnOf, found));
 }
 

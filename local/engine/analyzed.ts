@@ -11,5 +11,6 @@ export interface AnalyzedResource {
 
 /** Properties that begin with two underscores belong to Pulumi, not to the resource. */
 export function withoutInternals(props: Props): Props {
+  if (!Object.keys(props).some((key) => key.startsWith("__"))) return props;
   return Object.fromEntries(Object.entries(props).filter(([key]) => !key.startsWith("__")));
 }

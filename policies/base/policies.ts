@@ -40,6 +40,8 @@ interface Shared {
   /** Inputs of every resource by URN. */
   inputs: Map<string, Record<string, unknown>>;
   environment: Environment;
+  /** What the environment was made from. */
+  given?: Record<string, unknown>;
   /** The stack that was made last, for the next rule over the same resources. */
   stack?: { resources: readonly PolicyResource[]; made: Stack };
 }
@@ -79,8 +81,12 @@ function environmentOfPack(shared: Shared, own: StackConfiguration): ResourceVal
     enforcementLevel: "advisory",
     configSchema: configSchema(environmentSettings),
     validateResource: (args) => {
-      shared.environment = environmentOf(args.getConfig<Record<string, unknown>>(), own);
-      shared.exemptions.setLongestDays(shared.environment.exemptionDays);
+      const given = args.getConfig<Record<string, unknown>>();
+      if (given !== shared.given) {
+        shared.given = given;
+        shared.environment = environmentOf(given, own);
+        shared.exemptions.setLongestDays(shared.environment.exemptionDays);
+      }
       shared.inputs.set(args.urn, unwrap(args.props));
       delete shared.stack;
     },
@@ -240,6 +246,7 @@ function providerOf({ urn, type, name, props }: NonNullable<Given["provider"]>):
 /** The stack of the resources; the same one for all rules that are asked about the same resources. */
 function stackOf(resources: readonly PolicyResource[], shared: Shared): Stack {
   const last = shared.stack;
+  if (last?.resources === resources) return last.made;
   const same = last?.resources.length === resources.length && resources.every((one, index) => isSame(one, last.resources[index]));
   if (!same) shared.stack = { resources, made: newStack(resources, shared) };
   return (same ? last : shared.stack)!.made;
