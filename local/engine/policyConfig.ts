@@ -1,7 +1,11 @@
-import { z } from "zod";
+import { createRequire } from "node:module";
+import type { z } from "zod";
 import { suggest } from "../../stacks/settings/suggest";
 import { NotSimulatedError, PreviewError, UsageError } from "./errors";
 import type { Props } from "../protocol/provider";
+
+/** What checks settings is needed only where a file has some. */
+const load = createRequire(__filename);
 
 /** Levels as a policy configuration file names them. */
 export const levels = ["advisory", "mandatory", "remediate", "disabled"] as const;
@@ -118,11 +122,12 @@ const levelProblems = (name: string, level: unknown): string[] =>
 
 /** What of a rule's settings does not fit its schema; `all` has no settings, and those of a rule without a schema are its own affair. */
 function settingProblems(name: string, settings: Props, rule: RuleInfo | undefined): string[] {
-  if (rule && !rule.schema) return [];
+  if ((rule && !rule.schema) || Object.keys(settings).length === 0) return [];
   const properties = schemasOf(rule);
   const allowed = [...Object.keys(properties), "enforcementLevel"].join(", ");
   const unknown = Object.keys(settings).filter((key) => !Object.hasOwn(properties, key));
-  const wrong = z.fromJSONSchema({ type: "object", properties }).safeParse(settings).error?.issues ?? [];
+  const zod = load("zod") as typeof import("zod");
+  const wrong = zod.z.fromJSONSchema({ type: "object", properties }).safeParse(settings).error?.issues ?? [];
   return [
     ...unknown.map((key) => `${name} has no setting ${key}; allowed: ${allowed}`),
     ...wrong.map(({ path, message }) => `${[name, ...path].join(".")}: got ${textAt(settings, path)}; ${message}`),
