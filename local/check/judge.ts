@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Project, StackConfig } from "../engine/config";
@@ -42,31 +42,34 @@ export interface JudgeArgs {
  * process; any other in its own, through the SDK. `test/local/check/ownPack.test.ts` holds that both find the same.
  */
 export async function judge(judged: Judged, args: JudgeArgs): Promise<Results> {
-  if (realpathSync(args.packDir) !== realpathSync(packFolder(projectFolder))) return judgeApart(judged, args);
+  const isOwn = existsSync(args.packDir) && realpathSync(args.packDir) === realpathSync(packFolder(projectFolder));
+  return isOwn ? judgeHere(judged, args) : withPack({ ...args, stack: judged.stack }, (ask) => ask(judged));
+}
+
+/** Asks a pack of the project's rules in this process. */
+export function judgeHere(judged: Judged, args: JudgeArgs): Results {
   const { applyOwnPack } = load("./ownPack") as typeof import("./ownPack");
   return withFacts(applyOwnPack(args.packDir, withProviders(judged.resources), { ...args, root: rootOf(judged) }));
 }
 
-/** Asks the pack in a process of its own, started by the SDK's entry point. */
-export async function judgeApart(judged: Judged, args: JudgeArgs): Promise<Results> {
+/** Starts the pack by the SDK's entry point, in a process of its own, for as long as `use` asks about resources. */
+export async function withPack<T>(
+  { packDir: dir, ...args }: JudgeArgs & { stack: string },
+  use: (ask: (judged: Judged) => Promise<Results>) => Promise<T>,
+): Promise<T> {
   const { PolicyPack, startPolicyProcess } = load("../engine/policyPack") as typeof import("../engine/policyPack");
   const { RuleRun } = load("../engine/ruleRun") as typeof import("../engine/ruleRun");
-  const started = {
-    dir: args.packDir,
-    project: args.project,
-    stack: judged.stack,
-    config: args.config,
-    write: (line: string) => void process.stderr.write(`${line}\n`),
-    ...(args.rules && { rules: args.rules }),
-  };
+  const started = { ...args, dir, write: (line: string) => void process.stderr.write(`${line}\n`) };
   const running = startPolicyProcess(started);
   try {
     const pack = await PolicyPack.connect(running, started);
     try {
-      const run = new RuleRun(Promise.resolve(pack));
-      const all = withProviders(judged.resources);
-      all.forEach((one) => run.add(one));
-      return withFacts({ ...(await run.results(all, rootOf(judged))), info: pack.info });
+      return await use(async (judged) => {
+        const run = new RuleRun(Promise.resolve(pack));
+        const all = withProviders(judged.resources);
+        all.forEach((one) => run.add(one));
+        return withFacts({ ...(await run.results(all, rootOf(judged))), info: pack.info });
+      });
     } finally {
       pack.close();
     }

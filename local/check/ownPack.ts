@@ -169,7 +169,9 @@ function policyResource({ resource, provider }: AnalyzedResource): PolicyResourc
       customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
       additionalSecretOutputs: options.additionalSecretOutputs ?? [],
     },
-    ...(provider && { provider: { type: provider.type, urn: provider.urn, name: provider.name, props: provider.inputs } }),
+    ...(provider && {
+      provider: { type: provider.type, urn: provider.urn, name: provider.name, props: withoutInternals(provider.inputs) },
+    }),
     dependencies: [],
     propertyDependencies: {},
     ...noClass,
