@@ -4,7 +4,6 @@ import type { Browser } from "playwright-core";
 import { openRows } from "../../components/monitoring/readAccess";
 import { FigureReader, Reader, ReaderBook, readers } from "../../components/monitoring/readers";
 import { workbookContent } from "../../components/monitoring/workbook";
-import type { Row } from "../../local/query/engine";
 import { translate } from "../../local/query/kql/translate";
 import { tables } from "../../local/query/tables";
 import { Answer, Content } from "../../local/workbook/content";
@@ -43,12 +42,12 @@ function rowsOfADay(): World {
     if (said.ResponseMessages !== undefined) said.ResponseMessages = [{ role: "assistant", content: talk[1] }];
   }
   // Two of five calls go to the deployment that is paid by the token.
-  const elsewhere = ({ CorrelationId }: Row) => Number(/\d+$/.exec(String(CorrelationId))?.[0]) % 5 < 2;
-  for (const row of [...(world.ApiManagementGatewayLogs ?? []), ...(world.AzureDiagnostics ?? [])].filter(elsewhere)) {
-    const moved = row as Record<string, unknown>;
-    if (moved.BackendId === "swedencentral-gpt-5-1") moved.BackendId = "francecentral-gpt-5-1";
-    if (moved.Resource === "OAI-SWEDEN" && moved.ResultSignature === "200") moved.Resource = "OAI-FRANCE";
-  }
+  const chats = (world.ApiManagementGatewayLogs ?? []).filter(({ BackendId }) => BackendId === "swedencentral-gpt-5-1");
+  const elsewhere = new Set(
+    chats.map(({ CorrelationId }) => CorrelationId).filter((id) => Number(/\d+$/.exec(String(id))?.[0]) % 5 < 2),
+  );
+  for (const row of [...chats, ...(world.AzureDiagnostics ?? [])].filter(({ CorrelationId }) => elsewhere.has(CorrelationId)))
+    Object.assign(row, row.BackendId === undefined ? { Resource: "OAI-FRANCE" } : { BackendId: "francecentral-gpt-5-1" });
   return world;
 }
 
