@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { apiResource } from "./api";
 import type { ApiManagement } from "./apiManagement";
 import { backendResources, statefulBackendResources, poolResources } from "./backends";
+import { contentSafetyHostName } from "./contentSafety";
 import { ApplicationInsightsTarget, llmDiagnostic, namedValue, serviceDiagnostics } from "./diagnostics";
 import { Consumer, credentialsOf, tokenProduct } from "./credentials";
 import { Family } from "./operations";
@@ -31,6 +32,8 @@ export interface ApiManagementContentArgs {
   openAi: ModelRegions & { statefulRegion: string; slowModels: readonly string[] };
   /** The accounts, by region. */
   accounts: Readonly<Record<string, { host: pulumi.Input<string> }>>;
+  /** Host that looks at the prompts of plans with `contentSafety`, such as `oai-contoso.cognitiveservices.azure.com`. Default: none, where no plan has it. */
+  contentSafetyHost?: pulumi.Input<string>;
   /** Each becomes a product, but plans whose token is enough share one product (`tokenProduct`). */
   plans: readonly Plan[];
   /** Each becomes a subscription of its plan's product; one whose token is enough gets none. */
@@ -76,7 +79,7 @@ export class ApiManagementContent extends pulumi.ComponentResource {
 
   /** Backends, pools and the policies of the APIs. */
   private policies(
-    { accounts, openAi, identitySettings, plans, consumers }: ApiManagementContentArgs,
+    { accounts, openAi, identitySettings, plans, consumers, contentSafetyHost }: ApiManagementContentArgs,
     apis: Apis,
   ): apimanagement.ApiPolicy[] {
     const { scope } = this;
@@ -87,6 +90,7 @@ export class ApiManagementContent extends pulumi.ComponentResource {
     const named = [
       namedValue(scope, gatewayIdentityName, this.args.identityClientId),
       ...locationsToChoose(pools).map((location) => namedValue(scope, hostName(location), accounts[location]!.host)),
+      ...(contentSafetyHost ? [namedValue(scope, contentSafetyHostName, contentSafetyHost)] : []),
       ...poolResources(scope, pools, made),
       ...statefulBackendResources(scope, openAi.statefulRegion, hosts),
     ];
@@ -100,6 +104,7 @@ export class ApiManagementContent extends pulumi.ComponentResource {
           aliases: aliasesOf(plans),
           slowModels: openAi.slowModels,
           origins: this.args.browserOrigins ?? [],
+          contentSafety: plans.flatMap((plan) => plan.contentSafety ?? []),
         }),
         named,
       ),

@@ -1,5 +1,6 @@
 import { statefulBackends } from "./backends";
 import { browserOrigins } from "./browsers";
+import { ContentSafety, contentSafetyPiece } from "./contentSafety";
 import { Credentials, credentialsOf, tokenProduct } from "./credentials";
 import { Family, Operation, pathList } from "./operations";
 import { ModelPool, locationsToChoose, poolId, poolsOf, tripSeconds } from "./pools";
@@ -83,6 +84,7 @@ export function globalPolicy(access: PublicAccess = "Disabled"): string {
  *
  * @param statefulModels Models of the account that keeps stored objects.
  * @param credentials What callers show; a key and a token when not given.
+ * @param contentSafety What prompts of plans are looked at for, one for each plan that has them looked at.
  * @param origins Origins whose pages may call from a browser.
  * @param slowModels Models whose streams may begin later than others'.
  * @param aliases Rows `<plan>/<alias>=<model>` joined with `|` (`aliasesOf`).
@@ -97,7 +99,14 @@ export function apiPolicy(
     aliases = "",
     slowModels = [],
     origins = [],
-  }: { credentials?: Credentials; aliases?: string; slowModels?: readonly string[]; origins?: readonly string[] } = {},
+    contentSafety = [],
+  }: {
+    credentials?: Credentials;
+    aliases?: string;
+    slowModels?: readonly string[];
+    origins?: readonly string[];
+    contentSafety?: readonly ContentSafety[];
+  } = {},
 ): string {
   const own = poolsOf(pools, family);
   const caller = renderPiece("caller.xml");
@@ -137,6 +146,7 @@ export function apiPolicy(
       parameter: family === "dated" ? "model-id" : "model",
       unknownModel: refusal("unknownModel"),
     }),
+    contentSafety: contentSafetyPiece(contentSafety),
     waitSeconds: renderPiece("wait-seconds.xml", {
       slowModels: slowModels.join("|"),
       promptSeconds: transport.promptSeconds,

@@ -52,6 +52,8 @@ export class OpenAiAccount extends pulumi.ComponentResource {
   readonly endpoint: pulumi.Output<string>;
   /** `<account>.openai.azure.com` */
   readonly host: pulumi.Output<string>;
+  /** `<account>.cognitiveservices.azure.com`, where accounts of the kind `AIServices` look at texts. */
+  readonly contentSafetyHost: pulumi.Output<string>;
   /** Principal of the account's own identity. */
   readonly principalId: pulumi.Output<string>;
   /** What a caller of the models waits for, in order of creation. */
@@ -73,6 +75,7 @@ export class OpenAiAccount extends pulumi.ComponentResource {
     });
     this.id = account.id;
     this.host = pulumi.interpolate`${account.name}.openai.azure.com`;
+    this.contentSafetyHost = pulumi.interpolate`${account.name}.cognitiveservices.azure.com`;
     this.endpoint = pulumi.interpolate`https://${this.host}/`;
     this.principalId = account.identity.apply(principalOf);
     this.registerOutputs({ id: this.id, endpoint: this.endpoint });

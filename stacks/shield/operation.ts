@@ -4,6 +4,7 @@ import { Alerts, AuditExport, QueryLibrary, Workspace } from "../../components/m
 import { OpenAiFleet } from "../../components/openAi";
 import { isProvisioned } from "../settings/deployments";
 import { Base } from "./foundation";
+import { contentSafetyRegionOf } from "./contentSafety";
 import { gatewayFacts } from "./gatewayFacts";
 import { ShieldIdentities } from "./identities";
 import { roleRows } from "./roleRows";
@@ -48,6 +49,7 @@ export function operation(base: Base, inputs: OperationInputs): Operation {
     accounts,
     statefulRegion: settings.openAi.statefulRegion,
     storedObjects: settings.plans.some((plan) => plan.consumersMayReadStoredObjects),
+    contentSafetyRegion: contentSafetyRegionOf(settings),
     applicationInsightsId: workspace.applicationInsights.id,
     apiManagementId: apiManagement.id,
     applicationGatewayId: gateway.id,

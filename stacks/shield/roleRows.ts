@@ -14,6 +14,8 @@ export interface RoleSubjects {
   statefulRegion: string;
   /** Whether a plan may write stored objects (files, batches, fine-tuning) through the gateway. */
   storedObjects: boolean;
+  /** Region of the account that looks at prompts; undefined where no plan has them looked at. */
+  contentSafetyRegion: string | undefined;
   /** Resource id of the component that API Management writes metrics to. */
   applicationInsightsId: pulumi.Input<string>;
   /** Resource id of the service. */
@@ -50,6 +52,15 @@ function serviceRows(s: RoleSubjects): Row[] {
   });
   if (home && s.storedObjects)
     rows.push(["apim-openai-stored-objects", apim, "Cognitive Services OpenAI Contributor", home.id, stores]);
+  const looking = s.contentSafetyRegion === undefined ? undefined : s.accounts[s.contentSafetyRegion];
+  if (looking)
+    rows.push([
+      "apim-content-safety",
+      apim,
+      "Cognitive Services User",
+      looking.id,
+      "The gateway has prompts of plans with contentSafety looked at, for which no narrower role exists; the account has no keys to list",
+    ]);
   if (home)
     rows.push([
       "openai-training",

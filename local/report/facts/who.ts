@@ -1,5 +1,5 @@
 import { roles } from "../../../components/roles";
-import type { PlanSettings } from "../../../stacks/settings/schema";
+import type { OpenAiSettings, PlanSettings } from "../../../stacks/settings/schema";
 import type { PlanResource } from "../../engine/plan";
 import { list, number } from "../words";
 import { PlanView, at, azureName, lastOf, sameId, textOf } from "./planView";
@@ -80,7 +80,7 @@ export function who(view: PlanView): Section {
   return section("who", [
     ...(settings ? [tokensRow(settings.identity)] : [unknownRow]),
     ...consumersOf(view).map(consumerRow),
-    ...(settings?.plans ?? []).map(planRow),
+    ...(settings?.plans ?? []).map((plan) => planRow(plan, settings!.openAi)),
     ...storedRow(view),
     ...roleRows(view),
   ]);
@@ -124,6 +124,7 @@ const told = new Set([
   "aliases",
   "tools",
   "mcpServers",
+  "contentSafety",
 ]);
 
 /** What a caller shows, so that a plan with less than a key and a token stands out. */
@@ -133,7 +134,21 @@ const credentialWords: Readonly<Record<PlanSettings["credentials"], string>> = {
   key: "callers show a KEY ONLY, so the log does not say who",
 };
 
-function planRow(plan: PlanSettings): Row {
+/** What prompts of a plan are looked at for, and where. */
+function safetyWords({ contentSafety: safety }: PlanSettings, location: string): string {
+  if (!safety) return "prompts looked at by the filter of the deployments only";
+  const found = [
+    ...(safety.promptShield ? ["attacks"] : []),
+    ...Object.entries(safety.categories).map(([category, severity]) => `${category} from ${severity}`),
+    ...safety.blocklists.map((name) => `words of ${name}`),
+  ];
+  return `prompts of up to ${number(safety.longestPrompt)} characters looked at for ${list(found)} in ${location} first`;
+}
+
+function planRow(
+  plan: PlanSettings,
+  { contentSafetyRegion, statefulRegion }: Pick<OpenAiSettings, "contentSafetyRegion" | "statefulRegion">,
+): Row {
   const { name, models, tokensPerMinute, tokensPerMonth, requestsPerMinute, consumersMayReadStoredObjects } = plan;
   const more = Object.entries(plan).filter(([key, value]) => !told.has(key) && value !== undefined && value !== false);
   const tokens = `${number(tokensPerMinute)} tokens a minute${tokensPerMonth === undefined ? ", no monthly quota" : ` and ${number(tokensPerMonth)} a month`}`;
@@ -146,7 +161,18 @@ function planRow(plan: PlanSettings): Row {
     : "functions and inline data only";
   const words = credentialWords[plan.credentials];
   const aliases = Object.entries(plan.aliases).map(([alias, model]) => `${alias} is ${model}`);
-  const text = [list(models), `${tokens} for each consumer and model`, requests, words, ...aliases, tools, stored, ...others];
+  const safety = safetyWords(plan, contentSafetyRegion ?? statefulRegion);
+  const text = [
+    list(models),
+    `${tokens} for each consumer and model`,
+    requests,
+    words,
+    ...aliases,
+    tools,
+    stored,
+    safety,
+    ...others,
+  ];
   const brief = [
     tokens,
     requests,
@@ -154,6 +180,7 @@ function planRow(plan: PlanSettings): Row {
     ...aliases,
     ...(opened ? [tools] : []),
     ...(consumersMayReadStoredObjects ? [stored] : []),
+    ...(plan.contentSafety ? [safety] : []),
     ...others,
     list(models),
   ];

@@ -3,6 +3,7 @@ import { apiManagement } from "./apiManagement";
 import { budget, budgetStart } from "./budget";
 import { certificate, certificateEnd } from "./certificate";
 import { Check } from "./check";
+import { contentSafety } from "./contentSafety";
 import { credentials } from "./credentials";
 import { dataBoundary } from "./dataBoundary";
 import { deployments } from "./deployments";
@@ -44,6 +45,7 @@ export const checks: readonly Check[] = [
   ...references,
   ...credentials,
   storedObjects,
+  contentSafety,
   userLimits,
   realtime,
   knownModels,

@@ -1,7 +1,39 @@
 import { z } from "zod";
+import { harmCategories, longestPromptOfAll } from "../../../components/apiManagement/contentSafety";
 import { credentialModes } from "../../../components/apiManagement/credentials";
 import { hostedTools } from "../../../components/apiManagement/tools";
 import { guid, key } from "./primitives";
+
+const contentSafety = z
+  .strictObject({
+    promptShield: z
+      .boolean()
+      .default(true)
+      .describe("Whether attacks on the model's instructions are looked for: by the user, and in what tools answered."),
+    categories: z
+      .partialRecord(z.enum(harmCategories), z.int().min(1).max(7))
+      .default({})
+      .describe(
+        "Kinds of harm that are looked for (`Hate`, `SelfHarm`, `Sexual`, `Violence`), each with the severity from which a prompt is refused, 1 (strictest) to 7.",
+      ),
+    blocklists: z
+      .array(
+        z.string().regex(/^[A-Za-z0-9._~-]{1,64}$/, "must be the name of a blocklist: letters, digits, '.', '_', '~' and '-'"),
+      )
+      .default([])
+      .describe(
+        "Names of blocklists of the account, which somebody has made there: a prompt with one of their words is refused.",
+      ),
+    longestPrompt: z
+      .int()
+      .min(1000)
+      .max(longestPromptOfAll)
+      .default(50_000)
+      .describe(
+        "Most characters of text in a request, the conversation so far and all tools included. A longer one is refused, because it is looked at in pieces of 10,000.",
+      ),
+  })
+  .describe("What prompts are looked at for before a model gets them, by Azure AI Content Safety in one of the accounts.");
 
 /** An entry of the setting `plans`; limits without a value are not set. */
 export const plan = z
@@ -77,6 +109,11 @@ export const plan = z
       )
       .default([])
       .describe("Addresses of MCP servers that requests may name; every other one is refused."),
+    contentSafety: contentSafety
+      .optional()
+      .describe(
+        "Have prompts looked at before a model gets them. Default: not; the content filter of each deployment looks at them anyway. Needs `openAi.kind: AIServices`, and a plan without stored objects.",
+      ),
   })
   .describe("A service class.");
 

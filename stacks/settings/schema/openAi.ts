@@ -74,6 +74,11 @@ export const openAi = z
       .describe(
         "Region whose account keeps files, batches, fine-tuning and stored responses. Default: `location`, or the only region; must be given when neither says it.",
       ),
+    contentSafetyRegion: region
+      .optional()
+      .describe(
+        "Region whose account looks at the prompts of plans with `contentSafety`: texts of those prompts are sent there too. Default: `statefulRegion`.",
+      ),
     slowModels: z
       .array(z.string().min(1))
       .default([])

@@ -30,6 +30,9 @@ export async function changedMax(changes: Changes): Promise<Plan> {
         accounts: Object.fromEntries(
           openAi.regions.map(({ location }) => [location, { host: `oai-contoso-${location}.openai.azure.com` }]),
         ),
+        ...(plans.some(({ contentSafety }) => contentSafety) && {
+          contentSafetyHost: "oai-contoso-swedencentral.cognitiveservices.azure.com",
+        }),
         plans,
         consumers,
         applicationInsights: { id: "/subscriptions/s/appi", connectionString: "InstrumentationKey=00000000" },
