@@ -135,14 +135,14 @@ const credentialWords: Readonly<Record<PlanSettings["credentials"], string>> = {
 };
 
 /** What prompts of a plan are looked at for, and where. */
-function safetyWords({ contentSafety: safety }: PlanSettings, location: string): string {
-  if (!safety) return "prompts looked at by the filter of the deployments only";
+function safetyWords({ contentSafety: safety }: PlanSettings, location: string): string[] {
+  if (!safety) return [];
   const found = [
     ...(safety.promptShield ? ["attacks"] : []),
     ...Object.entries(safety.categories).map(([category, severity]) => `${category} from ${severity}`),
     ...safety.blocklists.map((name) => `words of ${name}`),
   ];
-  return `prompts of up to ${number(safety.longestPrompt)} characters looked at for ${list(found)} in ${location} first`;
+  return [`prompts of up to ${number(safety.longestPrompt)} characters looked at for ${list(found)} in ${location} first`];
 }
 
 function planRow(
@@ -180,7 +180,7 @@ function planRow(
     ...aliases,
     ...(opened ? [tools] : []),
     ...(consumersMayReadStoredObjects ? [stored] : []),
-    ...(plan.contentSafety ? [safety] : []),
+    ...safety,
     ...others,
     list(models),
   ];
