@@ -12,7 +12,7 @@ import { encryptionKeys, encryptionVaults } from "./encryption";
 import { existingNetwork } from "./existingNetwork";
 import { frontEnd } from "./frontEnd";
 import { gateway } from "./gateway";
-import { identity } from "./identity";
+import { identity, unreadNames } from "./identity";
 import { knownModels, models } from "./models";
 import { monitoring } from "./monitoring";
 import { names } from "./names";
@@ -64,6 +64,7 @@ export const advice: readonly Check[] = [
   models,
   plans,
   limits,
+  unreadNames,
   tierRequests,
   statefulModels,
   sharedNames,
