@@ -104,6 +104,7 @@ export class ApiManagementContent extends pulumi.ComponentResource {
           aliases: aliasesOf(plans),
           slowModels: openAi.slowModels,
           origins: this.args.browserOrigins ?? [],
+          sharesProvisioned: plans.every(({ usesProvisioned }) => usesProvisioned !== false),
           contentSafety: plans.flatMap((plan) => plan.contentSafety ?? []),
         }),
         named,

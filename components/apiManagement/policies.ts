@@ -85,6 +85,7 @@ export function globalPolicy(access: PublicAccess = "Disabled"): string {
  * @param statefulModels Models of the account that keeps stored objects.
  * @param credentials What callers show; a key and a token when not given.
  * @param contentSafety What prompts of plans are looked at for, one for each plan that has them looked at.
+ * @param sharesProvisioned Whether calls of every plan may take provisioned throughput.
  * @param origins Origins whose pages may call from a browser.
  * @param slowModels Models whose streams may begin later than others'.
  * @param aliases Rows `<plan>/<alias>=<model>` joined with `|` (`aliasesOf`).
@@ -100,12 +101,14 @@ export function apiPolicy(
     slowModels = [],
     origins = [],
     contentSafety = [],
+    sharesProvisioned = true,
   }: {
     credentials?: Credentials;
     aliases?: string;
     slowModels?: readonly string[];
     origins?: readonly string[];
     contentSafety?: readonly ContentSafety[];
+    sharesProvisioned?: boolean;
   } = {},
 ): string {
   const own = poolsOf(pools, family);
@@ -160,6 +163,7 @@ export function apiPolicy(
     route: renderPiece("route.xml", {
       poolPrefix: poolId(family, ""),
       routes: own.map(routeOf).join("|"),
+      behindProvisioned: sharesProvisioned ? nothing : renderPiece("behind-provisioned.xml"),
     }),
     silentRegions: silentRegions(locationsToChoose(pools)),
     routeMembers: renderPiece("route-members.xml", {

@@ -148,6 +148,7 @@ const told = new Set([
   "tools",
   "mcpServers",
   "contentSafety",
+  "usesProvisioned",
 ]);
 
 /** What a caller shows, so that a plan with less than a key and a token stands out. */
@@ -184,6 +185,7 @@ function planRow(
     : "functions and inline data only";
   const words = credentialWords[plan.credentials];
   const aliases = Object.entries(plan.aliases).map(([alias, model]) => `${alias} is ${model}`);
+  const bought = plan.usesProvisioned === false ? ["NO provisioned throughput"] : [];
   const safety = safetyWords(plan, contentSafetyRegion ?? statefulRegion);
   const text = [
     list(models),
@@ -203,6 +205,7 @@ function planRow(
     ...aliases,
     ...(opened ? [tools] : []),
     ...(consumersMayReadStoredObjects ? [stored] : []),
+    ...bought,
     ...safety,
     ...others,
     list(models),

@@ -20,6 +20,7 @@ import { plans } from "./plans";
 import { limits, realtime, tierRequests, userLimits } from "./limits";
 import { modelPools } from "./pools";
 import { privateDnsZones, sharedNames } from "./privateDnsZones";
+import { provisioned } from "./provisioned";
 import { references } from "./references";
 import { regions } from "./regions";
 import { statefulModels } from "./statefulRegion";
@@ -46,6 +47,7 @@ export const checks: readonly Check[] = [
   ...credentials,
   storedObjects,
   contentSafety,
+  provisioned,
   userLimits,
   realtime,
   knownModels,

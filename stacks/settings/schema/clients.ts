@@ -109,6 +109,12 @@ export const plan = z
       )
       .default([])
       .describe("Addresses of MCP servers that requests may name; every other one is refused."),
+    usesProvisioned: z
+      .boolean()
+      .optional()
+      .describe(
+        "Whether calls of the plan may take provisioned throughput. With `false` they begin at the pay-as-you-go deployments, so what was bought in advance is for the other plans. Default: true.",
+      ),
     contentSafety: contentSafety
       .optional()
       .describe(
