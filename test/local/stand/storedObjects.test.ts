@@ -63,3 +63,18 @@ it("a file is the consumer's that made it, and a list shows one's own", async ()
     expect(await (await own.files.content(file.id)).text()).toBe(what);
   }
 });
+
+it("the live page shows a region once, with the deployments of both accounts, and the breakers of the pool's only", async () => {
+  const error = { state: "throttled" };
+  await control(stand, "PUT", "/regions/francecentral", error);
+  await control(stand, "PUT", "/regions/swedencentral", error);
+  await control(stand, "PUT", "/regions/eastus2", error);
+  await errorOf(claims.chat.completions.create({ model, messages: [{ role: "user", content: "Hi" }] }));
+  const html = await (await fetch(`${stand.addresses.control}/`)).text();
+  const own = stand.parts.openAi.accounts.find(({ name }) => name.includes("stored"))!;
+  expect(html.split("francecentral: throttled")).toHaveLength(2);
+  const rowOf = (account: string) => html.split("<tr>").find((row) => row.includes(`gpt-5.1 (${account})`)) ?? "";
+  expect(rowOf(own.name)).toContain("<td>closed</td>");
+  const shared = stand.parts.openAi.accounts.find(({ name, location }) => location === own.location && name !== own.name)!;
+  expect(rowOf(shared.name)).toMatch(/<td>open for \d+ s<\/td>/);
+});
