@@ -33,7 +33,7 @@ const rooms = {
     "stacks",
   ],
   simulate: ["engine", "gateway", "identity", "openai", "stand", "components"],
-  query: ["engine", "stand", "stacks", "components"],
+  query: ["engine", "preview", "stand", "stacks", "components"],
 };
 const isRoom = (name) => Object.hasOwn(rooms, name);
 const layerOf = (name) => (isRoom(name) ? `local/${name}` : name);

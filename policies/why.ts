@@ -149,6 +149,7 @@ export const why: Readonly<Record<string, string>> = {
   "rbac-custom-role-narrow": "The role reads data that its holder need not see, or counts elsewhere too.",
   "rbac-custom-role-no-wildcard": "Its holder could give himself everything.",
   "rbac-data-plane-role": "The holder could change accounts, read keys or open them.",
+  "rbac-log-reader-narrow": "Who is to see figures would read everybody's prompts and answers.",
   "rbac-no-delegation": "Somebody of another tenant decides who has the role.",
   "rbac-no-privileged-role": "Its holder can open everything.",
   "rbac-no-user-principal": "Nobody takes the role away when the person leaves.",

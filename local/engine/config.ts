@@ -1,9 +1,14 @@
 import { existsSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { nodeArgsOf } from "../protocol/program";
 import { UsageError } from "./errors";
 import { Decrypt, passphraseDecrypter, secretPlaceholder } from "./secrets";
-import { readYamlFile } from "./yamlFile";
+
+/** Loads a module when it is needed: who only asks for a stack's name and file needs no parser of YAML. */
+const load = createRequire(__filename);
+
+const readYamlFile = (file: string) => (load("./yamlFile") as typeof import("./yamlFile")).readYamlFile(file);
 
 /** `Pulumi.yaml`, as far as the engine reads it. */
 export interface Project {

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { UsageError, messageOf } from "../engine/errors";
-import { settingsOf } from "../stand/environment";
-import { gatewayFacts } from "../../stacks/shield/gatewayFacts";
 import { Query, listing, queryNamed, questions } from "./catalogue";
 import { Engine, Value, moment } from "./engine";
+import { factsOf } from "./facts";
 import { Options, momentOf, readOptions, secondsOf } from "./options";
 import { Rows, readRows } from "./rows";
 import { rowsOfStand, runningStand } from "./standIn";
@@ -38,8 +37,8 @@ async function run(name: string, options: Options): Promise<void> {
   const query = name.endsWith(".kql") ? ofFile(name) : queryNamed(name);
   const stand = options.rows === undefined ? runningStand(options.stack) : undefined;
   const rows = stand ? await rowsOfStand(stand) : readRows(options.rows!);
-  const { settings } = settingsOf({ stack: options.stack ?? stand?.stack, config: options.config ?? stand?.config });
-  const translation = translationOf(query.text(gatewayFacts(settings)), query.parameters);
+  const facts = await factsOf({ stack: options.stack ?? stand?.stack, config: options.config ?? stand?.config });
+  const translation = await translationOf(query.text(facts), query.parameters);
   const range = rangeOf(rows, options, stand !== undefined);
   const engine = await Engine.create(tables);
   for (const [table, some] of Object.entries(rows)) await engine.add(table, tables[table as keyof typeof tables], some);

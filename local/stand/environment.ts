@@ -1,14 +1,13 @@
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { parseSettings } from "../../stacks/settings/parse";
 import { describeProblems } from "../../stacks/settings/problem";
 import type { Settings } from "../../stacks/settings/schema";
 import { Project, StackConfig, chosenStack, readProject, readStackConfig, stackFile } from "../engine/config";
 import { PreviewError, UsageError } from "../engine/errors";
+import { Kept, hashOf } from "../engine/kept";
 import type { Plan } from "../engine/plan";
-import { projectFolder } from "../folders";
+import { localFolder, projectFolder } from "../folders";
 import { passphrase } from "../preview/options";
 
 /** An environment: what its file says and what the program makes of it. */
@@ -55,38 +54,23 @@ export function settingsOf(given: { stack?: string; config?: string }) {
   return { stack, note, settings, project, config };
 }
 
-async function planOf(project: Project, stack: string, config: StackConfig, say: (line: string) => void): Promise<Plan> {
-  const file = join(projectFolder, ".local", "plans", `${fingerprint(stack, config)}.json`);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Plan;
-  const { preview } = load("../engine/run") as typeof import("../engine/run");
-  const plan = await preview({
-    project,
-    stack,
-    config,
-    firstRun: false,
-    providers: async () => (load("../azure") as typeof import("../azure")).providerFor,
-    policyPacks: [],
-    listener: { line: say },
-  });
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify(plan));
-  renameSync(`${file}.${process.pid}`, file);
-  return plan;
-}
-
-/** What a plan depends on: the program, the settings, the stand-ins, the versions of the packages. */
+/** What a plan depends on beside the settings: the program, the stand-ins, the versions of the packages. */
 const sources = ["index.ts", "Pulumi.yaml", "package-lock.json", "components", "stacks", "local/azure", "local/engine"];
 
-function fingerprint(stack: string, config: StackConfig): string {
-  const hash = createHash("sha256").update(JSON.stringify([stack, config.values, process.version]));
-  for (const file of sources.flatMap(filesIn)) hash.update(file).update(readFileSync(join(projectFolder, file)));
-  return hash.digest("hex").slice(0, 32);
-}
-
-function filesIn(path: string): string[] {
-  if (/\.\w+$/.test(path)) return [path];
-  const entries = readdirSync(join(projectFolder, path), { withFileTypes: true });
-  return entries.flatMap((entry) => (entry.isDirectory() ? filesIn(join(path, entry.name)) : [join(path, entry.name)])).sort();
+async function planOf(project: Project, stack: string, config: StackConfig, say: (line: string) => void): Promise<Plan> {
+  const input = JSON.stringify([stack, config.values, process.version, hashOf(sources)]);
+  const plan = (): Promise<Plan> =>
+    (load("../engine/run") as typeof import("../engine/run")).preview({
+      project,
+      stack,
+      config,
+      firstRun: false,
+      providers: async () => (load("../azure") as typeof import("../azure")).providerFor,
+      policyPacks: [],
+      listener: { line: say },
+    });
+  const text = await new Kept(join(localFolder, "plans"), "plan").of(input, async () => JSON.stringify(await plan()));
+  return JSON.parse(text) as Plan;
 }
 
 /** Whether an error is one that the user can do something about. The gateway's own class is known by name, so that it need not be loaded. */

@@ -105,5 +105,10 @@ export const roleTable: Readonly<Record<string, Role>> = {
     principals: ["Group"],
   },
   "43d0d8ad-25c7-4714-9337-8ba259a9fe05": { name: "Monitoring Reader", scopes: anything, principals: both },
-  "acdd72a7-3385-48ef-bd42-f606fba81ae7": { name: "Reader", scopes: anything, principals: both },
+  "acdd72a7-3385-48ef-bd42-f606fba81ae7": {
+    name: "Reader",
+    scopes: [...anything, "operationalinsights:QueryPack"],
+    principals: both,
+  },
+  "b279062a-9be3-42a0-92ae-8b3cf002ec4d": { name: "Workbook Reader", scopes: ["applicationinsights:Workbook"], principals: both },
 };

@@ -43,8 +43,12 @@ export interface Operation {
 export function operation(base: Base, inputs: OperationInputs): Operation {
   const { settings, child, place, subscriptionId } = base;
   const { workspace, identities, accounts, apiManagement, gateway, training, audit } = inputs;
+  const { id: workspaceId, workspaceName } = workspace;
+  const queries = new QueryLibrary("queries", { ...place, facts: gatewayFacts(settings), workspaceId, workspaceName }, child);
   const rows = roleRows({
-    groups: settings.identity.groups,
+    settings,
+    queryPackId: queries.queryPackId,
+    workbookIds: queries.workbookIds,
     apiManagementPrincipalId: identities.apiManagement.principalId,
     accounts,
     statefulRegion: settings.openAi.statefulRegion,
@@ -52,13 +56,11 @@ export function operation(base: Base, inputs: OperationInputs): Operation {
     applicationInsightsId: workspace.applicationInsights.id,
     apiManagementId: apiManagement.id,
     applicationGatewayId: gateway.id,
-    workspaceId: workspace.id,
+    workspaceId,
     trainingStorageId: training.id,
     auditStorageId: audit.id,
   });
   const roles = new RoleAssignments("roles", { subscriptionId, rows }, child);
-  const { id: workspaceId, workspaceName } = workspace;
-  const queries = new QueryLibrary("queries", { ...place, facts: gatewayFacts(settings), workspaceId, workspaceName }, child);
   // An existing workspace belongs to someone else: what it exports is theirs to say.
   const auditExport =
     workspaceName && new AuditExport("audit-export", { ...place, workspaceName, storageAccountId: audit.id }, child);

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { RoleRow } from "../../components/identity";
-import { IdentitySettings } from "../settings/schema";
+import { readerRows, ReaderScopes, ReaderSettings } from "./readerRoles";
 
 /** Principals and scopes of the roles of the running environment. */
-export interface RoleSubjects {
-  /** Object ids of the Entra groups of administrators, auditors and operators; a group that is not given gets no roles. */
-  groups: IdentitySettings["groups"];
+export interface RoleSubjects extends ReaderScopes {
+  /** Groups, teams and models; a group that is not given gets no roles. */
+  settings: ReaderSettings;
   /** Principal of API Management's identity. */
   apiManagementPrincipalId: pulumi.Input<string>;
   /** Azure OpenAI accounts by key: the region, or `stored-<consumer>`. */
@@ -20,8 +20,6 @@ export interface RoleSubjects {
   apiManagementId: pulumi.Input<string>;
   /** Resource id of the gateway. */
   applicationGatewayId: pulumi.Input<string>;
-  /** Resource id of the workspace; reading it means reading prompts. */
-  workspaceId: pulumi.Input<string>;
   /** Resource id of the storage account with training data. */
   trainingStorageId: pulumi.Input<string>;
   /** Resource id of the storage account with the audit archive. */
@@ -38,6 +36,7 @@ const rowsOf = (principalType: RoleRow["principalType"], rows: Row[]): RoleRow[]
 export const roleRows = (s: RoleSubjects): RoleRow[] => [
   ...rowsOf("ServicePrincipal", serviceRows(s)),
   ...rowsOf("Group", groupRows(s)),
+  ...readerRows(s.settings, s),
 ];
 
 function serviceRows(s: RoleSubjects): Row[] {
@@ -66,20 +65,17 @@ function serviceRows(s: RoleSubjects): Row[] {
   return rows;
 }
 
-function groupRows({ groups, ...s }: RoleSubjects): Row[] {
-  const { administrators, auditors, operators } = groups;
+function groupRows({ settings, ...s }: RoleSubjects): Row[] {
+  const { administrators, auditors, operators } = settings.identity.groups;
   const rows: Row[] = [];
   if (administrators) {
     const manages = "Administrators manage the gateway's content";
     rows.push(["administrators-apim", administrators, "API Management Service Contributor", s.apiManagementId, manages]);
-    rows.push(["administrators-logs", administrators, "Log Analytics Reader", s.workspaceId, "Administrators query the logs"]);
   }
   if (auditors) {
-    const queries = "Auditors query prompts, answers and token use";
-    rows.push(["auditors-logs", auditors, "Log Analytics Reader", s.workspaceId, queries]);
     rows.push(["auditors-archive", auditors, "Storage Blob Data Reader", s.auditStorageId, "Auditors read the archived records"]);
   }
-  // Operators get no role on the resource group or the workspace: with it they could search the logs, and read prompts.
+  // Operators get no role on the resource group: with it they could read every table, and prompts.
   const watched = { apim: s.apiManagementId, gateway: s.applicationGatewayId, insights: s.applicationInsightsId };
   const accounts = Object.entries(s.accounts).map(([location, { id }]): [string, pulumi.Input<string>] => [
     `openai-${location}`,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createGateway } from "../../local/gateway";
@@ -82,6 +82,24 @@ describe("over the rows of a file", () => {
     expect(JSON.parse((await run("ShieldUsage", "--rows", dir, "--json", ...config)).out)).toMatchObject([{ Calls: 1 }]);
     const own = await run(join(dir, "own.kql"), "--rows", dir, "--json", ...config);
     expect(JSON.parse(own.out)).toEqual([{ CorrelationId: "one", ResponseCode: 200 }]);
+  });
+
+  it("takes what the stack file says now, not what it said at an earlier question", async () => {
+    const file = join(dir, "changed.yaml");
+    const charged = async (costCentre: string): Promise<unknown> => {
+      writeFileSync(
+        file,
+        readFileSync("test/fixtures/dev.yaml", "utf8").replace("costCentre: CC-1001", `costCentre: ${costCentre}`),
+      );
+      const { out } = await run("cost", "--rows", dir, "--json", "--config", file);
+      return (JSON.parse(out) as Record<string, unknown>[]).map(({ CostCentre }) => CostCentre);
+    };
+    expect([await charged("CC-7"), await charged("CC-8")]).toEqual([["CC-7"], ["CC-8"]]);
+    expect((await run("cost", "--rows", dir, "--config", join(dir, "none.yaml"))).err).toMatch(
+      /^error: --config: there is no file /,
+    );
+    writeFileSync(file, "config:\n  plans: 1\n");
+    expect((await run("cost", "--rows", dir, "--config", file)).exitCode).toBe(2);
   });
 
   it.each<readonly [string, number, readonly string[], string]>([

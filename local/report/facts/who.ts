@@ -16,6 +16,8 @@ export interface RoleFact {
   role: string;
   /** Name in Azure of what the role is on. */
   scope: string;
+  /** Tables that the assignment's condition opens, `some of` where not all rows. Empty without a condition. */
+  tables: readonly string[];
   /** Description of the assignment. */
   reason: string;
   /** The resource of the assignment. */
@@ -51,16 +53,37 @@ export function rolesOf(view: PlanView): RoleFact[] {
       principalId,
       principal: principalName(view, principalId),
       role: Object.entries(roles).find(([, guid]) => guid === id)?.[0] ?? id,
-      scope: lastOf(textOf(inputs, "scope")),
+      scope: scopeName(view, lastOf(textOf(inputs, "scope"))),
+      tables: tablesOf(textOf(inputs, "condition")),
       reason: textOf(inputs, "description"),
       urn,
     };
   });
 }
 
+/** Name in Azure of what a role is on; a workbook's is a GUID, so it is called what people see. */
+function scopeName(view: PlanView, name: string): string {
+  const book = view.all("applicationinsights:Workbook").find(({ inputs }) => textOf(inputs, "resourceName") === name);
+  return book ? `workbook ${textOf(book.inputs, "displayName").replace(/^.*: /, "")}` : name;
+}
+
+/** Tables that a condition names, in order. */
+const tablesOf = (condition: string): string[] =>
+  [...condition.matchAll(/tables:name\] StringEquals '(\w+)'( AND )?/g)].map(([, table, some]) =>
+    some ? `some of ${table ?? ""}` : (table ?? ""),
+  );
+
+/** Groups of people that get roles, by what they are for: of the settings, and those that lead teams. */
+function peopleOf({ settings }: PlanView): Map<string, string> {
+  const groups = Object.entries(settings?.identity.groups ?? {}).map(([name, id]): [string, string] => [id, name]);
+  const leads = new Map<string, string[]>();
+  for (const { name, leadGroup } of settings?.consumers ?? [])
+    if (leadGroup !== undefined) leads.set(leadGroup.toLowerCase(), [...(leads.get(leadGroup.toLowerCase()) ?? []), name]);
+  return new Map([...groups, ...[...leads].map(([id, teams]): [string, string] => [id, `leads of ${list(teams)}`])]);
+}
+
 function principalName(view: PlanView, principalId: string): string {
-  const groups = Object.entries(view.settings?.identity.groups ?? {});
-  const group = groups.find(([, id]) => id === principalId)?.[0];
+  const group = peopleOf(view).get(principalId);
   if (group) return group;
   const has = (path: string) => (one: PlanResource) => sameId(String(at(one.outputs, path) ?? ""), principalId);
   const known = view.custom().find((one) => has("principalId")(one) || has("identity.principalId")(one));
@@ -184,14 +207,15 @@ function storedRow(view: PlanView): Row[] {
 function roleRows(view: PlanView): Row[] {
   const byPrincipal = new Map<string, RoleFact[]>();
   for (const role of rolesOf(view)) byPrincipal.set(role.principalId, [...(byPrincipal.get(role.principalId) ?? []), role]);
-  const groups = Object.values(view.settings?.identity.groups ?? {});
-  const people = (id: string) => (groups.includes(id) ? 0 : 1);
+  const groups = peopleOf(view);
+  const people = (id: string) => (groups.has(id) ? 0 : 1);
   const sorted = [...byPrincipal].sort(([one], [other]) => people(one) - people(other));
   return sorted.map(([id, found]) => {
     const scopes = new Map<string, string[]>();
-    for (const { role, scope } of found) scopes.set(role, [...(scopes.get(role) ?? []), scope]);
+    for (const { role, scope, tables } of found)
+      scopes.set(role, [...(scopes.get(role) ?? []), tables.length > 0 ? `${scope} (${list(tables)})` : scope]);
     const name = found[0]?.principal ?? id;
-    const group = name !== id && view.settings && Object.keys(view.settings.identity.groups).includes(name);
+    const group = groups.has(id);
     const grants = [...scopes].map(([role, on]) => `${role} on ${list(on)}`);
     const row: Row = { key: `role:${name}`, label: name, text: `${group ? `Entra group ${id}: ` : ""}${grants.join("; ")}` };
     // What identities of the environment itself may do is the program's own; a screen has the people.

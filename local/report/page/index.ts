@@ -10,7 +10,7 @@ import type { Section } from "../facts/row";
 import { Drawing, DrawnNode, drawingOf } from "./architecture";
 import { withGone as withGoneContents } from "./contents";
 import { graphOf } from "./drawing";
-import { Kept } from "./kept";
+import { Kept } from "../../engine/kept";
 import { Layouter } from "./layout";
 import { pageHtml } from "./page";
 import { localFolder } from "../../folders";

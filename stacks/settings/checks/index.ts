@@ -11,7 +11,7 @@ import { encryptionKeys, encryptionVaults } from "./encryption";
 import { existingNetwork } from "./existingNetwork";
 import { frontEnd } from "./frontEnd";
 import { gateway } from "./gateway";
-import { identity } from "./identity";
+import { identity, unreadNames } from "./identity";
 import { knownModels, models } from "./models";
 import { monitoring } from "./monitoring";
 import { names } from "./names";
@@ -62,6 +62,7 @@ export const advice: readonly Check[] = [
   models,
   plans,
   limits,
+  unreadNames,
   tierRequests,
   statefulModels,
   sharedNames,

@@ -102,6 +102,11 @@ export const consumer = z
         "Application ids (client ids) whose own tokens will do as well: those that an application gets for itself, not for a user.",
       ),
     plan: z.string().min(1).describe("Name of the plan."),
+    leadGroup: guid
+      .optional()
+      .describe(
+        "Object id of the Entra group of those who answer for the team: they read the calls, tokens and cost of their own teams, not prompts. One group may lead several. Not with a plan of `credentials: token`, whose calls the log gives to no team in a way that a role can tell.",
+      ),
     costCentre: z.string().min(1).max(64).describe("Cost centre to which the usage is charged."),
   })
   .describe("A team or application.");

@@ -13,7 +13,12 @@ test("a plan cannot have the name of the product for callers without a key", () 
 });
 
 test("where a token is enough, what it shows belongs to one consumer", () => {
-  const both = { "consumers[1].moreEntraGroups": [shared], "consumers[2].moreEntraGroups": [shared.toUpperCase()] };
+  const both = {
+    "consumers[1].leadGroup": undefined,
+    "consumers[2].leadGroup": undefined,
+    "consumers[1].moreEntraGroups": [shared],
+    "consumers[2].moreEntraGroups": [shared.toUpperCase()],
+  };
   expect(messages(max(both))).toEqual([]);
   expect(messages(max({ ...both, "plans[0].credentials": "token" }))).toEqual([
     "consumers[2].moreEntraGroups[0]: service-desk has it too, and with credentials: token the consumer follows from it alone",

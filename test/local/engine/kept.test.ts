@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Kept } from "../../../local/report/page/kept";
+import { Kept } from "../../../local/engine/kept";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "kept-"))));

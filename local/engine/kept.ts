@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-/** Results of a kind that are kept; the oldest ones go. */
-const most = 40;
+import { projectFolder } from "../folders";
 
 /** Milliseconds since a file was written; one that another run has taken away is the oldest. */
 const ageOf = (file: string): number => Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
@@ -13,10 +11,14 @@ const ageOf = (file: string): number => Date.now() - (statSync(file, { throwIfNo
  * taken away at any time.
  */
 export class Kept {
-  /** @param folder Is made when something is kept. Where nothing can be written, everything is made each time. */
+  /**
+   * @param folder Is made when something is kept. Where nothing can be written, everything is made each time.
+   * @param most Results of the kind that are kept; the oldest ones go.
+   */
   constructor(
     private readonly folder: string,
     private readonly kind: string,
+    private readonly most = 40,
   ) {}
 
   /** Whether anything of this kind is kept. */
@@ -47,11 +49,24 @@ export class Kept {
       this.files()
         .map((name) => join(this.folder, name))
         .sort((one, other) => ageOf(one) - ageOf(other))
-        .slice(most)
+        .slice(this.most)
         .forEach((old) => rmSync(old, { force: true }));
     } catch (error) {
       // A folder that cannot be written to costs time, not the report.
       if (!["EACCES", "EROFS", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
     }
   }
+}
+
+/** Hash of files and folders of the project: what a result depends on beside its input. */
+export function hashOf(sources: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const file of sources.flatMap(filesIn)) hash.update(file).update(readFileSync(join(projectFolder, file)));
+  return hash.digest("hex");
+}
+
+function filesIn(path: string): string[] {
+  if (/\.\w+$/.test(path)) return [path];
+  const entries = readdirSync(join(projectFolder, path), { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() ? filesIn(join(path, entry.name)) : [join(path, entry.name)])).sort();
 }
