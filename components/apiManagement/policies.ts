@@ -1,4 +1,3 @@
-import { statefulBackends } from "./backends";
 import { browserOrigins } from "./browsers";
 import { ContentSafety, contentSafetyPiece } from "./contentSafety";
 import { Credentials, credentialsOf, tokenProduct } from "./credentials";
@@ -7,6 +6,7 @@ import { ModelPool, locationsToChoose, poolId, poolsOf, tripSeconds } from "./po
 import { refusal } from "./refusals";
 import { PolicyPiece, joined, nothing, renderPiece, renderPolicy } from "./renderPolicy";
 import { PublicAccess } from "./service";
+import { StoredObjectHome, homeRow } from "./storedObjects";
 
 /** Whose tokens the gateway accepts. */
 export interface TokenRules {
@@ -82,7 +82,7 @@ export function globalPolicy(access: PublicAccess = "Disabled"): string {
  * The policy of one API, for the models that it can reach: those of its pools. What both APIs do stands in pieces that are put into both: a
  * policy fragment's id cannot be set through the SDK, whose property `id` is the resource's own id.
  *
- * @param statefulModels Models of the account that keeps stored objects.
+ * @param homes Accounts that keep stored objects: the one for everybody, and those of one consumer.
  * @param credentials What callers show; a key and a token when not given.
  * @param contentSafety What prompts of plans are looked at for, one for each plan that has them looked at.
  * @param sharesProvisioned Whether calls of every plan may take provisioned throughput.
@@ -94,7 +94,7 @@ export function apiPolicy(
   family: Family,
   pools: readonly ModelPool[],
   tokens: TokenRules,
-  statefulModels: readonly string[],
+  homes: readonly StoredObjectHome[],
   {
     credentials = credentialsOf([], []),
     aliases = "",
@@ -127,7 +127,6 @@ export function apiPolicy(
     counted: pathList(family, ({ counted }) => counted),
     readsBody: pathList(family, (one) => ["body", "form"].includes(one.model) || (one.counted && one.streaming) || isItems(one)),
     sendsUsage: pathList(family, ({ kind, counted, streaming }) => kind === "stateless" && counted && streaming),
-    statefulBackend: statefulBackends[family].id,
     browserOrigins: browserOrigins(origins),
     authenticate: authenticate(tokens, credentials, caller),
     readRequest: renderPiece("read-request.xml", { forms }),
@@ -156,7 +155,7 @@ export function apiPolicy(
       timeoutSeconds: transport.timeoutSeconds,
     }),
     keptElsewhere: renderPiece("kept-elsewhere.xml", {
-      statefulModels: statefulModels.join("|"),
+      homes: homes.map((home) => homeRow(home, family)).join("|"),
       notStored: refusal("notStored"),
       notAtHome: refusal("notAtHome"),
     }),

@@ -21,6 +21,8 @@ export interface AccountEncryption {
 
 /** An account with its deployments, and who reaches it. */
 export interface OpenAiAccountArgs extends Placement {
+  /** Unique among the accounts of the environment; part of the names of the account and its endpoint. */
+  key: string;
   /** Made one after another, in an order that spill-over needs (`inOrderOfCreation`). */
   deployments: ModelDeployment[];
   /** `AIServices` (Microsoft Foundry) or `OpenAI`. */
@@ -66,7 +68,7 @@ export class OpenAiAccount extends pulumi.ComponentResource {
     const account = this.account(name, args);
     this.privateEndpoint = new PrivateEndpoint(
       `${name}-endpoint`,
-      { ...args, targetId: account.id, groupId: "account", key: `openai-${args.location}` },
+      { ...args, targetId: account.id, groupId: "account", key: `openai-${args.key}` },
       { parent: this },
     );
     this.deployments = this.deploy(name, args, account);
@@ -82,7 +84,7 @@ export class OpenAiAccount extends pulumi.ComponentResource {
   }
 
   private account(name: string, args: OpenAiAccountArgs): cognitiveservices.Account {
-    const accountName = args.naming.global("openAi", args.location);
+    const accountName = args.naming.global("openAi", args.key);
     return new cognitiveservices.Account(
       name,
       {

@@ -55,7 +55,10 @@ export function tokenRequest(body: unknown, consumers: readonly Consumer[]) {
 export function regionChange(location: string, body: unknown, accounts: readonly Account[]): Fault & { deployment?: string } {
   const own = accounts.filter((account) => account.location === location);
   if (own.length === 0)
-    throw new ControlError(404, `no region ${location}; allowed: ${accounts.map((one) => one.location).join(", ")}`);
+    throw new ControlError(
+      404,
+      `no region ${location}; allowed: ${[...new Set(accounts.map((one) => one.location))].join(", ")}`,
+    );
   const change = shaped(regionBody, body);
   const names = own.flatMap(({ deployments, contentSafetyHost }) => [
     ...deployments.keys(),

@@ -2,6 +2,7 @@ import { roles } from "../../../components/roles";
 import type { OpenAiSettings, PlanSettings } from "../../../stacks/settings/schema";
 import type { PlanResource } from "../../engine/plan";
 import { list, number } from "../words";
+import { storedObjectAccountsOf } from "./models";
 import { PlanView, at, azureName, lastOf, sameId, textOf } from "./planView";
 import { Row, Section, section } from "./row";
 
@@ -214,15 +215,22 @@ function planRow(
 }
 
 /** Whose the stored objects are. */
-function storedRow({ settings }: PlanView): Row[] {
+function storedRow(view: PlanView): Row[] {
+  const { settings } = view;
   const keeping = (settings?.plans ?? []).filter((plan) => plan.consumersMayReadStoredObjects).map(({ name }) => name);
-  const owners = (settings?.consumers ?? []).filter(({ plan }) => keeping.includes(plan)).map(({ name }) => name);
+  const apart = storedObjectAccountsOf(view).map(({ consumer }) => consumer);
+  const owners = (settings?.consumers ?? [])
+    .filter(({ plan, name }) => keeping.includes(plan) && !apart.includes(name))
+    .map(({ name }) => name);
   const shared = settings?.openAi.sharedStoredObjects;
-  if (owners.length === 0 && !shared) return [];
-  const text = shared
-    ? `SHARED by every consumer of a plan that has them: ${list(owners, "none yet")}`
-    : `belong to ${list(owners)}, the only consumer that may use them`;
-  return [{ key: "stored", label: "Stored objects", text }];
+  if (owners.length === 0 && apart.length === 0 && !shared) return [];
+  const together = shared
+    ? [`SHARED by every ${apart.length > 0 ? "other " : ""}consumer of a plan that has them: ${list(owners, "none yet")}`]
+    : owners.map(
+        (name) => `belong to ${name}, the only consumer that may use ${apart.length > 0 ? "the shared account" : "them"}`,
+      );
+  const own = apart.length > 0 ? [`${list(apart)} with an account of one's own`] : [];
+  return [{ key: "stored", label: "Stored objects", text: [...together, ...own].join("; ") }];
 }
 
 /** One row for each principal. */

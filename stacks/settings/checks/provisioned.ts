@@ -11,7 +11,10 @@ export const provisioned = check(["openAi", "plans", "location"], ({ openAi, pla
   const bought = new Set(backends.filter(({ unit }) => unit === "ptu").map(({ id }) => id));
   const pools = modelPools(backends);
   const home = openAi.statefulRegion ?? (openAi.regions.length === 1 ? openAi.regions[0]?.location : location);
-  const keeps = openAi.regions.find((region) => region.location === home)?.deployments ?? [];
+  const keeps = [
+    ...(openAi.regions.find((region) => region.location === home)?.deployments ?? []),
+    ...openAi.storedObjectAccounts.flatMap(({ deployments }) => deployments),
+  ];
   return without.flatMap(({ plan, index }) =>
     plan.models.flatMap((model) => {
       const path = ["plans", index, "usesProvisioned"];
@@ -41,7 +44,7 @@ export const provisioned = check(["openAi", "plans", "location"], ({ openAi, pla
           path,
           false,
           "true, or a plan without stored objects",
-          `stored responses of ${model} are made by the provisioned deployment in ${home}`,
+          `stored responses of ${model} are made by a provisioned deployment`,
         ),
       ];
     }),

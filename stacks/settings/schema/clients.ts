@@ -77,7 +77,7 @@ export const plan = z
       .boolean()
       .default(false)
       .describe(
-        "Whether files, batches, fine-tuning, stored responses and other stored objects of the shared account may be used.",
+        "Whether files, fine-tuning, stored responses and other stored objects may be used: in the account of the consumer (`openAi.storedObjectAccounts`), else in that of `openAi.statefulRegion`.",
       ),
     credentials: z
       .enum(credentialModes)

@@ -21,7 +21,7 @@ test.each<[string, Raw, string[]]>([
   [
     "stored responses that it makes",
     { "plans[1].usesProvisioned": false, "plans[1].models": ["gpt-5.1"] },
-    ["plans[1].usesProvisioned: stored responses of gpt-5.1 are made by the provisioned deployment in swedencentral"],
+    ["plans[1].usesProvisioned: stored responses of gpt-5.1 are made by a provisioned deployment"],
   ],
 ])("a plan without provisioned throughput, and %s", (_what, changes, problems) => {
   expect(max(changes)).toEqual(problems);
