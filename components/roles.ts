@@ -3,6 +3,7 @@ export const roles = {
   "API Management Service Contributor": "312a565d-c81f-4fd8-895a-4e21e48d571c",
   "Cognitive Services OpenAI Contributor": "a001fd3d-188f-4b5d-821b-7da978bf7442",
   "Cognitive Services OpenAI User": "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd",
+  "Cognitive Services User": "a97b65f3-24c7-4388-baec-2e87135dc908",
   "Key Vault Crypto Service Encryption User": "e147488a-f6f5-4113-8e2d-b22465e65bf6",
   "Key Vault Secrets User": "4633458b-17de-408a-b874-0445c86b69e6",
   "Log Analytics Data Reader": "3b03c2da-16b3-4a49-8834-0f8130efdd3b",

@@ -40,6 +40,7 @@ export const why: Readonly<Record<string, string>> = {
   "apim-private-ingress": "The gateway would answer on the Internet, past the firewall.",
   "apim-product-approval-required": "Everybody could give himself a subscription.",
   "apim-product-subscription-required": "Without a key no team is known for a call, and no limit holds for it.",
+  "apim-prompts-checked": "Attacks and harmful texts would reach a model of a plan that was promised they do not.",
   "apim-prompts-logged": "What was asked and answered could not be shown to an auditor.",
   "apim-secret-named-values-in-kv": "Who reads the service or the program could read the secret.",
   "apim-sku-vnet-capable": "Other tiers cannot be in a network and answer on the Internet.",

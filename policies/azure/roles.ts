@@ -58,6 +58,11 @@ export const roleTable: Readonly<Record<string, Role>> = {
     scopes: ["cognitiveservices:Account"],
     principals: identities,
   },
+  "a97b65f3-24c7-4388-baec-2e87135dc908": {
+    name: "Cognitive Services User",
+    scopes: ["cognitiveservices:Account"],
+    principals: identities,
+  },
   "4633458b-17de-408a-b874-0445c86b69e6": { name: "Key Vault Secrets User", scopes: ["keyvault:Vault"], principals: identities },
   "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba": {
     name: "Key Vault Certificate User",

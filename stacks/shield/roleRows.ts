@@ -8,12 +8,14 @@ export interface RoleSubjects extends ReaderScopes {
   settings: ReaderSettings;
   /** Principal of API Management's identity. */
   apiManagementPrincipalId: pulumi.Input<string>;
-  /** Azure OpenAI accounts by region. */
+  /** Azure OpenAI accounts by key: the region, or `stored-<consumer>`. */
   accounts: Record<string, { id: pulumi.Input<string>; principalId: pulumi.Input<string> }>;
-  /** Region of the account that keeps stored objects. */
+  /** Region of the account that keeps the stored objects of everybody without an account of their own. */
   statefulRegion: string;
-  /** Whether a plan may write stored objects (files, batches, fine-tuning) through the gateway. */
-  storedObjects: boolean;
+  /** Keys of the accounts to which consumers write stored objects (files, fine-tuning) through the gateway. */
+  writtenAccounts: readonly string[];
+  /** Region of the account that looks at prompts; undefined where no plan has them looked at. */
+  contentSafetyRegion: string | undefined;
   /** Resource id of the component that API Management writes metrics to. */
   applicationInsightsId: pulumi.Input<string>;
   /** Resource id of the service. */
@@ -43,12 +45,24 @@ function serviceRows(s: RoleSubjects): Row[] {
   const apim = s.apiManagementPrincipalId;
   const home = s.accounts[s.statefulRegion];
   const calls = "The gateway calls the models with its own identity";
-  const stores = "Plans with stored objects upload files and create batches and fine-tuning jobs, which the user role may not";
+  const stores = "Plans with stored objects upload files and create fine-tuning jobs, which the user role may not";
   const rows = Object.entries(s.accounts).map(([location, account]): Row => {
     return [`apim-openai-${location}`, apim, "Cognitive Services OpenAI User", account.id, calls];
   });
-  if (home && s.storedObjects)
-    rows.push(["apim-openai-stored-objects", apim, "Cognitive Services OpenAI Contributor", home.id, stores]);
+  for (const key of s.writtenAccounts) {
+    const account = s.accounts[key];
+    const name = key === s.statefulRegion ? "apim-openai-stored-objects" : `apim-openai-${key}-objects`;
+    if (account) rows.push([name, apim, "Cognitive Services OpenAI Contributor", account.id, stores]);
+  }
+  const looking = s.contentSafetyRegion === undefined ? undefined : s.accounts[s.contentSafetyRegion];
+  if (looking)
+    rows.push([
+      "apim-content-safety",
+      apim,
+      "Cognitive Services User",
+      looking.id,
+      "The gateway has prompts of plans with contentSafety looked at, for which no narrower role exists; the account has no keys to list",
+    ]);
   if (home)
     rows.push([
       "openai-training",

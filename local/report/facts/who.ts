@@ -1,7 +1,8 @@
 import { roles } from "../../../components/roles";
-import type { PlanSettings } from "../../../stacks/settings/schema";
+import type { OpenAiSettings, PlanSettings } from "../../../stacks/settings/schema";
 import type { PlanResource } from "../../engine/plan";
 import { list, number } from "../words";
+import { storedObjectAccountsOf } from "./models";
 import { PlanView, at, azureName, lastOf, sameId, textOf } from "./planView";
 import { Row, Section, section } from "./row";
 
@@ -103,7 +104,7 @@ export function who(view: PlanView): Section {
   return section("who", [
     ...(settings ? [tokensRow(settings.identity)] : [unknownRow]),
     ...consumersOf(view).map(consumerRow),
-    ...(settings?.plans ?? []).map(planRow),
+    ...(settings?.plans ?? []).map((plan) => planRow(plan, settings!.openAi)),
     ...storedRow(view),
     ...roleRows(view),
   ]);
@@ -147,6 +148,8 @@ const told = new Set([
   "aliases",
   "tools",
   "mcpServers",
+  "contentSafety",
+  "usesProvisioned",
 ]);
 
 /** What a caller shows, so that a plan with less than a key and a token stands out. */
@@ -156,7 +159,21 @@ const credentialWords: Readonly<Record<PlanSettings["credentials"], string>> = {
   key: "callers show a KEY ONLY, so the log does not say who",
 };
 
-function planRow(plan: PlanSettings): Row {
+/** What prompts of a plan are looked at for, and where. */
+function safetyWords({ contentSafety: safety }: PlanSettings, location: string): string[] {
+  if (!safety) return [];
+  const found = [
+    ...(safety.promptShield ? ["attacks"] : []),
+    ...Object.entries(safety.categories).map(([category, severity]) => `${category} from ${severity}`),
+    ...safety.blocklists.map((name) => `words of ${name}`),
+  ];
+  return [`prompts of up to ${number(safety.longestPrompt)} characters looked at for ${list(found)} in ${location} first`];
+}
+
+function planRow(
+  plan: PlanSettings,
+  { contentSafetyRegion, statefulRegion }: Pick<OpenAiSettings, "contentSafetyRegion" | "statefulRegion">,
+): Row {
   const { name, models, tokensPerMinute, tokensPerMonth, requestsPerMinute, consumersMayReadStoredObjects } = plan;
   const more = Object.entries(plan).filter(([key, value]) => !told.has(key) && value !== undefined && value !== false);
   const tokens = `${number(tokensPerMinute)} tokens a minute${tokensPerMonth === undefined ? ", no monthly quota" : ` and ${number(tokensPerMonth)} a month`}`;
@@ -169,7 +186,19 @@ function planRow(plan: PlanSettings): Row {
     : "functions and inline data only";
   const words = credentialWords[plan.credentials];
   const aliases = Object.entries(plan.aliases).map(([alias, model]) => `${alias} is ${model}`);
-  const text = [list(models), `${tokens} for each consumer and model`, requests, words, ...aliases, tools, stored, ...others];
+  const bought = plan.usesProvisioned === false ? ["NO provisioned throughput"] : [];
+  const safety = safetyWords(plan, contentSafetyRegion ?? statefulRegion);
+  const text = [
+    list(models),
+    `${tokens} for each consumer and model`,
+    requests,
+    words,
+    ...aliases,
+    tools,
+    stored,
+    safety,
+    ...others,
+  ];
   const brief = [
     tokens,
     requests,
@@ -177,6 +206,8 @@ function planRow(plan: PlanSettings): Row {
     ...aliases,
     ...(opened ? [tools] : []),
     ...(consumersMayReadStoredObjects ? [stored] : []),
+    ...bought,
+    ...safety,
     ...others,
     list(models),
   ];
@@ -184,15 +215,22 @@ function planRow(plan: PlanSettings): Row {
 }
 
 /** Whose the stored objects are. */
-function storedRow({ settings }: PlanView): Row[] {
+function storedRow(view: PlanView): Row[] {
+  const { settings } = view;
   const keeping = (settings?.plans ?? []).filter((plan) => plan.consumersMayReadStoredObjects).map(({ name }) => name);
-  const owners = (settings?.consumers ?? []).filter(({ plan }) => keeping.includes(plan)).map(({ name }) => name);
+  const apart = storedObjectAccountsOf(view).map(({ consumer }) => consumer);
+  const owners = (settings?.consumers ?? [])
+    .filter(({ plan, name }) => keeping.includes(plan) && !apart.includes(name))
+    .map(({ name }) => name);
   const shared = settings?.openAi.sharedStoredObjects;
-  if (owners.length === 0 && !shared) return [];
-  const text = shared
-    ? `SHARED by every consumer of a plan that has them: ${list(owners, "none yet")}`
-    : `belong to ${list(owners)}, the only consumer that may use them`;
-  return [{ key: "stored", label: "Stored objects", text }];
+  if (owners.length === 0 && apart.length === 0 && !shared) return [];
+  const together = shared
+    ? [`SHARED by every ${apart.length > 0 ? "other " : ""}consumer of a plan that has them: ${list(owners, "none yet")}`]
+    : owners.map(
+        (name) => `belong to ${name}, the only consumer that may use ${apart.length > 0 ? "the shared account" : "them"}`,
+      );
+  const own = apart.length > 0 ? [`${list(apart)} with an account of one's own`] : [];
+  return [{ key: "stored", label: "Stored objects", text: [...together, ...own].join("; ") }];
 }
 
 /** One row for each principal. */

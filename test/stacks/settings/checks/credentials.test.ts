@@ -4,7 +4,7 @@ const max = (changes: Record<string, unknown>) => changed(stackFile("test/fixtur
 const shared = "dddddddd-0000-4000-8000-000000000001";
 
 test("a plan asks for a key and a token unless it says otherwise", () => {
-  expect(accepted(max({})).plans.map(({ credentials }) => credentials)).toEqual(Array(3).fill("keyAndToken"));
+  expect(accepted(max({})).plans.map(({ credentials }) => credentials)).toEqual(Array(4).fill("keyAndToken"));
 });
 
 test("a plan cannot have the name of the product for callers without a key", () => {
