@@ -12,6 +12,7 @@ export const armTypes = {
   "apimanagement:Logger": { armType: "Microsoft.ApiManagement/service/loggers", names: ["serviceName", "loggerId"] },
   "apimanagement:Product": { armType: "Microsoft.ApiManagement/service/products", names: ["serviceName", "productId"] },
   "applicationinsights:Component": { armType: "Microsoft.Insights/components", names: ["resourceName"] },
+  "applicationinsights:Workbook": { armType: "Microsoft.Insights/workbooks", names: ["resourceName"] },
   "authorization:RoleDefinition": { armType: "Microsoft.Authorization/roleDefinitions", names: ["roleDefinitionId"] },
   "cognitiveservices:Account": { armType: "Microsoft.CognitiveServices/accounts", names: ["accountName"] },
   "eventhub:EventHub": { armType: "Microsoft.EventHub/namespaces/eventhubs", names: ["namespaceName", "eventHubName"] },
