@@ -64,6 +64,8 @@ export interface RoleRow {
   scope: pulumi.Input<string>;
   /** Becomes the description of the assignment. */
   reason: string;
+  /** Narrows what the role opens, in the language of conditions of version 2.0. Default: nothing narrows it. */
+  condition?: string | undefined;
 }
 
 /** The table of roles of an environment. */
@@ -103,6 +105,7 @@ export class RoleAssignments extends pulumi.ComponentResource {
         principalType: row.principalType,
         roleDefinitionId: definition,
         description: row.reason,
+        ...(row.condition !== undefined && { condition: row.condition, conditionVersion: "2.0" }),
       },
       { parent: this },
     );

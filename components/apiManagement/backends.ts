@@ -2,9 +2,7 @@ import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
 import { ModelBackend, ModelPool, tripSeconds } from "./pools";
 import { ServiceScope } from "./service";
-
-/** Ids of the backends for objects that live in one account. */
-export const statefulBackends = { dated: { id: "home", path: "openai" }, v1: { id: "home-v1", path: "openai/v1" } } as const;
+import { StoredObjectHome, storedObjectPaths } from "./storedObjects";
 
 /**
  * When a deployment gets no more requests for a while: when it is throttled, or when the account as a whole cannot answer. One such failure is enough:
@@ -60,17 +58,25 @@ export function backendResources(
 }
 
 /**
- * Makes the backends of the account that keeps stored objects. They have no breaker: nothing else could answer, and one
+ * Makes the backends of the accounts that keep stored objects. They have no breaker: nothing else could answer, and one
  * throttled request must not keep everybody from their files.
  */
-export function statefulBackendResources(
+export function storedObjectBackends(
   scope: ServiceScope,
-  location: string,
+  homes: readonly StoredObjectHome[],
   hosts: Readonly<Record<string, pulumi.Input<string>>>,
 ): apimanagement.Backend[] {
-  return Object.values(statefulBackends).map(({ id, path }) =>
-    single(scope, id, pulumi.interpolate`https://${hostOf(hosts, location)}/${path}`, "Account of the stored objects"),
-  );
+  return homes.flatMap(({ consumer, account, backendIds }) => {
+    const title = `Account of the stored objects${consumer === undefined ? "" : ` of ${consumer}`}`;
+    return (["dated", "v1"] as const).map((family) =>
+      single(
+        scope,
+        backendIds[family],
+        pulumi.interpolate`https://${hostOf(hosts, account)}/${storedObjectPaths[family]}`,
+        title,
+      ),
+    );
+  });
 }
 
 /** Makes the pools over backends that were made before. */
@@ -126,8 +132,8 @@ function single(
   );
 }
 
-function hostOf(hosts: Readonly<Record<string, pulumi.Input<string>>>, location: string): pulumi.Input<string> {
-  const host = hosts[location];
-  if (!host) throw new Error(`no Azure OpenAI account in ${location}; there are accounts in ${Object.keys(hosts).join(", ")}`);
+function hostOf(hosts: Readonly<Record<string, pulumi.Input<string>>>, account: string): pulumi.Input<string> {
+  const host = hosts[account];
+  if (!host) throw new Error(`no Azure OpenAI account ${account}; there are ${Object.keys(hosts).join(", ")}`);
   return host;
 }

@@ -2,16 +2,18 @@ import * as apimanagement from "@pulumi/azure-native/apimanagement";
 import * as pulumi from "@pulumi/pulumi";
 import { apiResource } from "./api";
 import type { ApiManagement } from "./apiManagement";
-import { backendResources, statefulBackendResources, poolResources } from "./backends";
+import { backendResources, poolResources, storedObjectBackends } from "./backends";
+import { contentSafetyHostName } from "./contentSafety";
 import { ApplicationInsightsTarget, llmDiagnostic, namedValue, serviceDiagnostics } from "./diagnostics";
 import { Consumer, credentialsOf, tokenProduct } from "./credentials";
 import { Family } from "./operations";
 import { Plan, aliasesOf, planPolicy, tokenProductPolicy } from "./planPolicy";
 import { TokenRules, apiPolicy, gatewayIdentityName, hostName } from "./policies";
 import { apiPolicyResource, globalPolicyResource, productPolicyResource } from "./policyResources";
-import { ModelRegions, locationsToChoose, modelBackends, modelPools, modelsAt } from "./pools";
+import { locationsToChoose, modelBackends, modelPools, refuseTwice } from "./pools";
 import { consumerResources, productApiResource, productResource } from "./products";
 import { PublicAccess, ServiceScope } from "./service";
+import { StoredObjectSettings, storedObjectHomes } from "./storedObjects";
 
 /** What the gateway offers, and to whom. */
 export interface ApiManagementContentArgs {
@@ -27,10 +29,12 @@ export interface ApiManagementContentArgs {
   identityClientId: pulumi.Input<string>;
   /** Tenant and audience of the callers' tokens. */
   identitySettings: TokenRules;
-  /** Regions and model deployments, from which backends and pools are made, and the region whose account keeps stored objects. */
-  openAi: ModelRegions & { statefulRegion: string; slowModels: readonly string[] };
-  /** The accounts, by region. */
+  /** Regions and model deployments, from which backends and pools are made, and where stored objects are kept. */
+  openAi: StoredObjectSettings & { slowModels: readonly string[] };
+  /** The accounts, by key: the region, or `stored-<consumer>`. */
   accounts: Readonly<Record<string, { host: pulumi.Input<string> }>>;
+  /** Host that looks at the prompts of plans with `contentSafety`, such as `oai-contoso.cognitiveservices.azure.com`. Default: none, where no plan has it. */
+  contentSafetyHost?: pulumi.Input<string>;
   /** Each becomes a product, but plans whose token is enough share one product (`tokenProduct`). */
   plans: readonly Plan[];
   /** Each becomes a subscription of its plan's product; one whose token is enough gets none. */
@@ -76,30 +80,35 @@ export class ApiManagementContent extends pulumi.ComponentResource {
 
   /** Backends, pools and the policies of the APIs. */
   private policies(
-    { accounts, openAi, identitySettings, plans, consumers }: ApiManagementContentArgs,
+    { accounts, openAi, identitySettings, plans, consumers, contentSafetyHost }: ApiManagementContentArgs,
     apis: Apis,
   ): apimanagement.ApiPolicy[] {
     const { scope } = this;
-    const hosts = Object.fromEntries(Object.entries(accounts).map(([location, { host }]) => [location, host]));
+    const hosts = Object.fromEntries(Object.entries(accounts).map(([key, { host }]) => [key, host]));
     const backends = modelBackends(openAi);
     const pools = modelPools(backends);
+    const homes = storedObjectHomes(openAi);
+    refuseTwice([...backends.map(({ id }) => id), ...homes.flatMap(({ backendIds }) => Object.values(backendIds))]);
     const made = backendResources(scope, backends, pools, hosts);
     const named = [
       namedValue(scope, gatewayIdentityName, this.args.identityClientId),
       ...locationsToChoose(pools).map((location) => namedValue(scope, hostName(location), accounts[location]!.host)),
+      ...(contentSafetyHost ? [namedValue(scope, contentSafetyHostName, contentSafetyHost)] : []),
       ...poolResources(scope, pools, made),
-      ...statefulBackendResources(scope, openAi.statefulRegion, hosts),
+      ...storedObjectBackends(scope, homes, hosts),
     ];
     return (["dated", "v1"] as const).map((family) =>
       apiPolicyResource(
         scope,
         family,
         apis[family],
-        apiPolicy(family, pools, identitySettings, modelsAt(openAi, openAi.statefulRegion), {
+        apiPolicy(family, pools, identitySettings, homes, {
           credentials: credentialsOf(plans, consumers),
           aliases: aliasesOf(plans),
           slowModels: openAi.slowModels,
           origins: this.args.browserOrigins ?? [],
+          sharesProvisioned: plans.every(({ usesProvisioned }) => usesProvisioned !== false),
+          contentSafety: plans.flatMap((plan) => plan.contentSafety ?? []),
         }),
         named,
       ),

@@ -1,3 +1,4 @@
+import { ContentSafety, planSafety } from "./contentSafety";
 import { CredentialMode } from "./credentials";
 import { refusal } from "./refusals";
 import { PolicyPiece, joined, nothing, renderPiece, renderPolicy } from "./renderPolicy";
@@ -33,6 +34,10 @@ export interface Plan {
   tools: readonly HostedTool[];
   /** Addresses of MCP servers that its requests may name. */
   mcpServers: readonly string[];
+  /** Whether its calls may take provisioned throughput. Default: true. */
+  usesProvisioned?: boolean;
+  /** What its prompts are looked at for before a model gets them. Default: nothing; the filter of each deployment looks at them anyway. */
+  contentSafety?: ContentSafety;
 }
 
 /**
@@ -87,6 +92,8 @@ function planRules(plan: Plan): PolicyPiece {
     moreLimits: moreLimits(plan, "llm-token-limit", true),
     monthlyQuotaOfOthers: quota("azure-openai-token-limit", false),
     moreLimitsOfOthers: moreLimits(plan, "azure-openai-token-limit", false),
+    noProvisioned: plan.usesProvisioned === false ? renderPiece("no-provisioned.xml") : nothing,
+    contentSafety: planSafety(plan.contentSafety),
   });
 }
 

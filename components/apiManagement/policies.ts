@@ -1,11 +1,12 @@
-import { statefulBackends } from "./backends";
 import { browserOrigins } from "./browsers";
+import { ContentSafety, contentSafetyPiece } from "./contentSafety";
 import { Credentials, credentialsOf, tokenProduct } from "./credentials";
 import { Family, Operation, pathList } from "./operations";
 import { ModelPool, locationsToChoose, poolId, poolsOf, tripSeconds } from "./pools";
 import { refusal } from "./refusals";
 import { PolicyPiece, joined, nothing, renderPiece, renderPolicy } from "./renderPolicy";
 import { PublicAccess } from "./service";
+import { StoredObjectHome, homeRow } from "./storedObjects";
 
 /** Whose tokens the gateway accepts. */
 export interface TokenRules {
@@ -81,8 +82,10 @@ export function globalPolicy(access: PublicAccess = "Disabled"): string {
  * The policy of one API, for the models that it can reach: those of its pools. What both APIs do stands in pieces that are put into both: a
  * policy fragment's id cannot be set through the SDK, whose property `id` is the resource's own id.
  *
- * @param statefulModels Models of the account that keeps stored objects.
+ * @param homes Accounts that keep stored objects: the one for everybody, and those of one consumer.
  * @param credentials What callers show; a key and a token when not given.
+ * @param contentSafety What prompts of plans are looked at for, one for each plan that has them looked at.
+ * @param sharesProvisioned Whether calls of every plan may take provisioned throughput.
  * @param origins Origins whose pages may call from a browser.
  * @param slowModels Models whose streams may begin later than others'.
  * @param aliases Rows `<plan>/<alias>=<model>` joined with `|` (`aliasesOf`).
@@ -91,13 +94,22 @@ export function apiPolicy(
   family: Family,
   pools: readonly ModelPool[],
   tokens: TokenRules,
-  statefulModels: readonly string[],
+  homes: readonly StoredObjectHome[],
   {
     credentials = credentialsOf([], []),
     aliases = "",
     slowModels = [],
     origins = [],
-  }: { credentials?: Credentials; aliases?: string; slowModels?: readonly string[]; origins?: readonly string[] } = {},
+    contentSafety = [],
+    sharesProvisioned = true,
+  }: {
+    credentials?: Credentials;
+    aliases?: string;
+    slowModels?: readonly string[];
+    origins?: readonly string[];
+    contentSafety?: readonly ContentSafety[];
+    sharesProvisioned?: boolean;
+  } = {},
 ): string {
   const own = poolsOf(pools, family);
   const caller = renderPiece("caller.xml");
@@ -115,7 +127,6 @@ export function apiPolicy(
     counted: pathList(family, ({ counted }) => counted),
     readsBody: pathList(family, (one) => ["body", "form"].includes(one.model) || (one.counted && one.streaming) || isItems(one)),
     sendsUsage: pathList(family, ({ kind, counted, streaming }) => kind === "stateless" && counted && streaming),
-    statefulBackend: statefulBackends[family].id,
     browserOrigins: browserOrigins(origins),
     authenticate: authenticate(tokens, credentials, caller),
     readRequest: renderPiece("read-request.xml", { forms }),
@@ -137,19 +148,21 @@ export function apiPolicy(
       parameter: family === "dated" ? "model-id" : "model",
       unknownModel: refusal("unknownModel"),
     }),
+    contentSafety: contentSafetyPiece(contentSafety),
     waitSeconds: renderPiece("wait-seconds.xml", {
       slowModels: slowModels.join("|"),
       promptSeconds: transport.promptSeconds,
       timeoutSeconds: transport.timeoutSeconds,
     }),
     keptElsewhere: renderPiece("kept-elsewhere.xml", {
-      statefulModels: statefulModels.join("|"),
+      homes: homes.map((home) => homeRow(home, family)).join("|"),
       notStored: refusal("notStored"),
       notAtHome: refusal("notAtHome"),
     }),
     route: renderPiece("route.xml", {
       poolPrefix: poolId(family, ""),
       routes: own.map(routeOf).join("|"),
+      behindProvisioned: sharesProvisioned ? nothing : renderPiece("behind-provisioned.xml"),
     }),
     silentRegions: silentRegions(locationsToChoose(pools)),
     routeMembers: renderPiece("route-members.xml", {

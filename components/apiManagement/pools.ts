@@ -169,13 +169,11 @@ function weighted(backends: readonly ModelBackend[]): PoolMember[] {
     .sort((a, b) => a.priority - b.priority || (a.backend < b.backend ? -1 : 1));
 }
 
-/** Models that an account deploys under their own name, in alphabetical order: those that it can keep responses of. */
-export const modelsAt = ({ regions }: ModelRegions, location: string): string[] =>
-  regions
-    .filter((region) => region.location === location)
-    .flatMap(({ deployments }) =>
-      deployments.filter((deployment) => nameOf(deployment) === deployment.model).map(({ model }) => model),
-    )
+/** Models that are deployed under their own name, in alphabetical order: those that v1 clients find. */
+export const modelsNamedAlike = (deployments: readonly ModelDeployment[]): string[] =>
+  deployments
+    .filter((deployment) => nameOf(deployment) === deployment.model)
+    .map(({ model }) => model)
     .sort();
 
 /** Pools of an API, in alphabetical order of their models. */
@@ -194,7 +192,8 @@ function idOf(key: string): string {
 
 const checksum = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
 
-function refuseTwice(ids: readonly string[]): void {
+/** @throws when two backends would have the same id */
+export function refuseTwice(ids: readonly string[]): void {
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice) throw new Error(`two models or deployments would share the backend id ${twice}: '.' and '-' count as the same`);
 }

@@ -137,6 +137,24 @@ export const refusals = {
       "The prompt has more tokens than the plan gives in a minute: waiting does not help. Send a shorter one, or use a larger plan.",
   },
   notCountable: { status: 400, code: "prompt_not_countable", message: "The tokens of the request could not be counted." },
+  promptNotCheckable: {
+    status: 400,
+    code: "prompt_not_checkable",
+    message:
+      "The plan has every prompt looked at, and this one cannot be: its text is longer than the plan's longest prompt, or it is sent as numbers of tokens. Send less, as text.",
+  },
+  promptBlocked: {
+    status: 400,
+    code: "content_filter",
+    message:
+      "The plan has prompts looked at, and this one was refused: an attack on the model's instructions, harmful content or a word of a blocklist. Change the prompt.",
+  },
+  promptNotChecked: {
+    status: 503,
+    code: "content_safety_unavailable",
+    type: "server_error",
+    message: "The plan has every prompt looked at, and the service that does it cannot be asked now. No model got the prompt.",
+  },
   allThrottled: {
     status: 429,
     code: "rate_limit_exceeded",

@@ -38,10 +38,13 @@ interface SavedFunctionArgs extends QueryLibraryArgs {
 export class QueryLibrary extends pulumi.ComponentResource {
   /** Resource id of each reader's workbook. */
   readonly workbookIds: Readonly<Record<Reader, pulumi.Output<string>>>;
+  /** Resource id of the pack with the queries. */
+  readonly queryPackId: pulumi.Output<string>;
 
   constructor(name: string, args: QueryLibraryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("shield:monitoring:QueryLibrary", name, {}, opts);
     const pack = this.pack(name, args);
+    this.queryPackId = pack.id;
     let before: pulumi.Resource | undefined;
     for (const { key, facts } of library()) {
       this.query(`${name}-${key}`, key, facts, pack.name, args);
@@ -56,7 +59,7 @@ export class QueryLibrary extends pulumi.ComponentResource {
     this.workbookIds = Object.fromEntries(
       (Object.keys(readers) as Reader[]).map((reader) => [reader, this.workbook(`${name}-workbook-${reader}`, reader, args).id]),
     ) as Record<Reader, pulumi.Output<string>>;
-    this.registerOutputs({ queryPackId: pack.id, workbookIds: this.workbookIds });
+    this.registerOutputs({ queryPackId: this.queryPackId, workbookIds: this.workbookIds });
   }
 
   private pack(name: string, args: QueryLibraryArgs): operationalinsights.QueryPack {

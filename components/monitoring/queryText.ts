@@ -8,8 +8,8 @@ import { library, libraryQueries, LibraryQuery, QueryFacts, QueryParameter, Quer
 export type Use =
   | { as: "query" }
   | { as: "function" }
-  /** `clicked`: about the call that was clicked in a list, not the one that was typed. */
-  | { as: "tile"; clicked?: boolean | undefined }
+  /** `clicked`: about the call that was clicked in a list, not the one that was typed. `accounts: false`: the reader may not read the accounts' own log. */
+  | { as: "tile"; clicked?: boolean | undefined; accounts?: boolean | undefined }
   /** In an alert rule, whose run is `now()`; both are moments such as `ago(15m)`. */
   | { as: "alert"; since: string; until: string };
 
@@ -65,7 +65,8 @@ const stepped: readonly string[] = ["tokens-over-time", "throttled-over-time"];
  */
 export function queryText(key: LibraryQuery, gateway: GatewayFacts, use: Use = { as: "query" }): string {
   const facts: QueryFacts = libraryQueries[key];
-  const whole = assemble(head(use, facts, stepped.includes(key)), facts.parts, key, gateway);
+  const accounts = use.as !== "tile" || use.accounts !== false;
+  const whole = assemble(head(use, facts, stepped.includes(key)), facts.parts, key, gateway, accounts);
   const cut = facts.newest !== undefined && use.as !== "function";
   return cut ? `${whole}\n| top ${facts.newest} by TimeGenerated desc` : whole;
 }
@@ -80,12 +81,23 @@ export function alertText(
   return assemble(head({ as: "alert", ...range }, { parts }, false), parts, `alert-${need}`, gateway);
 }
 
-function assemble(first: readonly string[], parts: readonly QueryPart[], file: string, gateway: GatewayFacts): string {
-  return [...first, ...parts.map((part) => partText(part, gateway)), readKql(file)].join("\n");
+function assemble(
+  first: readonly string[],
+  parts: readonly QueryPart[],
+  file: string,
+  gateway: GatewayFacts,
+  accounts = true,
+): string {
+  return [...first, ...parts.map((part) => partText(part, gateway, accounts)), readKql(file)].join("\n");
 }
 
-/** Text of a part. */
-export function partText(part: QueryPart, gateway: GatewayFacts): string {
+/**
+ * Text of a part.
+ *
+ * @param accounts Whether what the accounts' own log says is taken along.
+ */
+export function partText(part: QueryPart, gateway: GatewayFacts, accounts = true): string {
+  if (part === "calls") return [readKql(accounts ? "_accounts" : "_noAccounts"), readKql("_calls")].join("\n");
   if (part === "knownTexts") return knownTexts(figureTexts(gateway), functionsWithoutPrompts());
   return part in factParts ? factParts[part as keyof typeof factParts](gateway) : readKql(`_${part}`);
 }
@@ -94,7 +106,11 @@ export function partText(part: QueryPart, gateway: GatewayFacts): string {
 function figureTexts(gateway: GatewayFacts): string[] {
   // The readers' own text holds the hashes of the others; it names no other source, and is judged like anybody's.
   const figures = library().filter(({ facts }) => !facts.showsPrompts && !facts.parts.includes("knownTexts"));
-  return figures.flatMap(({ key }) => [queryText(key, gateway), queryText(key, gateway, { as: "tile" })]);
+  return figures.flatMap(({ key }) => [
+    queryText(key, gateway),
+    queryText(key, gateway, { as: "tile" }),
+    queryText(key, gateway, { as: "tile", accounts: false }),
+  ]);
 }
 
 const functionsWithoutPrompts = (): string[] =>
@@ -106,7 +122,8 @@ export function functionParameters({ parameters }: QueryFacts): string {
   return [...own, "since:datetime", "until:datetime", 'consumer:string="*"'].join(", ");
 }
 
-function readKql(name: string): string {
+/** Text of a file of `queries/`. */
+export function readKql(name: string): string {
   return readFileSync(join(__dirname, "queries", `${name}.kql`), "utf8")
     .replaceAll("\r\n", "\n")
     .trimEnd();

@@ -19,6 +19,10 @@ export interface ReaderBook {
   title: string;
   /** May read prompts; the others' books hold no text that shows any. */
   prompts: boolean;
+  /** May read the accounts' own log, which names no team; without it no attempt but the last one is known. */
+  accounts: boolean;
+  /** Sees the calls of own teams only, so that the rows themselves say which teams there are to pick from. */
+  ownTeams?: true;
   /** Heading of each tab with its panels; a heading is also the value of the parameter `Tab`. */
   tabs: readonly { heading: string; panels: readonly Panel[] }[];
 }
@@ -49,6 +53,8 @@ export const readers = {
   "team-lead": {
     title: "Team lead",
     prompts: false,
+    accounts: false,
+    ownTeams: true,
     tabs: [
       { heading: "Tokens", panels: tokens },
       { heading: "Cost", panels: [table("cost-by-month"), table("cost")] },
@@ -59,6 +65,7 @@ export const readers = {
   "cost-owner": {
     title: "Cost owner",
     prompts: false,
+    accounts: false,
     tabs: [
       { heading: "Month", panels: [table("cost-by-month")] },
       { heading: "Range", panels: [table("cost")] },
@@ -70,6 +77,7 @@ export const readers = {
   "on-call": {
     title: "On-call",
     prompts: false,
+    accounts: true,
     tabs: [
       {
         heading: "Now",
@@ -77,7 +85,7 @@ export const readers = {
       },
       { heading: "Latency", panels: [table("latency"), table("first-token")] },
       { heading: "Refused", panels: [table("refused-calls"), table("client-addresses"), table("firewall-blocks")] },
-      { heading: "Evidence", panels: [table("coverage"), table("outside-gateway")] },
+      { heading: "Evidence", panels: [table("outside-gateway")] },
       {
         heading: "Calls",
         panels: [{ query: "tokens-over-time", visualization: "timechart" }, table("calls"), details],
@@ -87,6 +95,7 @@ export const readers = {
   auditor: {
     title: "Auditor",
     prompts: true,
+    accounts: true,
     tabs: [
       { heading: "Prompts and answers", panels: [table("prompts-and-answers"), { ...table("one-call"), clicked: true }] },
       { heading: "One call", panels: [table("one-call")] },
@@ -109,3 +118,6 @@ export const readers = {
 
 /** A kind of reader with a workbook of its own. */
 export type Reader = keyof typeof readers;
+
+/** A reader who may not read prompts. */
+export type FigureReader = { [Name in Reader]: (typeof readers)[Name]["prompts"] extends false ? Name : never }[Reader];

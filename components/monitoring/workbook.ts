@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { GatewayFacts } from "./gatewayFacts";
 import { libraryQueries, LibraryQuery, noCaller, noCorrelationId, QueryFacts } from "./queries";
-import { pickers, queryText } from "./queryText";
+import { pickers, queryText, readKql } from "./queryText";
 import { Panel, ReaderBook, throttledPercent } from "./readers";
 
 const day = 24 * 60 * 60 * 1000;
@@ -20,10 +20,11 @@ const itemType = { text: 1, query: 3, parameters: 9, links: 11 } as const;
  * @param workspaceId Resource id of the workspace that is queried.
  */
 export function workbookContent(book: ReaderBook, workspaceId: pulumi.Input<string>, facts: GatewayFacts) {
-  const panels = book.tabs.flatMap(({ heading, panels }) => panels.map((panel) => queryItem(panel, heading, workspaceId, facts)));
+  const from = { accounts: book.accounts, workspaceId, facts };
+  const panels = book.tabs.flatMap(({ heading, panels }) => panels.map((panel) => queryItem(panel, heading, from)));
   return {
     version: "Notebook/1.0",
-    items: [parameters(book, facts), tabs(book), ...panels],
+    items: [parameters(book, workspaceId, facts), tabs(book), ...panels],
     fallbackResourceIds: [workspaceId],
     $schema: "https://github.com/Microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json",
   };
@@ -51,7 +52,23 @@ function choice(name: string, label: string, all: string, values: readonly strin
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
 
-function parameters(book: ReaderBook, { consumers, deployments }: GatewayFacts) {
+const workspaces = "microsoft.operationalinsights/workspaces";
+
+/** The teams whose calls the reader's role opens: the first one is picked, since calls of others that lack a row have no team. */
+function ownTeams(workspaceId: pulumi.Input<string>) {
+  return parameter(pickers.consumer, "Team", {
+    type: 2,
+    isRequired: true,
+    query: readKql("_ownTeams"),
+    crossComponentResources: [workspaceId],
+    queryType: 0,
+    resourceType: workspaces,
+    value: "value::1",
+    typeSettings: { additionalResourceOptions: ["value::1"], selectAllValue: "*", showDefault: false },
+  });
+}
+
+function parameters(book: ReaderBook, workspaceId: pulumi.Input<string>, { consumers, deployments }: GatewayFacts) {
   const range = parameter(pickers.range, "Time range", {
     type: 4,
     isRequired: true,
@@ -62,12 +79,14 @@ function parameters(book: ReaderBook, { consumers, deployments }: GatewayFacts) 
     },
   });
   const narrower = [
-    choice(
-      pickers.consumer,
-      "Team",
-      "All teams",
-      consumers.map(({ name }) => name),
-    ),
+    book.ownTeams
+      ? ownTeams(workspaceId)
+      : choice(
+          pickers.consumer,
+          "Team",
+          "All teams",
+          consumers.map(({ name }) => name),
+        ),
     choice(pickers.model, "Model", "All models", distinct(deployments.map(({ model }) => model))),
     choice(pickers.region, "Region", "All regions", distinct(deployments.map(({ location }) => location))),
   ];
@@ -157,7 +176,14 @@ function drawn({ query, visualization, threshold }: Panel) {
   };
 }
 
-function queryItem(panel: Panel, tab: string, workspaceId: pulumi.Input<string>, facts: GatewayFacts) {
+/** Where the tiles of a workbook take their rows from. */
+interface Source {
+  accounts: boolean;
+  workspaceId: pulumi.Input<string>;
+  facts: GatewayFacts;
+}
+
+function queryItem(panel: Panel, tab: string, { accounts, workspaceId, facts }: Source) {
   const { query, visualization, clicked } = panel;
   const { title, description }: QueryFacts = libraryQueries[query];
   return {
@@ -166,14 +192,14 @@ function queryItem(panel: Panel, tab: string, workspaceId: pulumi.Input<string>,
     conditionalVisibility: { parameterName: "Tab", comparison: "isEqualTo", value: tab },
     content: {
       version: "KqlItem/1.0",
-      query: queryText(query, facts, { as: "tile", clicked }),
+      query: queryText(query, facts, { as: "tile", clicked, accounts }),
       title,
       noDataMessage: clicked ? "Click a call in the list above." : `Nothing in this range. ${description}`,
       size: 0,
       // "Set in query": the text has its own range.
       timeContext: { durationMs: 0 },
       queryType: 0,
-      resourceType: "microsoft.operationalinsights/workspaces",
+      resourceType: workspaces,
       crossComponentResources: [workspaceId],
       visualization,
       ...drawn(panel),

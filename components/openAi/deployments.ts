@@ -48,6 +48,53 @@ export interface ModelRegion {
   sameZone: boolean;
 }
 
+/** An account for the stored objects of one consumer; no other call goes to it. */
+export interface StoredObjectAccount {
+  /** Name of the consumer. */
+  consumer: string;
+  /** Azure region, in its short form. */
+  location: string;
+  /** Deployments for what the consumer stores; none is provisioned. */
+  deployments: ModelDeployment[];
+  /** Bring back the soft-deleted account of the same name. */
+  restore: boolean;
+}
+
+/** An account of the environment, whatever it is for. */
+export interface AccountPlace {
+  /** Unique among the accounts: the region, or `stored-<consumer>`. Part of the account's name. */
+  key: string;
+  /** Azure region, in its short form. */
+  location: string;
+  /** Its deployments. */
+  deployments: ModelDeployment[];
+  /** The consumer whose stored objects it keeps, where it keeps one's only. */
+  consumer?: string;
+  /** Bring back the soft-deleted account of the same name. */
+  restore: boolean;
+}
+
+/** Key of the account that keeps the stored objects of one consumer. */
+export const storedObjectKey = (consumer: string): string => `stored-${consumer}`;
+
+/** All accounts: one a region, then those for the stored objects of one consumer, each in the order of the settings. */
+export function accountPlaces(settings: {
+  regions: readonly ModelRegion[];
+  storedObjectAccounts: readonly StoredObjectAccount[];
+  restore: readonly string[];
+}): AccountPlace[] {
+  const { regions, storedObjectAccounts, restore } = settings;
+  return [
+    ...regions.map(({ location, deployments }) => ({
+      key: location,
+      location,
+      deployments,
+      restore: restore.includes(location),
+    })),
+    ...storedObjectAccounts.map((own) => ({ ...own, key: storedObjectKey(own.consumer) })),
+  ];
+}
+
 /** Name of a deployment: its own, else the model's. */
 export const nameOf = (deployment: Pick<ModelDeployment, "name" | "model">): string => deployment.name ?? deployment.model;
 

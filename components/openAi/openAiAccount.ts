@@ -21,6 +21,8 @@ export interface AccountEncryption {
 
 /** An account with its deployments, and who reaches it. */
 export interface OpenAiAccountArgs extends Placement {
+  /** Unique among the accounts of the environment; part of the names of the account and its endpoint. */
+  key: string;
   /** Made one after another, in an order that spill-over needs (`inOrderOfCreation`). */
   deployments: ModelDeployment[];
   /** `AIServices` (Microsoft Foundry) or `OpenAI`. */
@@ -52,6 +54,8 @@ export class OpenAiAccount extends pulumi.ComponentResource {
   readonly endpoint: pulumi.Output<string>;
   /** `<account>.openai.azure.com` */
   readonly host: pulumi.Output<string>;
+  /** `<account>.cognitiveservices.azure.com`, where accounts of the kind `AIServices` look at texts. */
+  readonly contentSafetyHost: pulumi.Output<string>;
   /** Principal of the account's own identity. */
   readonly principalId: pulumi.Output<string>;
   /** What a caller of the models waits for, in order of creation. */
@@ -64,7 +68,7 @@ export class OpenAiAccount extends pulumi.ComponentResource {
     const account = this.account(name, args);
     this.privateEndpoint = new PrivateEndpoint(
       `${name}-endpoint`,
-      { ...args, targetId: account.id, groupId: "account", key: `openai-${args.location}` },
+      { ...args, targetId: account.id, groupId: "account", key: `openai-${args.key}` },
       { parent: this },
     );
     this.deployments = this.deploy(name, args, account);
@@ -73,13 +77,14 @@ export class OpenAiAccount extends pulumi.ComponentResource {
     });
     this.id = account.id;
     this.host = pulumi.interpolate`${account.name}.openai.azure.com`;
+    this.contentSafetyHost = pulumi.interpolate`${account.name}.cognitiveservices.azure.com`;
     this.endpoint = pulumi.interpolate`https://${this.host}/`;
     this.principalId = account.identity.apply(principalOf);
     this.registerOutputs({ id: this.id, endpoint: this.endpoint });
   }
 
   private account(name: string, args: OpenAiAccountArgs): cognitiveservices.Account {
-    const accountName = args.naming.global("openAi", args.location);
+    const accountName = args.naming.global("openAi", args.key);
     return new cognitiveservices.Account(
       name,
       {

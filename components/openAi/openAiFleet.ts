@@ -1,13 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DiagnosticsTarget, Placement } from "../context";
 import { PrivateAccess } from "../network/privateEndpoint";
-import { AccountKind, ModelDeployment, ModelRegion } from "./deployments";
+import { AccountKind, AccountPlace, ModelRegion, StoredObjectAccount, accountPlaces } from "./deployments";
 import { AccountEncryption, OpenAiAccount } from "./openAiAccount";
 
 /** What the accounts of an environment are. */
 export interface FleetSettings {
   /** Regions with their model deployments; one account a region. */
   regions: readonly ModelRegion[];
+  /** Accounts for the stored objects of one consumer each. */
+  storedObjectAccounts: readonly StoredObjectAccount[];
   /** The same for every account; models of other makers than OpenAI need `AIServices`. */
   kind: AccountKind;
   /** Name of the content filter of every deployment. */
@@ -34,31 +36,30 @@ export interface OpenAiFleetArgs extends Omit<Placement, "location"> {
   protect: boolean;
 }
 
-/** The Azure OpenAI accounts of an environment, one a region. */
+/** The Azure OpenAI accounts of an environment: one a region, and those for the stored objects of one consumer. */
 export class OpenAiFleet extends pulumi.ComponentResource {
-  /** The accounts, by region. */
+  /** The accounts, by key: the region, or `stored-<consumer>`. */
   readonly accounts: Record<string, OpenAiAccount>;
 
   constructor(name: string, args: OpenAiFleetArgs, opts?: pulumi.ComponentResourceOptions) {
     super("shield:openAi:OpenAiFleet", name, {}, opts);
-    this.accounts = Object.fromEntries(
-      args.settings.regions.map(({ location, deployments }) => [location, this.account(name, location, deployments, args)]),
-    );
+    this.accounts = Object.fromEntries(accountPlaces(args.settings).map((place) => [place.key, this.account(name, place, args)]));
     this.registerOutputs({ accountIds: Object.values(this.accounts).map((account) => account.id) });
   }
 
-  private account(name: string, location: string, deployments: ModelDeployment[], args: OpenAiFleetArgs): OpenAiAccount {
+  private account(name: string, { key, location, deployments, restore }: AccountPlace, args: OpenAiFleetArgs): OpenAiAccount {
     return new OpenAiAccount(
-      `${name}-${location}`,
+      `${name}-${key}`,
       {
         ...args,
+        key,
         location,
         deployments,
         kind: args.settings.kind,
         contentFilter: args.settings.contentFilter,
         allowedFqdns: [args.trainingStorageHost, ...args.settings.allowedFqdns],
         encryption: args.encryption?.[location],
-        restore: args.settings.restore.includes(location),
+        restore,
       },
       { parent: this },
     );

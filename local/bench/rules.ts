@@ -97,7 +97,7 @@ function page(resources: number, own: Cost, other?: Cost): string {
       .map((one) => one.toFixed(1))
       .join(", ")}.`,
     "",
-    `${resources} resources, copies of a plan. Start-up is in each number. checkov reads the same resources as ARM templates of ${inTemplate}:`,
+    `${resources} resources, copies of a plan. Start-up is in each number, and so is reading the plan. checkov reads the same resources as ARM templates of ${inTemplate}:`,
     "`python3 -m venv /tmp/checkov && /tmp/checkov/bin/pip install checkov`, `npm run preview`, then `npm run bench:rules -- --checkov /tmp/checkov/bin/checkov`.",
     "",
     "| Tool | s | CPU s | MB |",

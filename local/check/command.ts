@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { StackConfig, readProject, stackFile } from "../engine/config";
 import { PreviewError, UsageError, messageOf } from "../engine/errors";
@@ -66,7 +67,7 @@ function readOptions(args: string[]): Options {
     ...(file !== undefined && { file }),
     format: format as Format,
     stack: values.stack ?? "dev",
-    packDir: values["policy-pack"] ?? packFolder(projectFolder),
+    packDir: resolve(values["policy-pack"] ?? packFolder(projectFolder)),
     ...(values["policy-pack-config"] !== undefined && { rulesFile: values["policy-pack-config"] }),
   };
 }

@@ -1,10 +1,15 @@
+import { existsSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Project, StackConfig } from "../engine/config";
 import type { PlannedResource } from "../engine/deployment";
-import type { RuleConfigs } from "../engine/policyConfig";
-import { PolicyPack, startPolicyProcess } from "../engine/policyPack";
-import { RuleResults, RuleRun } from "../engine/rules";
+import type { PackInfo, RuleConfigs } from "../engine/policyConfig";
+import type { RuleResults } from "../engine/rules";
+import { projectFolder } from "../folders";
 import type { Judged } from "./read";
+
+/** Each way to apply rules needs much that the other does not. */
+const load = createRequire(__filename);
 
 /** What a rule says of itself. */
 export interface RuleFact {
@@ -20,38 +25,64 @@ export interface Results extends RuleResults {
   rules: ReadonlyMap<string, RuleFact>;
 }
 
-/** Asks the pack about resources as the engine does: each with its inputs, then all with their outputs. */
-export async function judge(
-  judged: Judged,
-  args: { project: Project; config: StackConfig; packDir: string; rules?: RuleConfigs },
-): Promise<Results> {
-  const started = {
-    dir: args.packDir,
-    project: args.project,
-    stack: judged.stack,
-    config: args.config,
-    write: (line: string) => void process.stderr.write(`${line}\n`),
-    ...(args.rules && { rules: args.rules }),
-  };
+/** What rules are applied, and for which project. */
+export interface JudgeArgs {
+  /** Project that the resources are of. */
+  project: Project;
+  /** Configuration of their stack, which the rules can read. */
+  config: StackConfig;
+  /** Folder of the pack. */
+  packDir: string;
+  /** Levels and settings of the rules, over those of the pack. */
+  rules?: RuleConfigs;
+}
+
+/**
+ * Asks the pack about resources as the engine does: each with its inputs, then all with their outputs. The project's own pack runs in this
+ * process; any other in its own, through the SDK. `test/local/check/ownPack.test.ts` holds that both find the same.
+ */
+export async function judge(judged: Judged, args: JudgeArgs): Promise<Results> {
+  const isOwn = existsSync(args.packDir) && realpathSync(args.packDir) === realpathSync(packFolder(projectFolder));
+  return isOwn ? judgeHere(judged, args) : withPack({ ...args, stack: judged.stack }, (ask) => ask(judged));
+}
+
+/** Asks a pack of the project's rules in this process. */
+export function judgeHere(judged: Judged, args: JudgeArgs): Results {
+  const { applyOwnPack } = load("./ownPack") as typeof import("./ownPack");
+  return withFacts(applyOwnPack(args.packDir, withProviders(judged.resources), { ...args, root: rootOf(judged) }));
+}
+
+/** Starts the pack by the SDK's entry point, in a process of its own, for as long as `use` asks about resources. */
+export async function withPack<T>(
+  { packDir: dir, ...args }: JudgeArgs & { stack: string },
+  use: (ask: (judged: Judged) => Promise<Results>) => Promise<T>,
+): Promise<T> {
+  const { PolicyPack, startPolicyProcess } = load("../engine/policyPack") as typeof import("../engine/policyPack");
+  const { RuleRun } = load("../engine/ruleRun") as typeof import("../engine/ruleRun");
+  const started = { ...args, dir, write: (line: string) => void process.stderr.write(`${line}\n`) };
   const running = startPolicyProcess(started);
   try {
     const pack = await PolicyPack.connect(running, started);
     try {
-      const run = new RuleRun(Promise.resolve(pack));
-      const all = withProviders(judged.resources);
-      all.forEach((one) => run.add(one));
-      const root = `urn:pulumi:${judged.stack}::${judged.project}::pulumi:pulumi:Stack::${judged.project}-${judged.stack}`;
-      const results = await run.results(all, root);
-      const facts = pack.info
-        .getPoliciesList()
-        .map((one) => [one.getName(), { description: one.getDescription(), remediation: one.getRemediationSteps() }] as const);
-      return { ...results, rules: new Map(facts) };
+      return await use(async (judged) => {
+        const run = new RuleRun(Promise.resolve(pack));
+        const all = withProviders(judged.resources);
+        all.forEach((one) => run.add(one));
+        return withFacts({ ...(await run.results(all, rootOf(judged))), info: pack.info });
+      });
     } finally {
       pack.close();
     }
   } finally {
     running.stop();
   }
+}
+
+const rootOf = ({ stack, project }: Judged): string =>
+  `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
+
+function withFacts({ info, ...results }: RuleResults & { info: PackInfo }): Results {
+  return { ...results, rules: new Map(info.rules.map((one) => [one.name, one])) };
 }
 
 /** Folder of the project's pack. */

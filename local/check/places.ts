@@ -10,6 +10,7 @@ export const settingsOfRule: Readonly<Record<string, readonly string[]>> = {
   "apim-private-endpoint": ["apiManagement.publicNetworkAccess"],
   "apim-private-ingress": ["apiManagement.publicNetworkAccess", "apiManagement.sku"],
   "apim-product-subscription-required": ["plans"],
+  "apim-prompts-checked": ["plans"],
   "apim-sku-vnet-capable": ["apiManagement.sku"],
   "apim-tools-named": ["plans"],
   "apim-zones": ["apiManagement.zones", "apiManagement.units"],

@@ -128,11 +128,18 @@ function resource(raw: Raw): PlannedResource {
   } as PlannedResource;
 }
 
+/** Most values of a document have no mark anywhere inside, and need no copy. */
+function isMarked(value: object): boolean {
+  if (mark in value) return true;
+  return Object.values(value).some((one: unknown) => typeof one === "object" && one !== null && isMarked(one));
+}
+
+const mark = "4dabf18193072939515e22adb298388d";
+
 /** Marks of Pulumi on values of a state: secrets become a text, what a mark is around comes out. */
 function open(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !isMarked(value)) return value;
   if (Array.isArray(value)) return value.map(open);
-  if (typeof value !== "object" || value === null) return value;
-  if ("4dabf18193072939515e22adb298388d" in value)
-    return "plaintext" in value ? "[secret]" : ((value as Raw).value ?? "[secret]");
+  if (mark in value) return "plaintext" in value ? "[secret]" : ((value as Raw).value ?? "[secret]");
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, open(one)]));
 }

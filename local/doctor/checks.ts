@@ -1,3 +1,4 @@
+import { placedDeployments } from "../../stacks/settings/deployments";
 import type { Settings } from "../../stacks/settings/schema";
 import type { Needs } from "./needs";
 import { World } from "./world";
@@ -138,13 +139,17 @@ interface Usage {
 }
 
 function quotaFindings(world: World, { openAi }: Settings): Finding[] {
-  return openAi.regions.flatMap(({ location, deployments }): Finding[] => {
+  const locations = [...new Set(placedDeployments(openAi).map(({ region }) => region.location))];
+  return locations.flatMap((location): Finding[] => {
+    const deployments = placedDeployments(openAi).filter(({ region }) => region.location === location);
     const list = `az cognitiveservices usage list --location ${location}`;
     const answer = answerOf<Usage[]>(world, ["cognitiveservices", "usage", "list", "--location", location]);
     if ("failure" in answer) return [unknown("Quota", `of ${location} could not be read: ${answer.failure}`, list)];
     const needed = new Map<string, number>();
-    for (const { sku, model, capacity } of deployments)
+    for (const { deployment } of deployments) {
+      const { sku, model, capacity } = deployment;
       needed.set(`OpenAI.${sku}.${model}`, (needed.get(`OpenAI.${sku}.${model}`) ?? 0) + capacity);
+    }
     return [...needed].map(([name, amount]) => {
       const usage = answer.value.find((one) => one.name.value.toLowerCase() === name.toLowerCase());
       if (!usage) return unknown("Quota", `${location} names no quota ${name}`, list);

@@ -5,7 +5,7 @@ import { chosenStack, readProject, stackFile } from "../engine/config";
 import { PreviewError, UsageError, messageOf } from "../engine/errors";
 import { Style, styleOf } from "../report/style";
 import { projectFolder } from "../folders";
-import { checkStackFile } from "../preview/stackFile";
+import { checkStackFile } from "../preview/checkStackFile";
 import { Finding, azureFindings, machineFindings } from "./checks";
 import { needsOf, planFor } from "./needs";
 import { thisWorld } from "./world";

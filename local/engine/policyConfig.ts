@@ -1,28 +1,64 @@
-import { AnalyzerInfo, EnforcementLevel, PolicyConfig, PolicyInfo } from "@pulumi/pulumi/proto/analyzer_pb";
-import { z } from "zod";
+import { createRequire } from "node:module";
+import type { z } from "zod";
 import { suggest } from "../../stacks/settings/suggest";
 import { NotSimulatedError, PreviewError, UsageError } from "./errors";
-import { structOf } from "./monitor";
 import type { Props } from "../protocol/provider";
 
-/** Settings of a pack's rules, as they are sent to it. */
+/** What checks settings is needed only where a file has some. */
+const load = createRequire(__filename);
+
+/** Levels as a policy configuration file names them. */
+export const levels = ["advisory", "mandatory", "remediate", "disabled"] as const;
+
+/** What becomes of a violation: told, refused, mended; or the rule is not applied. */
+export type RuleLevel = (typeof levels)[number];
+
+type Schemas = Record<string, z.core.JSONSchema.JSONSchema>;
+
+/** What a pack says of one of its rules. */
+export interface RuleInfo {
+  /** Name of the rule in its pack. */
+  name: string;
+  /** What the rule is for. */
+  description: string;
+  /** What to change when it is broken. */
+  remediation: string;
+  /** As the rule declares it; `unspecified` where it does not. */
+  severity: "low" | "medium" | "high" | "critical" | "unspecified";
+  /** As the rule declares it. */
+  level: RuleLevel;
+  /** Settings by name, and those that must be given. @default none are checked */
+  schema?: { properties: Schemas; required: readonly string[] };
+}
+
+/** Level and settings of a rule. */
+export interface RuleSettings {
+  /** What becomes of a violation. */
+  level: RuleLevel;
+  /** Values of the rule's settings by name. */
+  settings: Props;
+}
+
+/** What a pack says of itself. */
+export interface PackInfo {
+  /** Name that the pack gives itself. */
+  name: string;
+  /** In the order of the pack. */
+  rules: readonly RuleInfo[];
+  /** What the pack sets for its rules, or for `all`, where a project sets nothing. */
+  initial: ReadonlyMap<string, RuleSettings>;
+}
+
+/** Settings of a pack's rules, with which it is started. */
 export interface PackConfig {
-  /** For each rule its level and settings, as the Analyzer service takes them. */
-  messages: [rule: string, PolicyConfig][];
+  /** By name of the rule, in the order of the pack. */
+  rules: ReadonlyMap<string, RuleSettings>;
   /** Rules that are not disabled. */
   enabled: number;
 }
 
-/** Levels as a policy configuration file names them. */
-const levels = {
-  advisory: EnforcementLevel.ADVISORY,
-  mandatory: EnforcementLevel.MANDATORY,
-  remediate: EnforcementLevel.REMEDIATE,
-  disabled: EnforcementLevel.DISABLED,
-} as const;
-
 /** What a policy configuration file says of one rule, or of `all`: a level, settings, or both. */
-export type RuleConfig = keyof typeof levels | ({ enforcementLevel?: keyof typeof levels } & Props);
+export type RuleConfig = RuleLevel | ({ enforcementLevel?: RuleLevel } & Props);
 
 /** A CrossGuard policy configuration file (`--policy-pack-config`): rule, or `all` → level and settings. */
 export type RuleConfigs = Record<string, RuleConfig>;
@@ -35,23 +71,18 @@ export type RuleConfigs = Record<string, RuleConfig>;
  * @throws UsageError with everything that the file has wrong: rules and settings that the pack does not have, levels and values
  * that do not exist.
  */
-export function policyConfig(info: AnalyzerInfo, file: RuleConfigs = {}): PackConfig {
+export function policyConfig(info: PackInfo, file: RuleConfigs = {}): PackConfig {
   checkFile(file, info);
-  const initial = info.getInitialconfigMap();
-  const all = initial.get("all");
-  const messages = info.getPoliciesList().map((rule): [string, PolicyConfig] => {
-    const own = initial.get(rule.getName());
-    const { enforcementLevel: said = partsOf(file["all"]).enforcementLevel, ...settings } = partsOf(file[rule.getName()]);
-    const packs = own?.getEnforcementlevel() ?? all?.getEnforcementlevel() ?? rule.getEnforcementlevel();
-    const level = said ? levels[said] : packs;
-    const props: Props = { ...defaults(rule), ...own?.getProperties()?.toJavaScript(), ...settings };
-    check(rule, level, props);
-    return [rule.getName(), new PolicyConfig().setEnforcementlevel(level).setProperties(structOf(props))];
+  const all = info.initial.get("all");
+  const rules = info.rules.map((rule): [string, RuleSettings] => {
+    const own = info.initial.get(rule.name);
+    const { enforcementLevel: said = partsOf(file["all"]).enforcementLevel, ...given } = partsOf(file[rule.name]);
+    const level = said ?? own?.level ?? all?.level ?? rule.level;
+    const settings: Props = { ...defaults(rule), ...own?.settings, ...given };
+    check(rule, level, settings);
+    return [rule.name, { level, settings }];
   });
-  return {
-    messages,
-    enabled: messages.filter(([, config]) => config.getEnforcementlevel() !== EnforcementLevel.DISABLED).length,
-  };
+  return { rules: new Map(rules), enabled: rules.filter(([, { level }]) => level !== "disabled").length };
 }
 
 const partsOf = (config: RuleConfig | undefined): Exclude<RuleConfig, string> =>
@@ -59,7 +90,7 @@ const partsOf = (config: RuleConfig | undefined): Exclude<RuleConfig, string> =>
 
 const isObject = (value: unknown): value is Props => typeof value === "object" && value !== null && !Array.isArray(value);
 
-function checkFile(file: unknown, info: AnalyzerInfo): asserts file is RuleConfigs {
+function checkFile(file: unknown, info: PackInfo): asserts file is RuleConfigs {
   const problems = isObject(file)
     ? Object.entries(file).flatMap(([name, config]) => ruleProblems(name, config, info))
     : [`got ${JSON.stringify(file)}; allowed: an object such as {"rule": "advisory"}`];
@@ -67,8 +98,8 @@ function checkFile(file: unknown, info: AnalyzerInfo): asserts file is RuleConfi
 }
 
 /** What is wrong with what the file says of one rule, or of `all`. */
-function ruleProblems(name: string, config: unknown, info: AnalyzerInfo): string[] {
-  const rule = info.getPoliciesList().find((one) => one.getName() === name);
+function ruleProblems(name: string, config: unknown, info: PackInfo): string[] {
+  const rule = info.rules.find((one) => one.name === name);
   if (!rule && name !== "all") return [unknownRule(name, info)];
   if (typeof config === "string") return levelProblems(name, config);
   if (!isObject(config)) return [`${name}: got ${JSON.stringify(config)}; allowed: a level, or an object of settings`];
@@ -79,23 +110,24 @@ function ruleProblems(name: string, config: unknown, info: AnalyzerInfo): string
   ];
 }
 
-function unknownRule(name: string, info: AnalyzerInfo): string {
-  const meant = suggest(name, ["all", ...info.getPoliciesList().map((rule) => rule.getName())]);
-  return `the pack ${info.getName()} has no rule ${name}${meant ? `; did you mean ${meant}?` : ""}`;
+function unknownRule(name: string, info: PackInfo): string {
+  const meant = suggest(name, ["all", ...info.rules.map((rule) => rule.name)]);
+  return `the pack ${info.name} has no rule ${name}${meant ? `; did you mean ${meant}?` : ""}`;
 }
 
 const levelProblems = (name: string, level: unknown): string[] =>
-  typeof level === "string" && Object.hasOwn(levels, level)
+  (levels as readonly unknown[]).includes(level)
     ? []
-    : [`${name}: ${JSON.stringify(level)} is no level; allowed: ${Object.keys(levels).join(", ")}`];
+    : [`${name}: ${JSON.stringify(level)} is no level; allowed: ${levels.join(", ")}`];
 
 /** What of a rule's settings does not fit its schema; `all` has no settings, and those of a rule without a schema are its own affair. */
-function settingProblems(name: string, settings: Props, rule: PolicyInfo | undefined): string[] {
-  if (rule && !rule.hasConfigschema()) return [];
+function settingProblems(name: string, settings: Props, rule: RuleInfo | undefined): string[] {
+  if ((rule && !rule.schema) || Object.keys(settings).length === 0) return [];
   const properties = schemasOf(rule);
   const allowed = [...Object.keys(properties), "enforcementLevel"].join(", ");
   const unknown = Object.keys(settings).filter((key) => !Object.hasOwn(properties, key));
-  const wrong = z.fromJSONSchema({ type: "object", properties }).safeParse(settings).error?.issues ?? [];
+  const zod = load("zod") as typeof import("zod");
+  const wrong = zod.z.fromJSONSchema({ type: "object", properties }).safeParse(settings).error?.issues ?? [];
   return [
     ...unknown.map((key) => `${name} has no setting ${key}; allowed: ${allowed}`),
     ...wrong.map(({ path, message }) => `${[name, ...path].join(".")}: got ${textAt(settings, path)}; ${message}`),
@@ -105,13 +137,10 @@ function settingProblems(name: string, settings: Props, rule: PolicyInfo | undef
 const textAt = (settings: unknown, path: readonly PropertyKey[]): string =>
   JSON.stringify(path.reduce((at, step) => (at as Record<PropertyKey, unknown>)[step], settings));
 
-type Schemas = Record<string, z.core.JSONSchema.JSONSchema>;
-
 /** The schemas of a rule's settings by name. */
-const schemasOf = (rule: PolicyInfo | undefined): Schemas =>
-  (rule?.getConfigschema()?.getProperties()?.toJavaScript() ?? {}) as Schemas;
+const schemasOf = (rule: RuleInfo | undefined): Schemas => rule?.schema?.properties ?? {};
 
-function defaults(rule: PolicyInfo): Props {
+function defaults(rule: RuleInfo): Props {
   return Object.fromEntries(
     Object.entries(schemasOf(rule))
       .filter(([, schema]) => schema.default !== undefined)
@@ -119,12 +148,8 @@ function defaults(rule: PolicyInfo): Props {
   );
 }
 
-function check(rule: PolicyInfo, level: EnforcementLevel, props: Props): void {
-  if (level === EnforcementLevel.REMEDIATE) throw new NotSimulatedError(`remediation by a rule (${rule.getName()})`);
-  const missing =
-    rule
-      .getConfigschema()
-      ?.getRequiredList()
-      .filter((name) => props[name] === undefined) ?? [];
-  if (missing.length > 0) throw new PreviewError(`the rule ${rule.getName()} has no value for: ${missing.join(", ")}`);
+function check(rule: RuleInfo, level: RuleLevel, settings: Props): void {
+  if (level === "remediate") throw new NotSimulatedError(`remediation by a rule (${rule.name})`);
+  const missing = rule.schema?.required.filter((name) => settings[name] === undefined) ?? [];
+  if (missing.length > 0) throw new PreviewError(`the rule ${rule.name} has no value for: ${missing.join(", ")}`);
 }

@@ -5,17 +5,9 @@ import {
   AnalyzerResource,
   AnalyzerResourceOptions,
 } from "@pulumi/pulumi/proto/analyzer_pb";
+import { AnalyzedResource, withoutInternals } from "./analyzed";
 import { PlannedResource } from "./deployment";
 import { structOf } from "./monitor";
-import type { Props } from "../protocol/provider";
-
-/** A resource with the provider that serves it. */
-export interface AnalyzedResource {
-  /** The resource that the rules see. */
-  resource: PlannedResource;
-  /** Its provider resource; undefined for a component and the stack. */
-  provider?: PlannedResource;
-}
 
 /** What a rule over one resource sees: its inputs. */
 export function analyzeRequest({ resource, provider }: AnalyzedResource): AnalyzeRequest {
@@ -63,9 +55,4 @@ function providerMessage(provider: PlannedResource | undefined): AnalyzerProvide
     .setType(provider.type)
     .setName(provider.name)
     .setProperties(structOf(withoutInternals(provider.inputs)));
-}
-
-/** Properties that begin with two underscores belong to Pulumi, not to the resource. */
-function withoutInternals(props: Props): Props {
-  return Object.fromEntries(Object.entries(props).filter(([key]) => !key.startsWith("__")));
 }

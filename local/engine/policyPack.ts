@@ -16,8 +16,10 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Project, StackConfig, configTexts, usesTypeScript } from "./config";
 import { PreviewError, UsageError, messageOf } from "./errors";
-import { RuleConfigs, policyConfig } from "./policyConfig";
-import { AnalyzedResource, analyzeRequest, stackResource } from "./policyMessages";
+import { configMessages, packInfo } from "./packInfo";
+import { PackInfo, RuleConfigs, policyConfig } from "./policyConfig";
+import type { AnalyzedResource } from "./analyzed";
+import { analyzeRequest, stackResource } from "./policyMessages";
 import { ask, channelOptions, localOnly } from "../protocol/grpc";
 import { runtimeEnvironment } from "../protocol/program";
 
@@ -45,7 +47,7 @@ export class PolicyPack {
     /** Rules that are not disabled. */
     readonly ruleCount: number,
     /** Rules of the pack with their levels and schemas. */
-    readonly info: AnalyzerInfo,
+    readonly info: PackInfo,
     private readonly client: AnalyzerClient,
   ) {}
 
@@ -57,12 +59,12 @@ export class PolicyPack {
     try {
       await optional(ask((done) => client.handshake(handshakeRequest(args, address), done)));
       await optional(ask((done) => client.configureStack(stackRequest(args), done)));
-      const info = await ask<AnalyzerInfo>((done) => client.getAnalyzerInfo(new Empty(), done));
+      const info = packInfo(await ask<AnalyzerInfo>((done) => client.getAnalyzerInfo(new Empty(), done)));
       const config = policyConfig(info, args.rules);
       const request = new ConfigureAnalyzerRequest();
-      for (const [rule, settings] of config.messages) request.getPolicyconfigMap().set(rule, settings);
+      for (const [rule, settings] of configMessages(config)) request.getPolicyconfigMap().set(rule, settings);
       await ask((done) => client.configure(request, done));
-      return new PolicyPack(info.getName() || name, config.enabled, info, client);
+      return new PolicyPack(info.name || name, config.enabled, info, client);
     } catch (error) {
       client.close();
       throw error instanceof PreviewError || error instanceof UsageError

@@ -1,6 +1,4 @@
-import { AnalyzeDiagnostic, AnalyzeResponse, EnforcementLevel, PolicySeverity } from "@pulumi/pulumi/proto/analyzer_pb";
-import { AnalyzedResource } from "./policyMessages";
-import { PolicyPack } from "./policyPack";
+import type { RuleInfo } from "./policyConfig";
 
 /** A rule that a resource breaks. */
 export interface Violation {
@@ -11,7 +9,7 @@ export interface Violation {
   /** `mandatory` stops a deployment, `advisory` only tells. */
   level: "advisory" | "mandatory";
   /** As the rule declares it; `unspecified` where it does not. */
-  severity: "low" | "medium" | "high" | "critical" | "unspecified";
+  severity: RuleInfo["severity"];
   /** What was found and what is expected, as the rule words it. */
   message: string;
 }
@@ -41,62 +39,14 @@ export interface RuleResults {
 /** A pack marks a violation as exempted by level `advisory` and a message that begins so. */
 const exemptedPrefix = "exempted: ";
 
-const severities: Record<PolicySeverity, Violation["severity"]> = {
-  [PolicySeverity.POLICY_SEVERITY_UNSPECIFIED]: "unspecified",
-  [PolicySeverity.POLICY_SEVERITY_LOW]: "low",
-  [PolicySeverity.POLICY_SEVERITY_MEDIUM]: "medium",
-  [PolicySeverity.POLICY_SEVERITY_HIGH]: "high",
-  [PolicySeverity.POLICY_SEVERITY_CRITICAL]: "critical",
-};
-
-/** Collects what one pack finds, while the program still runs and when it has ended. */
-export class RuleRun {
-  private readonly found: Promise<{ urn: string; response: AnalyzeResponse }>[] = [];
-
-  /** @param pack The pack, once it is ready. */
-  constructor(private readonly pack: Promise<PolicyPack>) {
-    // A pack that fails to start is reported by `results`, which may be called much later.
-    pack.catch(() => undefined);
-  }
-
-  /** Applies the rules over single resources. */
-  add(analyzed: AnalyzedResource): void {
-    const found = this.pack.then(async (pack) => ({ urn: analyzed.resource.urn, response: await pack.analyze(analyzed) }));
-    found.catch(() => undefined);
-    this.found.push(found);
-  }
-
-  /** Applies the rules over the whole stack and returns everything that was found, in a fixed order. */
-  async results(all: AnalyzedResource[], stackUrn: string): Promise<RuleResults> {
-    const pack = await this.pack;
-    const single = await Promise.all(this.found);
-    const whole = await pack.analyzeStack(all);
-    const known = new Set(all.map(({ resource }) => resource.urn));
-    const urnOf = (diagnostic: AnalyzeDiagnostic) => (known.has(diagnostic.getUrn()) ? diagnostic.getUrn() : stackUrn);
-    const violations = [
-      ...single.flatMap(({ urn, response }) =>
-        response.getDiagnosticsList().map((diagnostic) => violation(diagnostic, urn, pack)),
-      ),
-      ...whole.getDiagnosticsList().map((diagnostic) => violation(diagnostic, urnOf(diagnostic), pack)),
-    ];
-    return { evaluated: pack.ruleCount, ...separated(violations) };
-  }
-}
-
-function separated(found: Violation[]): Pick<RuleResults, "violations" | "exempted"> {
+/** What was found, in a fixed order and with what is exempted apart. */
+export function resultsOf(evaluated: number, found: readonly Violation[]): RuleResults {
   const isExempted = ({ level, message }: Violation) => level === "advisory" && message.startsWith(exemptedPrefix);
   const exempted = found
     .filter(isExempted)
     .map(({ rule, urn, severity, message }) => ({ rule, urn, severity, message: message.slice(exemptedPrefix.length) }));
-  return { violations: found.filter((violation) => !isExempted(violation)).sort(byPlace), exempted: exempted.sort(byPlace) };
-}
-
-function violation(diagnostic: AnalyzeDiagnostic, urn: string, pack: PolicyPack): Violation {
-  const rule = diagnostic.getPolicyname();
-  const ofRule = pack.info.getPoliciesList().find((info) => info.getName() === rule);
-  const severity = diagnostic.getSeverity() || ofRule?.getSeverity() || PolicySeverity.POLICY_SEVERITY_UNSPECIFIED;
-  const level = diagnostic.getEnforcementlevel() === EnforcementLevel.ADVISORY ? "advisory" : "mandatory";
-  return { rule, urn, level, severity: severities[severity], message: diagnostic.getMessage() };
+  const violations = found.filter((violation) => !isExempted(violation)).sort(byPlace);
+  return { evaluated, violations, exempted: exempted.sort(byPlace) };
 }
 
 /** By resource, then rule, then message. */

@@ -7,13 +7,14 @@ import { errorText } from "./errorText";
 import { PreviewError, UsageError, messageOf } from "./errors";
 import { resourceMonitor } from "./monitor";
 import { Plan, planOf } from "./plan";
-import { AnalyzedResource } from "./policyMessages";
+import type { AnalyzedResource } from "./analyzed";
 import type { RuleConfigs } from "./policyConfig";
 import { PolicyPack, PolicyPackArgs, startPolicyProcess } from "./policyPack";
 import { startProgram } from "./program";
 import type { ProviderLookup } from "./provider";
 import { LocalServer, serve } from "../protocol/grpc";
-import { RuleRun, joined } from "./rules";
+import { RuleRun } from "./ruleRun";
+import { joined } from "./rules";
 import { nameOf, stackUrn } from "./urn";
 
 /** What the preview says while it works. */

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { readProject } from "../engine/config";
 import { UsageError, messageOf } from "../engine/errors";
-import { checkStackFile } from "../preview/stackFile";
+import { checkStackFile } from "../preview/checkStackFile";
 import { Answers, Asked, Question, questions } from "./questions";
 import { stackText } from "./stackText";
 import { projectFolder } from "../folders";

@@ -31,6 +31,8 @@ export interface Account {
   location: string;
   /** Host of its endpoint, such as `oai-contoso.openai.azure.com`. */
   host: string;
+  /** Host of Azure AI Content Safety, such as `oai-contoso.cognitiveservices.azure.com`; absent where the kind of account has none. */
+  contentSafetyHost?: string;
   /** By name. */
   deployments: ReadonlyMap<string, Deployment>;
 }
@@ -45,12 +47,20 @@ const deploymentType = "azure-native:cognitiveservices:Deployment";
 export function accountsOf(plan: Plan): Account[] {
   const deployments = ofType(plan, deploymentType);
   return ofType(plan, accountType).map((resource) => {
-    const inputs = resource.inputs as { accountName: string; location: string; properties: { customSubDomainName: string } };
+    const inputs = resource.inputs as {
+      accountName: string;
+      location: string;
+      kind: string;
+      properties: { customSubDomainName: string };
+    };
     const own = deployments.filter(({ inputs: { accountName } }) => accountName === inputs.accountName).map(deploymentOf);
     return {
       name: inputs.accountName,
       location: inputs.location,
       host: `${inputs.properties.customSubDomainName}.openai.azure.com`,
+      ...(inputs.kind === "AIServices" && {
+        contentSafetyHost: `${inputs.properties.customSubDomainName}.cognitiveservices.azure.com`,
+      }),
       deployments: new Map(own.map((deployment) => [deployment.name, deployment])),
     };
   });

@@ -5,6 +5,7 @@ import { Json, JsonObject, Pace } from "./answer";
 import { apiOf, deploymentOf } from "./asked";
 import { Answers, Call, ModelCall, headerOf, newId } from "./call";
 import type { Capacity } from "./capacity";
+import { contentSafety, contentSafetyName } from "./contentSafety";
 import { Fault, Faults, broken, paceOf, refuseAnswer, refuseConnection, throttled } from "./faults";
 import { Refusal, notFound, requestError } from "./refusal";
 import { Room, roomsOf, served } from "./rooms";
@@ -91,6 +92,8 @@ class Service implements OpenAi {
   transport: Transport = async (request) => {
     const url = new URL(request.url);
     const room = this.rooms.get(url.host);
+    const looking = this.accounts.find(({ contentSafetyHost }) => contentSafetyHost === url.host);
+    if (looking) return untilGone(request, this.look(looking, request, url));
     if (!room) throw new BackendConnectionFailure("BackendConnectionFailure", `No such host is known (${url.host})`);
     const entry = this.keep(request, room.account);
     const response = await untilGone(request, this.answer(room, request, url, entry));
@@ -170,6 +173,29 @@ class Service implements OpenAi {
       if (!(error instanceof Refusal)) throw error;
       const refused = error.answer();
       return { ...refused, headers: [...refused.headers, ...marks] };
+    }
+  }
+
+  /** Azure AI Content Safety of an account. */
+  private async look(account: Account, request: BackendRequest, url: URL): Promise<BackendResponse> {
+    const entry = this.keep(request, account);
+    const fault = this.faults.of(account.location, contentSafetyName);
+    try {
+      await refuseConnection(fault, request, this.args.clock);
+      refuseAnswer(fault, {
+        deployment: contentSafetyName,
+        location: account.location,
+        operation: url.pathname,
+        apiVersion: url.searchParams.get("api-version") ?? "",
+      });
+      const answer = await contentSafety(this.args.access, account, request, url);
+      await this.wait(paceOf(fault, this.args.pace ?? defaultPace).first, request);
+      entry.status = answer.status;
+      return answer;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      entry.status = error.status;
+      return error.answer();
     }
   }
 

@@ -11,7 +11,7 @@ import { Made, ReportedPlan, clearOutputFolder, makeOutputFolder, openPage, writ
 import type { PlanDocument } from "../report/facts/planView";
 import { Progress } from "../report/progress";
 import { styleOf } from "../report/style";
-import { CheckedStack, checkStackFile } from "./stackFile";
+import { CheckedStack, checkStackFile } from "./checkStackFile";
 import { Warnings } from "./warnings";
 
 /** Exit codes of the command; `failed` is also that of an error nobody thought of, which `cli.ts` shows. */

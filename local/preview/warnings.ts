@@ -1,5 +1,5 @@
 import type { PlanWarning } from "../report/facts/planView";
-import type { Warning } from "./stackFile";
+import type { Warning } from "./checkStackFile";
 
 /** What a preview warns about, each once: the settings warn before the program starts and again when it does. */
 export class Warnings {

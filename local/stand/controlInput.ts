@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Account, Fault, regionStates } from "../openai";
+import { Account, Fault, contentSafetyName, regionStates } from "../openai";
 import type { Consumer } from "./consumers";
 
 /** What the control door refuses. */
@@ -51,13 +51,19 @@ export function tokenRequest(body: unknown, consumers: readonly Consumer[]) {
   return { ...rest, consumer: consumer === undefined ? undefined : consumerNamed(consumer, consumers, 400) };
 }
 
-/** A new state of a region, or of one deployment in it. */
+/** A new state of a region, of one deployment in it, or of what looks at texts there. */
 export function regionChange(location: string, body: unknown, accounts: readonly Account[]): Fault & { deployment?: string } {
   const own = accounts.filter((account) => account.location === location);
   if (own.length === 0)
-    throw new ControlError(404, `no region ${location}; allowed: ${accounts.map((one) => one.location).join(", ")}`);
+    throw new ControlError(
+      404,
+      `no region ${location}; allowed: ${[...new Set(accounts.map((one) => one.location))].join(", ")}`,
+    );
   const change = shaped(regionBody, body);
-  const names = own.flatMap(({ deployments }) => [...deployments.keys()]);
+  const names = own.flatMap(({ deployments, contentSafetyHost }) => [
+    ...deployments.keys(),
+    ...(contentSafetyHost ? [contentSafetyName] : []),
+  ]);
   if (change.deployment !== undefined && !names.includes(change.deployment))
     throw new ControlError(400, `deployment: no ${change.deployment} in ${location}; allowed: ${names.join(", ")}`);
   return change;

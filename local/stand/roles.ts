@@ -1,25 +1,31 @@
 import type { Plan } from "../gateway/types";
-import type { Account } from "../openai";
+import type { Account, Asked } from "../openai";
 
-/** "Cognitive Services OpenAI User" (Microsoft Learn, "Azure built-in roles"). */
-const openAiUser = "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd";
+/** Roles by what they let ask: "Cognitive Services OpenAI User" and "Cognitive Services User" (Microsoft Learn, "Azure built-in roles"). */
+const roles: Readonly<Record<Asked, readonly string[]>> = {
+  models: ["5e0bd9bd-7b93-4f28-af87-19fc36ad61bd", "a97b65f3-24c7-4388-baec-2e87135dc908"],
+  contentSafety: ["a97b65f3-24c7-4388-baec-2e87135dc908"],
+};
 
-/** Whether a principal may ask the models of an account, by the role assignments of a plan. */
-export function rolesOf(plan: Plan): (principalId: string, account: Account) => boolean {
+/** Whether a principal may ask an account, by the role assignments of a plan. */
+export function rolesOf(plan: Plan): (principalId: string, account: Account, service: Asked) => boolean {
   const accounts = new Map(
     plan.resources
       .filter(({ type }) => type === "azure-native:cognitiveservices:Account")
       .map(({ id = "", inputs }) => [String(inputs.accountName), id.toLowerCase()]),
   );
   const given = plan.resources
-    .filter(
-      ({ type, inputs }) =>
-        type === "azure-native:authorization:RoleAssignment" && String(inputs.roleDefinitionId).endsWith(openAiUser),
-    )
-    .map(({ inputs }) => ({ principalId: String(inputs.principalId), scope: String(inputs.scope).toLowerCase() }));
-  return (principalId, account) => {
+    .filter(({ type }) => type === "azure-native:authorization:RoleAssignment")
+    .map(({ inputs }) => ({
+      principalId: String(inputs.principalId),
+      scope: String(inputs.scope).toLowerCase(),
+      role: String(inputs.roleDefinitionId).split("/").at(-1) ?? "",
+    }));
+  return (principalId, account, service) => {
     const id = accounts.get(account.name);
-    return id !== undefined && given.some((role) => role.principalId === principalId && id.startsWith(role.scope));
+    const fits = (one: (typeof given)[number]) =>
+      one.principalId === principalId && roles[service].includes(one.role) && id?.startsWith(one.scope);
+    return id !== undefined && given.some(fits);
   };
 }
 

@@ -34,6 +34,7 @@ import apimPrivateEndpoint from "../rules/apim-private-endpoint";
 import apimPrivateIngress from "../rules/apim-private-ingress";
 import apimProductApprovalRequired from "../rules/apim-product-approval-required";
 import apimProductSubscriptionRequired from "../rules/apim-product-subscription-required";
+import apimPromptsChecked from "../rules/apim-prompts-checked";
 import apimPromptsLogged from "../rules/apim-prompts-logged";
 import apimSecretNamedValuesInKv from "../rules/apim-secret-named-values-in-kv";
 import apimSkuVnetCapable from "../rules/apim-sku-vnet-capable";
@@ -82,6 +83,7 @@ export const apiManagementRules: readonly Rule[] = [
   apimPrivateIngress,
   apimProductApprovalRequired,
   apimProductSubscriptionRequired,
+  apimPromptsChecked,
   apimPromptsLogged,
   apimSecretNamedValuesInKv,
   apimSkuVnetCapable,

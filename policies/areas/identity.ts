@@ -3,6 +3,7 @@ import identityNoIsolationOff from "../rules/identity-no-isolation-off";
 import rbacCustomRoleNarrow from "../rules/rbac-custom-role-narrow";
 import rbacCustomRoleNoWildcard from "../rules/rbac-custom-role-no-wildcard";
 import rbacDataPlaneRole from "../rules/rbac-data-plane-role";
+import rbacLogReaderNarrow from "../rules/rbac-log-reader-narrow";
 import rbacNoDelegation from "../rules/rbac-no-delegation";
 import rbacNoPrivilegedRole from "../rules/rbac-no-privileged-role";
 import rbacNoUserPrincipal from "../rules/rbac-no-user-principal";
@@ -15,6 +16,7 @@ export const identityRules: readonly Rule[] = [
   rbacCustomRoleNarrow,
   rbacCustomRoleNoWildcard,
   rbacDataPlaneRole,
+  rbacLogReaderNarrow,
   rbacNoDelegation,
   rbacNoPrivilegedRole,
   rbacNoUserPrincipal,

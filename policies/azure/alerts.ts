@@ -13,16 +13,15 @@ const leavesOut =
  * at all time and everybody, and its threshold is nothing.
  */
 export function watchingQueries(stack: Stack, workspace: StackResource): string[] {
-  return stack
-    .ofType("monitor:ScheduledQueryRule")
-    .filter(
-      (rule) => !rule.at("enabled").mayMean(false) && rule.at("muteActionsDuration").isMissing && isOver(rule, workspace, stack),
-    )
-    .filter(leavesNoGap)
-    .flatMap((rule) => rule.at("criteria.allOf").items())
-    .filter((one) => tellsOfTheFirst(one) && looksAtAll(one))
-    .map((one) => one.at("query").text() ?? "")
-    .filter((query) => !finds.test(query) && !leavesOut.test(query));
+  return stack.once(`queries watching ${workspace.urn}`, () =>
+    rulesOver(workspace, stack)
+      .filter((rule) => !rule.at("enabled").mayMean(false) && rule.at("muteActionsDuration").isMissing)
+      .filter(leavesNoGap)
+      .flatMap((rule) => rule.at("criteria.allOf").items())
+      .filter((one) => tellsOfTheFirst(one) && looksAtAll(one))
+      .map((one) => one.at("query").text() ?? "")
+      .filter((query) => !finds.test(query) && !leavesOut.test(query)),
+  );
 }
 
 /** The alert looks as often as its window is long, or more often, and at nothing else. */
@@ -53,10 +52,14 @@ function looksAtAll(criterion: Value): boolean {
   return whole && first && fixed;
 }
 
-function isOver(rule: StackResource, workspace: StackResource, stack: Stack): boolean {
-  const scopes = rule.at("scopes");
-  const places = scopes.isUnknown ? [scopes] : scopes.items();
-  return places.some((scope) => stack.refersTo(rule, scope, workspace));
+function rulesOver(workspace: StackResource, stack: Stack): StackResource[] {
+  const found = stack.referring("scopes of query alerts", workspace, () =>
+    stack.ofType("monitor:ScheduledQueryRule").flatMap((resource) => {
+      const scopes = resource.at("scopes");
+      return (scopes.isUnknown ? [scopes] : scopes.items()).map((id) => ({ resource, id }));
+    }),
+  );
+  return [...new Set(found.map(({ resource }) => resource))];
 }
 
 function tellsOfTheFirst(criterion: Value): boolean {

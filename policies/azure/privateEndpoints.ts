@@ -39,11 +39,14 @@ export function connections(endpoint: StackResource): Value[] {
 /** A finding for each group id of `target` that no private endpoint of the stack leads to. */
 export function endpointsMissing(stack: Stack, target: StackResource, groups: readonly string[]): Finding[] {
   const groupIds = stack
-    .ofType("network:PrivateEndpoint")
-    .flatMap((endpoint) =>
-      connections(endpoint).filter((one) => stack.refersTo(endpoint, one.at("privateLinkServiceId"), target)),
+    .referring("connections", target, () =>
+      stack
+        .ofType("network:PrivateEndpoint")
+        .flatMap((resource) =>
+          connections(resource).map((connection) => ({ resource, id: connection.at("privateLinkServiceId"), connection })),
+        ),
     )
-    .map((connection) => connection.at("groupIds"));
+    .map(({ connection }) => connection.at("groupIds"));
   const known = groupIds.flatMap((list) => list.texts()).map((group) => group.toLowerCase());
   const unsure = groupIds.some((list) => list.isUnknown || list.items().some((item) => item.isUnknown));
   return groups
@@ -56,11 +59,7 @@ export function endpointsMissing(stack: Stack, target: StackResource, groups: re
 
 /** The zone groups of a private endpoint. */
 export function zoneGroups(stack: Stack, endpoint: StackResource): StackResource[] {
-  return stack.once(`zone groups of ${endpoint.urn}`, () =>
-    stack
-      .ofType("network:PrivateDnsZoneGroup")
-      .filter((group) => stack.isNamed(group, "privateEndpointName", endpoint, "privateEndpointName")),
-  );
+  return stack.namedAfter(["network:PrivateDnsZoneGroup"], "privateEndpointName", endpoint, "privateEndpointName");
 }
 
 /** The zones that a zone group names, by id or by dependency; `unsure` when one of them cannot be told yet. */
@@ -84,10 +83,6 @@ export function networksOf(stack: Stack, endpoint: StackResource): string[] {
   const direct = stack.dependencies(endpoint, "subnet", "network:VirtualNetwork");
   const parents = stack
     .dependencies(endpoint, "subnet", "network:Subnet")
-    .flatMap((one) =>
-      stack
-        .ofType("network:VirtualNetwork")
-        .filter((network) => stack.isNamed(one, "virtualNetworkName", network, "virtualNetworkName")),
-    );
+    .flatMap((one) => stack.namedBy(one, "virtualNetworkName", "network:VirtualNetwork"));
   return [...direct, ...parents].map((network) => network.urn);
 }

@@ -58,6 +58,11 @@ export const roleTable: Readonly<Record<string, Role>> = {
     scopes: ["cognitiveservices:Account"],
     principals: identities,
   },
+  "a97b65f3-24c7-4388-baec-2e87135dc908": {
+    name: "Cognitive Services User",
+    scopes: ["cognitiveservices:Account"],
+    principals: identities,
+  },
   "4633458b-17de-408a-b874-0445c86b69e6": { name: "Key Vault Secrets User", scopes: ["keyvault:Vault"], principals: identities },
   "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba": {
     name: "Key Vault Certificate User",
@@ -105,5 +110,10 @@ export const roleTable: Readonly<Record<string, Role>> = {
     principals: ["Group"],
   },
   "43d0d8ad-25c7-4714-9337-8ba259a9fe05": { name: "Monitoring Reader", scopes: anything, principals: both },
-  "acdd72a7-3385-48ef-bd42-f606fba81ae7": { name: "Reader", scopes: anything, principals: both },
+  "acdd72a7-3385-48ef-bd42-f606fba81ae7": {
+    name: "Reader",
+    scopes: [...anything, "operationalinsights:QueryPack"],
+    principals: both,
+  },
+  "b279062a-9be3-42a0-92ae-8b3cf002ec4d": { name: "Workbook Reader", scopes: ["applicationinsights:Workbook"], principals: both },
 };

@@ -84,9 +84,7 @@ export function servicesOf(rules: readonly Value[]): Service[] {
 
 /** The NSG rules of a group, inline and as resources of their own. */
 export function rulesOf(group: StackResource, stack: Stack): Value[] {
-  const own = stack
-    .ofType("network:SecurityRule")
-    .filter((rule) => stack.isNamed(rule, "networkSecurityGroupName", group, "networkSecurityGroupName"));
+  const own = stack.namedAfter(["network:SecurityRule"], "networkSecurityGroupName", group, "networkSecurityGroupName");
   return [...group.at("securityRules").items(), ...own.map((rule) => rule.inputs)];
 }
 

@@ -1,6 +1,7 @@
 import { virtualNetworkIdOf } from "../base/armIds";
 import type { Stack, StackResource } from "../base/stack";
 import { Value } from "../base/value";
+import { Range, rangeOf } from "./ranges";
 import { rulesOf, Service, servicesOf, signatures } from "./securityRules";
 import { subnetTypes } from "./subnets";
 
@@ -75,6 +76,15 @@ export function subnetPrefixes(stack: Stack): string[] {
   );
 }
 
+/** The address ranges of {@link subnetPrefixes}. */
+export function subnetRanges(stack: Stack): Range[] {
+  return stack.once("subnet ranges", () =>
+    subnetPrefixes(stack)
+      .map(rangeOf)
+      .filter((one) => one !== undefined),
+  );
+}
+
 /**
  * Whether a group guards subnets of the service and no others. Before a first deployment ids of groups are unknown, and one
  * of the subnets that may have the group is enough.
@@ -86,12 +96,17 @@ export function guardsOnly(service: Service, group: StackResource, stack: Stack)
   return sure.length > 0 ? sure.every(isServices) : guarded.some(isServices);
 }
 
-function guardedBy(group: StackResource, stack: Stack): Guarded[] {
-  return places(stack).flatMap(({ holder, subnet }) => {
-    const id = subnet.at("networkSecurityGroup.id");
-    const targets = id.isMissing ? [] : stack.targets(holder, id, "network:NetworkSecurityGroup");
-    return targets.some(({ key }) => key === group.urn) ? [{ holder, subnet, sure: targets.length === 1 }] : [];
+function guardedBy(group: StackResource, stack: Stack): readonly Guarded[] {
+  const byGroup = stack.once("guarded subnets", () => {
+    const found = new Map<string, Guarded[]>();
+    for (const { holder, subnet } of places(stack)) {
+      const id = subnet.at("networkSecurityGroup.id");
+      const targets = id.isMissing ? [] : stack.targets(holder, id, "network:NetworkSecurityGroup");
+      for (const { key } of targets) found.set(key, [...(found.get(key) ?? []), { holder, subnet, sure: targets.length === 1 }]);
+    }
+    return found;
   });
+  return byGroup.get(group.urn) ?? [];
 }
 
 function places(stack: Stack): Place[] {
@@ -105,19 +120,30 @@ function places(stack: Stack): Place[] {
   );
 }
 
-/** @param counts which ids of subnets count */
+/**
+ * Whether the service is in the place; an unknown id may be that of any subnet of its network.
+ *
+ * @param counts which ids of subnets count
+ */
 function isIn(service: Exclude<Role, "other">, place: Place, stack: Stack, counts: (id: Value) => boolean = () => true): boolean {
-  const { type, subnets } = users[service];
-  return stack.ofType(type).some((user) => subnets(user).some((id) => counts(id) && refersTo(user, id, place, stack)));
+  const { holder, subnet } = place;
+  if (holder.type === "network:Subnet")
+    return stack.referring(`subnets of ${service}`, holder, () => subnetsOf(service, stack)).some(({ id }) => counts(id));
+  const ofNetwork = stack.referring(`networks of ${service}`, holder, () =>
+    subnetsOf(service, stack).flatMap(({ resource, id }) => networkOf(resource, id)),
+  );
+  return ofNetwork.some(({ of }) => counts(of) && (of.isUnknown || subnet.at("name").is(of.text()?.split("/").at(-1) ?? "")));
 }
 
-/** Whether the id of a subnet is that of the place; an unknown id may be that of any subnet of its network. */
-function refersTo(user: StackResource, id: Value, { holder, subnet }: Place, stack: Stack): boolean {
-  if (holder.type === "network:Subnet") return stack.refersTo(user, id, holder);
-  const text = id.text();
-  if (text === undefined) return id.isUnknown && stack.refersTo(user, id, holder);
-  const networkId = new Value(virtualNetworkIdOf(text), id.path);
-  return subnet.at("name").is(text.split("/").at(-1) ?? "") && stack.refersTo(user, networkId, holder);
+function subnetsOf(service: Exclude<Role, "other">, stack: Stack) {
+  const { type, subnets } = users[service];
+  return stack.ofType(type).flatMap((resource) => subnets(resource).map((id) => ({ resource, id })));
+}
+
+/** The id of the network that holds the subnet of an id. */
+function networkOf(resource: StackResource, of: Value) {
+  if (of.isUnknown) return [{ resource, id: of, of }];
+  return of.text() === undefined ? [] : [{ resource, id: new Value(virtualNetworkIdOf(of.text() ?? ""), of.path), of }];
 }
 
 /** The entries of a list; the list itself when it is unknown. */

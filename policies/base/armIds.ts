@@ -12,6 +12,7 @@ export const armTypes = {
   "apimanagement:Logger": { armType: "Microsoft.ApiManagement/service/loggers", names: ["serviceName", "loggerId"] },
   "apimanagement:Product": { armType: "Microsoft.ApiManagement/service/products", names: ["serviceName", "productId"] },
   "applicationinsights:Component": { armType: "Microsoft.Insights/components", names: ["resourceName"] },
+  "applicationinsights:Workbook": { armType: "Microsoft.Insights/workbooks", names: ["resourceName"] },
   "authorization:RoleDefinition": { armType: "Microsoft.Authorization/roleDefinitions", names: ["roleDefinitionId"] },
   "cognitiveservices:Account": { armType: "Microsoft.CognitiveServices/accounts", names: ["accountName"] },
   "eventhub:EventHub": { armType: "Microsoft.EventHub/namespaces/eventhubs", names: ["namespaceName", "eventHubName"] },
@@ -55,6 +56,14 @@ export interface ArmId {
 
 /** Takes an id of the form `/subscriptions/…/resourceGroups/…/providers/NAMESPACE/TYPE/NAME[/TYPE/NAME]…` apart. */
 export function parseArmId(id: string): ArmId | undefined {
+  if (!parsed.has(id)) parsed.set(id, taken(id));
+  return parsed.get(id);
+}
+
+/** Many rules ask about the same ids. */
+const parsed = new Map<string, ArmId | undefined>();
+
+function taken(id: string): ArmId | undefined {
   const match = /^\/+subscriptions\/+[^/]+\/+resourcegroups\/([^/]+)\/providers\/([^/]+)\/(.+?)\/?$/i.exec(id);
   const [, resourceGroup, namespace, rest] = match ?? [];
   if (!resourceGroup || !namespace || !rest) return undefined;

@@ -62,6 +62,8 @@ export interface Environment {
   tokenPlans: readonly string[];
   /** Plans whose callers need no token, by the stack's own configuration. */
   keyPlans: readonly string[];
+  /** Plans whose prompts are looked at, by the stack's own configuration. */
+  checkedPlans: readonly string[];
   /** Tools and MCP servers that plans of the stack's own configuration name. */
   planTools: readonly string[];
   /** Origins whose pages may call the gateway from a browser, by the stack's own configuration. */

@@ -40,6 +40,10 @@ interface Shared {
   /** Inputs of every resource by URN. */
   inputs: Map<string, Record<string, unknown>>;
   environment: Environment;
+  /** What was made for a rule over one resource, for the next rule that is given the same. */
+  resources: WeakMap<object, Resource>;
+  /** What the environment was made from. */
+  given?: Record<string, unknown>;
   /** The stack that was made last, for the next rule over the same resources. */
   stack?: { resources: readonly PolicyResource[]; made: Stack };
 }
@@ -58,7 +62,13 @@ export function buildPolicies(
   configuration = process.env.PULUMI_CONFIG,
 ): Policies {
   const own = stackConfiguration(configuration);
-  const shared: Shared = { exemptions, baseline, inputs: new Map(), environment: environmentOf({}, own) };
+  const shared: Shared = {
+    exemptions,
+    baseline,
+    inputs: new Map(),
+    resources: new WeakMap(),
+    environment: environmentOf({}, own),
+  };
   return [
     environmentOfPack(shared, own),
     ...rules.map((rule) => (rule.kind === "resource" ? resourcePolicy(rule, shared) : stackPolicy(rule, shared))),
@@ -79,8 +89,12 @@ function environmentOfPack(shared: Shared, own: StackConfiguration): ResourceVal
     enforcementLevel: "advisory",
     configSchema: configSchema(environmentSettings),
     validateResource: (args) => {
-      shared.environment = environmentOf(args.getConfig<Record<string, unknown>>(), own);
-      shared.exemptions.setLongestDays(shared.environment.exemptionDays);
+      const given = args.getConfig<Record<string, unknown>>();
+      if (given !== shared.given) {
+        shared.given = given;
+        shared.environment = environmentOf(given, own);
+        shared.exemptions.setLongestDays(shared.environment.exemptionDays);
+      }
       shared.inputs.set(args.urn, unwrap(args.props));
       delete shared.stack;
     },
@@ -89,19 +103,30 @@ function environmentOfPack(shared: Shared, own: StackConfiguration): ResourceVal
 
 function resourcePolicy(rule: ResourceRule, shared: Shared): ResourceValidationPolicy {
   const settings = settingsOf(rule);
+  const configOf = configured(settings);
   return {
     ...policyFacts(rule, settings),
     validateResource: (args, reportViolation) => {
       const type = normalType(args.type) ?? args.type;
       // Not `args.notApplicable`: most rules judge few types, and each error and answer of it costs more than all checks together.
       if (!judges(rule, type)) return;
-      const config = withDefaults(settings, args.getConfig<Record<string, unknown>>());
-      const resource = resourceOf(args, type, unwrap(args.props));
+      const config = configOf(args.getConfig<Record<string, unknown>>());
+      const resource = shared.resources.get(args) ?? resourceOf(args, type, unwrap(args.props));
+      shared.resources.set(args, resource);
       judge(rule, resource, onUnknownOf(config), shared, reporter(reportViolation), () =>
         rule.check(resource, config, shared.environment),
       );
     },
     ...(rule.safe && { remediateResource: (args: ResourceValidationArgs) => remediated(rule, settings, args, shared) }),
+  };
+}
+
+/** Values of the settings; made once as long as what is given stays the same. */
+function configured(settings: Settings): (given: Record<string, unknown>) => Record<string, unknown> {
+  let last: { given: Record<string, unknown>; config: Record<string, unknown> } | undefined;
+  return (given) => {
+    if (last?.given !== given) last = { given, config: withDefaults(settings, given) };
+    return last.config;
   };
 }
 
@@ -240,6 +265,7 @@ function providerOf({ urn, type, name, props }: NonNullable<Given["provider"]>):
 /** The stack of the resources; the same one for all rules that are asked about the same resources. */
 function stackOf(resources: readonly PolicyResource[], shared: Shared): Stack {
   const last = shared.stack;
+  if (last?.resources === resources) return last.made;
   const same = last?.resources.length === resources.length && resources.every((one, index) => isSame(one, last.resources[index]));
   if (!same) shared.stack = { resources, made: newStack(resources, shared) };
   return (same ? last : shared.stack)!.made;

@@ -21,6 +21,14 @@ export interface Target {
   resource?: StackResource;
 }
 
+/** A place of a resource that holds an id. */
+export interface Place {
+  /** The resource. */
+  resource: StackResource;
+  /** The id. */
+  id: Value;
+}
+
 /**
  * The resources of a stack, joined by their references. A reference is followed by its id when that is known, else by
  * the dependency that the engine recorded for the property: on a first deployment no id is known.
@@ -53,11 +61,7 @@ export class Stack {
   ofType(...types: string[]): StackResource[] {
     const byType = this.once("types", () => {
       const map = new Map<string, StackResource[]>();
-      for (const resource of this.resources) {
-        const list = map.get(resource.type);
-        if (list) list.push(resource);
-        else map.set(resource.type, [resource]);
-      }
+      for (const resource of this.resources) put(map, resource.type, resource);
       return map;
     });
     return types.length === 1 ? (byType.get(types[0] ?? "") ?? []) : types.flatMap((type) => byType.get(type) ?? []);
@@ -87,6 +91,53 @@ export class Stack {
     return this.targets(resource, id, target.type as ArmTypeToken).some((one) => one.key === target.urn);
   }
 
+  /**
+   * Those of `places` whose id refers to `target`. They are looked up: rules that ask every id about every resource take the square of
+   * the stack's size.
+   *
+   * @param what Names the places; the same name for the same ones.
+   * @param places Every place of the stack that may refer to a resource of the target's type.
+   */
+  referring<P extends Place>(what: string, target: StackResource, places: () => readonly P[]): P[] {
+    const byTarget = this.once(`${what} by ${target.type}`, () => {
+      const found = new Map<string, P[]>();
+      for (const place of places())
+        for (const { key } of this.targets(place.resource, place.id, target.type as ArmTypeToken)) put(found, key, place);
+      return found;
+    });
+    return [...new Set(byTarget.get(target.urn))];
+  }
+
+  /** The resources of the types whose `property`, a name, is the name of `target`, which `targetProperty` holds there. */
+  namedAfter(types: readonly string[], property: string, target: StackResource, targetProperty: string): StackResource[] {
+    const { byName, byDependency } = this.byProperty(types, property);
+    const name = target.at(targetProperty).text()?.toLowerCase();
+    const possible = [...(name === undefined ? [] : (byName.get(name) ?? [])), ...(byDependency.get(target.urn) ?? [])];
+    return [...new Set(possible)].filter((one) => this.isNamed(one, property, target, targetProperty));
+  }
+
+  /** The resources of a type whose name, which `targetProperty` holds, is `property` of `resource`. */
+  namedBy(resource: StackResource, property: string, type: string, targetProperty = property): StackResource[] {
+    const name = resource.at(property).text()?.toLowerCase();
+    const known = name === undefined ? [] : (this.byProperty([type], targetProperty).byName.get(name) ?? []);
+    const possible = [...known, ...this.dependencies(resource, property, type)];
+    return [...new Set(possible)].filter((one) => this.isNamed(resource, property, one, targetProperty));
+  }
+
+  /** The resources of the types by a property, in lower case, and by the URNs that it depends on. */
+  private byProperty(types: readonly string[], property: string) {
+    return this.once(`${types.join()} by ${property}`, () => {
+      const byName = new Map<string, StackResource[]>();
+      const byDependency = new Map<string, StackResource[]>();
+      for (const resource of this.ofType(...types)) {
+        const name = resource.at(property).text();
+        if (name !== undefined) put(byName, name.toLowerCase(), resource);
+        for (const urn of resource.propertyDependencies[property] ?? []) put(byDependency, urn, resource);
+      }
+      return { byName, byDependency };
+    });
+  }
+
   /** Whether `property` of `resource`, a name, is the name of `target`, which `targetProperty` holds there. */
   isNamed(resource: StackResource, property: string, target: StackResource, targetProperty: string): boolean {
     const name = resource.at(property).text();
@@ -109,12 +160,17 @@ export class Stack {
       const byName = new Map<string, StackResource[]>();
       for (const resource of this.ofType(type)) {
         const names = armTypes[type].names.map((input) => resource.at(input).text() ?? "");
-        const key = names.join("/").toLowerCase();
-        byName.set(key, [...(byName.get(key) ?? []), resource]);
+        put(byName, names.join("/").toLowerCase(), resource);
       }
       return byName;
     });
   }
+}
+
+function put<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 function toTarget(resource: StackResource): Target {

@@ -17,6 +17,8 @@ export interface StackConfiguration {
   tokenPlans: readonly string[];
   /** Plans with `credentials: key`: their callers send no token. */
   keyPlans: readonly string[];
+  /** Plans with `contentSafety`: their prompts are looked at before a model gets them. */
+  checkedPlans: readonly string[];
   /** Tools and MCP servers in the settings `tools` and `mcpServers` of plans; servers without a slash at the end. */
   planTools: readonly string[];
   /** Origins in the setting `ingress.browserOrigins`: their pages may call from a browser. */
@@ -46,6 +48,9 @@ export function stackConfiguration(configuration: string | undefined): StackConf
     textFields: textsOf(objectOf(objectOf(settings.ingress).firewall).textFields),
     tokenPlans: plansWith("token"),
     keyPlans: plansWith("key"),
+    checkedPlans: objectsOf(settings.plans).flatMap(({ name, contentSafety }) =>
+      contentSafety !== undefined && typeof name === "string" ? [name] : [],
+    ),
     planTools: objectsOf(settings.plans).flatMap(({ tools, mcpServers }) => [
       ...textsOf(tools),
       ...textsOf(mcpServers).map((url) => url.replace(/\/+$/, "")),

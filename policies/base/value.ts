@@ -1,5 +1,5 @@
 /** What stands for a value that a preview does not know yet: Pulumi's sentinels of string, boolean, number, array, asset, archive and object. */
-const sentinels: ReadonlySet<unknown> = new Set([
+const sentinels: ReadonlySet<string> = new Set([
   "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
@@ -8,6 +8,8 @@ const sentinels: ReadonlySet<unknown> = new Set([
   "e48ece36-62e2-4504-bad9-02848725956a",
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
+
+const sentinelLength = 36;
 
 /** A value known before deployment. */
 export type Scalar = string | number | boolean;
@@ -30,7 +32,8 @@ export class Value {
 
   /** Whether the value is known only after deployment. */
   get isUnknown(): boolean {
-    return sentinels.has(this.raw);
+    // The length first: most values are other texts, some of them long, and a set reads the whole of each.
+    return typeof this.raw === "string" && this.raw.length === sentinelLength && sentinels.has(this.raw);
   }
 
   /** Whether nothing is given; an empty text counts as nothing. */
@@ -45,6 +48,7 @@ export class Value {
 
   /** The place `path` below this one, such as `properties.networkAcls`. Below an unknown value everything is unknown. */
   at(path: string): Value {
+    if (!path.includes(".")) return this.child(path);
     return path.split(".").reduce<Value>((value, key) => value.child(key), this);
   }
 
@@ -109,7 +113,9 @@ export class Value {
 
   /** Every value inside this one that is text, a number, a boolean or unknown, with its path. */
   leaves(): Value[] {
-    return this.isStructure ? this.entries().flatMap((one) => one.leaves()) : [this];
+    const found: Value[] = [];
+    this.gather(found);
+    return found;
   }
 
   /** The value for a message: strings, numbers and booleans as they are, the size of anything else. */
@@ -120,6 +126,11 @@ export class Value {
     if (!isScalar(this.raw)) return "an object";
     const text = JSON.stringify(this.raw);
     return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  }
+
+  private gather(leaves: Value[]): void {
+    if (this.isStructure) for (const one of this.entries()) one.gather(leaves);
+    else leaves.push(this);
   }
 
   private child(key: string): Value {

@@ -52,9 +52,21 @@ export function section(document: Element, name: string): Element[] {
   return document.children.filter((one) => one.name === name).flatMap((one) => one.children);
 }
 
-/** An element and all in it. */
-export function everyElement(element: Element): Element[] {
-  return [element, ...element.children.flatMap(everyElement)];
+/** An element and all in it. Many rules look at every element of the same documents. */
+export function everyElement(element: Element): readonly Element[] {
+  const known = elements.get(element);
+  if (known) return known;
+  const found: Element[] = [];
+  gather(element, found);
+  elements.set(element, found);
+  return found;
+}
+
+const elements = new WeakMap<Element, readonly Element[]>();
+
+function gather(element: Element, found: Element[]): void {
+  found.push(element);
+  for (const child of element.children) gather(child, found);
 }
 
 /** Whether a value is an expression or holds a named value: nobody can read here what it will be. */

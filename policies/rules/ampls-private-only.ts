@@ -26,12 +26,14 @@ export default stackRule({
 });
 
 function uncovered(scope: StackResource, stack: Stack): Finding[] {
-  const entries = stack
-    .ofType("monitor:PrivateLinkScopedResource")
-    .filter((entry) => stack.isNamed(entry, "scopeName", scope, "scopeName"));
+  const entries = new Set(stack.namedAfter(["monitor:PrivateLinkScopedResource"], "scopeName", scope, "scopeName"));
+  const adding = (resource: StackResource) =>
+    stack.referring("resources of scopes", resource, () =>
+      stack.ofType("monitor:PrivateLinkScopedResource").map((entry) => ({ resource: entry, id: entry.at("linkedResourceId") })),
+    );
   return stack
     .ofType(...covered)
-    .filter((resource) => !entries.some((entry) => stack.refersTo(entry, entry.at("linkedResourceId"), resource)))
+    .filter((resource) => !adding(resource).some((entry) => entries.has(entry.resource)))
     .map(({ type, name }) => ({
       message: `no PrivateLinkScopedResource adds ${type} ${JSON.stringify(name)} to this scope; expected one`,
     }));

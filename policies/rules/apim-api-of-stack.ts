@@ -23,6 +23,6 @@ export default stackRule({
 
 function ofStack(resource: StackResource, property: string, type: string, stack: Stack): Finding[] {
   const id = resource.at(property);
-  if (id.isMissing || stack.ofType(type).some((one) => stack.isNamed(resource, property, one, property))) return [];
+  if (id.isMissing || stack.namedBy(resource, property, type).length > 0) return [];
   return [{ message: unexpected(id, `one that the stack makes, as ${type}`).message }];
 }

@@ -44,6 +44,6 @@ const trustOf = (stack: Stack): Trust => ({
 });
 
 function hasPolicy(api: StackResource, stack: Stack): Finding[] {
-  const own = stack.ofType("apimanagement:ApiPolicy").some((policy) => stack.isNamed(policy, "apiId", api, "apiId"));
+  const own = stack.namedAfter(["apimanagement:ApiPolicy"], "apiId", api, "apiId").length > 0;
   return own ? [] : [{ message: "the API has no policy of its own; expected an ApiPolicy that authenticates its callers" }];
 }

@@ -11,7 +11,7 @@ export default stackRule({
   remediation: "Add authentication-managed-identity to the policy of the APIs or of the service.",
   check: (service, stack) => {
     const calls = stack.ofType("apimanagement:Api", "apimanagement:Backend").length > 0;
-    return !calls || authenticates(stack)
+    return !calls || stack.once("gateway authenticates", () => authenticates(stack))
       ? []
       : [{ message: `no document of ${service.name} has authentication-managed-identity; expected one for calls to backends` }];
   },

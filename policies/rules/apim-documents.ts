@@ -35,12 +35,12 @@ function withoutBase(policy: StackResource, stack: Stack): Finding[] {
 
 function whole(service: StackResource, stack: Stack): Finding[] {
   if (stack.ofType("apimanagement:Api").length === 0) return [];
-  const own = stack.ofType("apimanagement:Policy").some((one) => stack.isNamed(one, "serviceName", service, "serviceName"));
+  const own = stack.namedAfter(["apimanagement:Policy"], "serviceName", service, "serviceName").length > 0;
   return own ? [] : [{ message: "the service has no policy of its own; expected a Policy that every API inherits" }];
 }
 
 function limited(product: StackResource, stack: Stack): Finding[] {
-  const own = stack.ofType("apimanagement:ProductPolicy").filter((one) => stack.isNamed(one, "productId", product, "productId"));
+  const own = stack.namedAfter(["apimanagement:ProductPolicy"], "productId", product, "productId");
   const documents = own.map((one) => documentOf(one, stack)).flatMap((one) => ("document" in one ? [one.document] : []));
   const has = documents.flatMap(everyElement).some(({ name }) => limits.test(name));
   return has ? [] : [{ message: "no ProductPolicy limits the product; expected one with llm-token-limit, quota or rate-limit" }];

@@ -8,8 +8,8 @@ export default stackRule({
   remediation: "Make a Diagnostic with diagnosticId azuremonitor for the service.",
   check: (service, stack) => {
     const own = stack
-      .ofType("apimanagement:Diagnostic")
-      .some((one) => one.at("diagnosticId").is("azuremonitor") && stack.isNamed(one, "serviceName", service, "serviceName"));
+      .namedAfter(["apimanagement:Diagnostic"], "serviceName", service, "serviceName")
+      .some((one) => one.at("diagnosticId").is("azuremonitor"));
     return own ? [] : [{ message: "the service has no diagnostic azuremonitor; expected one that logs every call" }];
   },
 });

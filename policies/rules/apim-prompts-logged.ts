@@ -8,15 +8,19 @@ export default stackRule({
   description: "Prompts and answers of every API are logged.",
   remediation: 'Make the diagnostic of the API in Azure Monitor with largeLanguageModel.logs "enabled".',
   check: (api, stack) => {
-    const ofApi = stack
-      .ofType("resources:Resource")
-      .filter(
-        (one) =>
-          one.at("resourceType").is("diagnostics") && one.at("resourceName").is("azuremonitor") && leadsTo(one, api, stack),
-      );
-    return ofApi.length > 0 ? [] : [{ message: "no diagnostic azuremonitor logs prompts and answers of this API; expected one" }];
+    return diagnostics(stack).some((one) => leadsTo(one, api, stack))
+      ? []
+      : [{ message: "no diagnostic azuremonitor logs prompts and answers of this API; expected one" }];
   },
 });
+
+function diagnostics(stack: Stack): StackResource[] {
+  return stack.once("diagnostics of APIs", () =>
+    stack
+      .ofType("resources:Resource")
+      .filter((one) => one.at("resourceType").is("diagnostics") && one.at("resourceName").is("azuremonitor")),
+  );
+}
 
 function leadsTo(diagnostic: StackResource, api: StackResource, stack: Stack): boolean {
   const path = diagnostic.at("parentResourcePath");

@@ -10,8 +10,8 @@ export default stackRule({
   remediation: "Enable immutableStorageWithVersioning of the storage account, with a period of enough days.",
   check: (dataExport, stack) => {
     const accounts = stack
-      .ofType("storage:StorageAccount")
-      .filter((one) => stack.refersTo(dataExport, dataExport.at("resourceId"), one));
+      .targets(dataExport, dataExport.at("resourceId"), "storage:StorageAccount")
+      .flatMap(({ resource }) => resource ?? []);
     return accounts.flatMap((account) => {
       const policy = account.at("immutableStorageWithVersioning");
       return [

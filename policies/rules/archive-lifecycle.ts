@@ -10,10 +10,11 @@ export default stackRule({
   description: "No lifecycle deletes what is exported for auditors before the days that the settings say are over.",
   remediation: "Delete by age only, after at least archiveDays of the pack's configuration.",
   check: (policy, stack) => {
-    const exports = stack.ofType("operationalinsights:DataExport");
-    const isArchive = (account: StackResource) => exports.some((one) => stack.refersTo(one, one.at("resourceId"), account));
-    const accounts = stack.ofType("storage:StorageAccount");
-    const own = accounts.filter((account) => stack.isNamed(policy, "accountName", account, "accountName"));
+    const isArchive = (account: StackResource) =>
+      stack.referring("places of exports", account, () =>
+        stack.ofType("operationalinsights:DataExport").map((one) => ({ resource: one, id: one.at("resourceId") })),
+      ).length > 0;
+    const own = stack.namedBy(policy, "accountName", "storage:StorageAccount");
     // An account that cannot be told may be the archive.
     if (own.length > 0 && !own.some(isArchive)) return [];
     const rules = policy.at("policy.rules");

@@ -12,15 +12,12 @@ export default stackRule({
   remediation: "Add storage.BlobServiceProperties of the account with deleteRetentionPolicy and containerDeleteRetentionPolicy.",
   check: (dataExport, stack) =>
     stack
-      .ofType("storage:StorageAccount")
-      .filter((account) => stack.refersTo(dataExport, dataExport.at("resourceId"), account))
-      .flatMap((account) => kept(account, stack)),
+      .targets(dataExport, dataExport.at("resourceId"), "storage:StorageAccount")
+      .flatMap(({ resource }) => (resource ? kept(resource, stack) : [])),
 });
 
 function kept(account: StackResource, stack: Stack): Finding[] {
-  const services = stack
-    .ofType("storage:BlobServiceProperties")
-    .filter((one) => stack.isNamed(one, "accountName", account, "accountName"));
+  const services = stack.namedAfter(["storage:BlobServiceProperties"], "accountName", account, "accountName");
   if (services.length === 0) return [{ message: `${account.name} has no BlobServiceProperties; expected them` }];
   return services
     .flatMap((service) => policies.map((policy) => service.at(policy)))

@@ -1,6 +1,7 @@
 import { isNamedHost } from "../azure/hosts";
 import { unexpected } from "../base/findings";
 import { stackRule } from "../base/rule";
+import type { Stack } from "../base/stack";
 
 export default stackRule({
   name: "cog-outbound-hosts",
@@ -9,14 +10,7 @@ export default stackRule({
   description: "Accounts call out to storage of the stack and to hosts that the settings of the pack or of the stack name.",
   remediation: "Name the host in the stack's setting openAi.allowedFqdns, or in the setting hosts of the policy environment.",
   check: (account, stack) => {
-    const named = new Set([
-      ...stack.environment.accountHosts.map((host) => host.toLowerCase()),
-      ...stack
-        .ofType("storage:StorageAccount")
-        .flatMap((one) =>
-          ["blob", "dfs"].map((part) => `${one.at("accountName").text()}.${part}.core.windows.net`.toLowerCase()),
-        ),
-    ]);
+    const named = stack.once("hosts of accounts and storage", () => namedHosts(stack));
     const ofStorage = stack.dependencies(account, "properties").some((one) => one.type === "storage:StorageAccount");
     return account
       .at("properties.allowedFqdnList")
@@ -28,3 +22,10 @@ export default stackRule({
       .map((host) => unexpected(host, "storage of this stack, or a host of the setting hosts"));
   },
 });
+
+function namedHosts(stack: Stack): ReadonlySet<string> {
+  const ofStorage = stack
+    .ofType("storage:StorageAccount")
+    .flatMap((one) => ["blob", "dfs"].map((part) => `${one.at("accountName").text()}.${part}.core.windows.net`.toLowerCase()));
+  return new Set([...stack.environment.accountHosts.map((host) => host.toLowerCase()), ...ofStorage]);
+}

@@ -10,9 +10,9 @@ export default stackRule({
   remediation: "Set workspaceId to the workspace of the stack.",
   check: (setting, stack) => {
     const id = setting.at("workspaceId");
-    const own = stack.ofType("operationalinsights:Workspace");
-    if (id.isMissing || own.length === 0 || isNamedOutside(stack, id.text() ?? "")) return [];
-    return own.some((workspace) => stack.refersTo(setting, id, workspace))
+    if (id.isMissing || stack.ofType("operationalinsights:Workspace").length === 0 || isNamedOutside(stack, id.text() ?? ""))
+      return [];
+    return stack.targets(setting, id, "operationalinsights:Workspace").some(({ resource }) => resource)
       ? []
       : [{ message: unexpected(id, "the workspace of this stack").message }];
   },

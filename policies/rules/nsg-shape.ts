@@ -1,7 +1,7 @@
 import { isWithin } from "../azure/addresses";
 import { addressCount, isPrivate, isWithinRanges, Range, rangeOf } from "../azure/ranges";
 import { eachAllow, ports, prefixes, securityRuleTypes } from "../azure/securityRules";
-import { Role, roleOf, subnetPrefixes } from "../azure/serviceSubnets";
+import { Role, roleOf, subnetRanges } from "../azure/serviceSubnets";
 import { isPeer, Shape, shapes, Surroundings } from "../azure/shapes";
 import { Finding, unexpected } from "../base/findings";
 import { stackRule } from "../base/rule";
@@ -29,14 +29,12 @@ export default stackRule({
 
 function groupOf(resource: StackResource, stack: Stack): StackResource | undefined {
   if (resource.type === "network:NetworkSecurityGroup") return resource;
-  return stack
-    .ofType("network:NetworkSecurityGroup")
-    .find((group) => stack.isNamed(resource, "networkSecurityGroupName", group, "networkSecurityGroupName"));
+  return stack.namedBy(resource, "networkSecurityGroupName", "network:NetworkSecurityGroup")[0];
 }
 
 function surroundingsOf(stack: Stack): Surroundings {
   return stack.once("surroundings", () => ({
-    subnets: ranges(subnetPrefixes(stack)),
+    subnets: subnetRanges(stack),
     clients: ranges(stack.environment.clientRanges),
     publicFrontEnd: stack.ofType("network:ApplicationGateway").some((gateway) =>
       gateway

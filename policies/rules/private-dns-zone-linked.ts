@@ -10,9 +10,7 @@ export default stackRule({
   description: "Every private DNS zone is linked to the networks whose private endpoints it names, and takes no registrations.",
   remediation: "Add a privatedns.VirtualNetworkLink to the network, with registrationEnabled false.",
   check: (zone, stack) => {
-    const links = stack
-      .ofType("privatedns:VirtualNetworkLink")
-      .filter((link) => stack.isNamed(link, "privateZoneName", zone, "privateZoneName"));
+    const links = stack.namedAfter(["privatedns:VirtualNetworkLink"], "privateZoneName", zone, "privateZoneName");
     if (links.length === 0) return [{ message: "no VirtualNetworkLink names this zone; expected one" }];
     const linked = links.flatMap((link) => stack.targets(link, link.at("virtualNetwork.id"), "network:VirtualNetwork"));
     const keys = linked.map((target) => target.key);
@@ -25,15 +23,17 @@ export default stackRule({
 
 /** The private endpoints whose zone groups name the zone. */
 function endpointsOf(zone: StackResource, stack: Stack): StackResource[] {
-  return stack.ofType("network:PrivateEndpoint").filter((endpoint) =>
-    zoneGroups(stack, endpoint).some((group) => {
-      const ids = group
-        .at("privateDnsZoneConfigs")
-        .items()
-        .map((one) => one.at("privateDnsZoneId"));
-      return ids.some((id) => stack.refersTo(group, id, zone));
-    }),
+  const named = stack.referring("zones of groups", zone, () =>
+    stack.ofType("network:PrivateEndpoint").flatMap((endpoint) =>
+      zoneGroups(stack, endpoint).flatMap((resource) =>
+        resource
+          .at("privateDnsZoneConfigs")
+          .items()
+          .map((one) => ({ resource, id: one.at("privateDnsZoneId"), endpoint })),
+      ),
+    ),
   );
+  return [...new Set(named.map(({ endpoint }) => endpoint))];
 }
 
 function unlinked(endpoint: StackResource, stack: Stack, linked: readonly string[]): Finding[] {

@@ -1,6 +1,6 @@
 import { zonesOfGroup } from "../azure/privateEndpoints";
 import { isPrivate, isWithinRanges, rangeOf } from "../azure/ranges";
-import { subnetPrefixes } from "../azure/serviceSubnets";
+import { subnetRanges } from "../azure/serviceSubnets";
 import { Finding, mustBe, mustBeEmpty, unexpected } from "../base/findings";
 import { stackRule } from "../base/rule";
 import type { Stack, StackResource } from "../base/stack";
@@ -54,9 +54,7 @@ function addresses(resource: StackResource, list: string, stack: Stack): Finding
 
 /** A name of API Management or of a private endpoint stands for a machine in a subnet of the stack, where the stack has the subnets. */
 function elsewhere(entries: Value[], list: string, stack: Stack): Finding[] {
-  const subnets = subnetPrefixes(stack)
-    .map(rangeOf)
-    .filter((one) => one !== undefined);
+  const subnets = subnetRanges(stack);
   return entries
     .map((entry) => entry.at(list === "aRecords" ? "ipv4Address" : "ipv6Address"))
     .filter((address) => {

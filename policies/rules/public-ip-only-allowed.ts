@@ -18,16 +18,22 @@ export default stackRule({
     const idle = used
       ? []
       : [{ message: `nothing that may have a public address uses this one; expected ${users.join(", ")} to do so` }];
-    return [...idle, ...stack.resources.flatMap((user) => misuse(address, user, stack, users))];
+    return [...idle, ...holders(stack).flatMap((user) => misuse(address, user, stack, users))];
   },
 });
 
+/** Resources with a property that may hold an address. */
+function holders(stack: Stack): StackResource[] {
+  return stack.once("holders of addresses", () => stack.resources.filter((one) => holdingProperties(one).length > 0));
+}
+
+function holdingProperties(user: StackResource): string[] {
+  return [...new Set([...Object.keys(user.propertyDependencies), ...user.inputs.keys()])].filter((one) => holding.test(one));
+}
+
 function misuse(address: StackResource, user: StackResource, stack: Stack, users: readonly string[]): Finding[] {
   if (user === address || users.includes(user.type)) return [];
-  const properties = new Set(
-    [...Object.keys(user.propertyDependencies), ...user.inputs.keys()].filter((one) => holding.test(one)),
-  );
-  const property = [...properties].find(
+  const property = holdingProperties(user).find(
     (one) => stack.dependencies(user, one).includes(address) || namesId(user, one, address, stack),
   );
   return property === undefined

@@ -35,8 +35,11 @@ function judged(resource: StackResource, value: Value, { targets, outside, first
 /** Something beside the stack is in a resource group of somebody else: what is in the stack's own and not of the stack was made by hand. */
 function isNearby(outside: Reference["outside"], id: string, stack: Stack): boolean {
   if (typeof outside === "function") return outside(id, stack);
-  const own = stack.ofType("resources:ResourceGroup").map((one) => one.at("resourceGroupName").text()?.toLowerCase());
-  return outside && !own.includes(parseArmId(id)?.resourceGroup);
+  const own = stack.once(
+    "resource groups",
+    () => new Set(stack.ofType("resources:ResourceGroup").map((one) => one.at("resourceGroupName").text()?.toLowerCase())),
+  );
+  return outside && !own.has(parseArmId(id)?.resourceGroup);
 }
 
 /**

@@ -19,7 +19,6 @@ export default stackRule({
 });
 
 function hasService(account: StackResource, stack: Stack): Finding[] {
-  const services = stack.ofType("storage:BlobServiceProperties");
-  const own = services.some((one) => stack.isNamed(one, "accountName", account, "accountName"));
+  const own = stack.namedAfter(["storage:BlobServiceProperties"], "accountName", account, "accountName").length > 0;
   return own ? [] : [{ message: "no BlobServiceProperties say how long deleted blobs are kept; expected them" }];
 }

@@ -20,9 +20,7 @@ export default stackRule({
 });
 
 function usedParts(account: StackResource, stack: Stack): string[] {
-  const children = stack
-    .ofType(...Object.keys(partOf))
-    .filter((child) => stack.isNamed(child, "accountName", account, "accountName"));
+  const children = stack.namedAfter(Object.keys(partOf), "accountName", account, "accountName");
   const parts = children.map((child) => partOf[child.type] ?? "blob");
   const used = parts.length > 0 ? parts : ["blob"];
   return [...new Set(account.at("isHnsEnabled").is(true) ? [...used, "dfs"] : used)];

@@ -1,12 +1,12 @@
 import { DeploymentSettings, OpenAiSettings, RegionSettings } from "./schema";
 
-/** A deployment with its region and where it is set. */
+/** A deployment with its account and where it is set. */
 export interface PlacedDeployment {
   /** The deployment as the settings have it, with defaults. */
   deployment: DeploymentSettings;
-  /** The region in which it is written. */
-  region: RegionSettings;
-  /** Path of the deployment in the settings: `openAi`, `regions`, index, `deployments`, index. */
+  /** The region, or the account of one consumer, in which it is written. */
+  region: Pick<RegionSettings, "location" | "deployments">;
+  /** Path of the deployment in the settings: `openAi`, `regions` or `storedObjectAccounts`, index, `deployments`, index. */
   path: readonly PropertyKey[];
 }
 
@@ -19,23 +19,30 @@ export function processing({ sku }: DeploymentSettings): "Global" | "DataZone" |
   return sku.startsWith("DataZone") ? "DataZone" : "Regional";
 }
 
-type Models = Pick<OpenAiSettings, "regions">;
+/** Lists of accounts in the setting `openAi`. */
+export const accountLists = ["regions", "storedObjectAccounts"] as const;
 
-/** All deployments, in the order in which they are written. */
-export function placedDeployments({ regions }: Models): PlacedDeployment[] {
-  return regions.flatMap((region, r) =>
-    region.deployments.map((deployment, d) => ({
-      deployment,
-      region,
-      path: ["openAi", "regions", r, "deployments", d],
-    })),
+type AccountList = (typeof accountLists)[number];
+
+/** All deployments of some lists, by default of all, in the order in which they are written. */
+export function placedDeployments(
+  openAi: Pick<OpenAiSettings, AccountList>,
+  lists: readonly AccountList[] = accountLists,
+): PlacedDeployment[] {
+  return lists.flatMap((list) =>
+    openAi[list].flatMap((region, r) =>
+      region.deployments.map((deployment, d) => ({ deployment, region, path: ["openAi", list, r, "deployments", d] })),
+    ),
   );
 }
 
-/** The deployments of each model, by model. */
-export function pools(openAi: Models): Map<string, PlacedDeployment[]> {
+/** The deployments that share the calls of a model, by model; `lists` adds others. */
+export function pools(
+  openAi: Pick<OpenAiSettings, AccountList>,
+  lists: readonly AccountList[] = ["regions"],
+): Map<string, PlacedDeployment[]> {
   const byModel = new Map<string, PlacedDeployment[]>();
-  for (const placed of placedDeployments(openAi)) {
+  for (const placed of placedDeployments(openAi, lists)) {
     const { model } = placed.deployment;
     byModel.set(model, [...(byModel.get(model) ?? []), placed]);
   }

@@ -5,6 +5,7 @@ import { DiagnosticsTarget } from "../../components/context";
 import { Workspace } from "../../components/monitoring";
 import { VirtualNetwork } from "../../components/network/virtualNetwork";
 import { OpenAiFleet } from "../../components/openAi";
+import { contentSafetyRegionOf } from "./contentSafety";
 import { HostCertificate } from "./dataServices";
 import { Base } from "./foundation";
 import { ShieldIdentities } from "./identities";
@@ -41,6 +42,7 @@ export interface FrontDoor {
 export function frontDoor(base: Base, inputs: FrontDoorInputs): FrontDoor {
   const { settings, child, place, publicAccess } = base;
   const { apiManagement, accounts, identities, applicationInsights } = inputs;
+  const contentSafetyRegion = contentSafetyRegionOf(settings);
   const content = new ApiManagementContent(
     "apim",
     {
@@ -52,6 +54,7 @@ export function frontDoor(base: Base, inputs: FrontDoorInputs): FrontDoor {
       identitySettings: settings.identity,
       openAi: settings.openAi,
       accounts,
+      ...(contentSafetyRegion && { contentSafetyHost: accounts[contentSafetyRegion]?.contentSafetyHost }),
       plans: settings.plans,
       consumers: settings.consumers,
       applicationInsights,

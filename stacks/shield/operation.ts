@@ -4,8 +4,10 @@ import { Alerts, AuditExport, QueryLibrary, Workspace } from "../../components/m
 import { OpenAiFleet } from "../../components/openAi";
 import { isProvisioned } from "../settings/deployments";
 import { Base } from "./foundation";
+import { contentSafetyRegionOf } from "./contentSafety";
 import { gatewayFacts } from "./gatewayFacts";
 import { ShieldIdentities } from "./identities";
+import { writtenAccounts } from "./writtenAccounts";
 import { roleRows } from "./roleRows";
 
 type WithId = { id: pulumi.Input<string> };
@@ -16,7 +18,7 @@ export interface OperationInputs {
   workspace: Workspace;
   /** The identity of API Management, which gets roles on the accounts. */
   identities: Pick<ShieldIdentities, "apiManagement">;
-  /** Azure OpenAI accounts, by region. */
+  /** Azure OpenAI accounts, by key: the region, or `stored-<consumer>`. */
   accounts: OpenAiFleet["accounts"];
   /** The service that is watched and that operators get a role on. */
   apiManagement: WithId;
@@ -42,22 +44,25 @@ export interface Operation {
 export function operation(base: Base, inputs: OperationInputs): Operation {
   const { settings, child, place, subscriptionId } = base;
   const { workspace, identities, accounts, apiManagement, gateway, training, audit } = inputs;
+  const { id: workspaceId, workspaceName } = workspace;
+  const queries = new QueryLibrary("queries", { ...place, facts: gatewayFacts(settings), workspaceId, workspaceName }, child);
   const rows = roleRows({
-    groups: settings.identity.groups,
+    settings,
+    queryPackId: queries.queryPackId,
+    workbookIds: queries.workbookIds,
     apiManagementPrincipalId: identities.apiManagement.principalId,
     accounts,
     statefulRegion: settings.openAi.statefulRegion,
-    storedObjects: settings.plans.some((plan) => plan.consumersMayReadStoredObjects),
+    writtenAccounts: writtenAccounts(settings),
+    contentSafetyRegion: contentSafetyRegionOf(settings),
     applicationInsightsId: workspace.applicationInsights.id,
     apiManagementId: apiManagement.id,
     applicationGatewayId: gateway.id,
-    workspaceId: workspace.id,
+    workspaceId,
     trainingStorageId: training.id,
     auditStorageId: audit.id,
   });
   const roles = new RoleAssignments("roles", { subscriptionId, rows }, child);
-  const { id: workspaceId, workspaceName } = workspace;
-  const queries = new QueryLibrary("queries", { ...place, facts: gatewayFacts(settings), workspaceId, workspaceName }, child);
   // An existing workspace belongs to someone else: what it exports is theirs to say.
   const auditExport =
     workspaceName && new AuditExport("audit-export", { ...place, workspaceName, storageAccountId: audit.id }, child);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { readProject } from "../../local/engine/config";
 import { UsageError } from "../../local/engine/errors";
-import { checkStackFile } from "../../local/preview/stackFile";
+import { checkStackFile } from "../../local/preview/checkStackFile";
 
 const root = join(__dirname, "..", "..");
 const project = readProject(root);

@@ -259,7 +259,7 @@ const truths: Record<LibraryQuery, { columns: readonly string[]; rows: Rows; cha
     ],
   },
   "call-details": {
-    columns: ["CorrelationId", "Attempts", "Attempted", "Outcome", "TotalTokens", "HasPrompt"],
+    columns: ["CorrelationId", "Attempts", "Attempted", "Outcome", "TotalTokens", "HasCounts"],
     changes: { correlationId: '"failed-over"' },
     rows: [["failed-over", '["OAI-SWEDEN 429","OAI-FRANCE 200"]', 2, "answered", 300_000, true]],
   },

@@ -81,7 +81,9 @@ export function modelRows(call: Call): Row[] {
   const { attempts = [], tokens, asked = [], answered = [], logged = call.at } = call;
   const common = { TimeGenerated: logged, _ingested: logged, CorrelationId: call.id, IsStreamCompletion: call.streamed ?? false };
   const zero = { PromptTokens: 0, CompletionTokens: 0, TotalTokens: 0 };
-  const failed = attempts.slice(0, -1).map(() => ({ ...common, ...zero, SequenceNumber: 0, ModelName: "" }));
+  const failed = attempts
+    .slice(0, -1)
+    .map(() => ({ ...common, ...zero, SequenceNumber: 0, ModelName: "", DeploymentName: call.requested }));
   const [prompt, completion] = tokens ?? [0, 0];
   const counts = { PromptTokens: prompt, CompletionTokens: completion, TotalTokens: prompt + completion };
   const named = { ModelName: `${call.requested}-2025-11-13`, DeploymentName: call.requested };

@@ -24,7 +24,10 @@ const advice: Record<Stack, string[][]> = {
     ["st-replication", "training", "advisory"],
   ],
   prod: ["eastus2", "francecentral", "swedencentral"].map((region) => ["cog-cmk", `openai-${region}`, "advisory"]),
-  max: [["rbac-data-plane-role", "roles-apim-openai-stored-objects", "advisory"]],
+  max: [
+    ["rbac-data-plane-role", "roles-apim-openai-stored-legal-review-objects", "advisory"],
+    ["rbac-data-plane-role", "roles-apim-openai-stored-objects", "advisory"],
+  ],
 };
 
 /** What tells one region from another, and so changes in place with the regions: members of a model, and the texts of queries. */

@@ -7,9 +7,13 @@ import { ResourceTypes } from "../base/resourceType";
 import { azureNative, azurerm } from "../base/sources";
 import { every, find, keyOf, Refusal, World } from "../base/world";
 
-function principalType(inputs: Props): CheckFailure[] {
+function assignmentInputs(inputs: Props): CheckFailure[] {
   const kinds = ["User", "Group", "ServicePrincipal", "ForeignGroup", "Device"];
-  return notOneOf(inputs.principalType, "principalType", kinds);
+  return [
+    ...notOneOf(inputs.principalType, "principalType", kinds),
+    // A condition is read in the language of its version, of which there is one (Microsoft Learn, "Add Azure role assignment conditions using the REST API").
+    ...(inputs.condition === undefined ? [] : notOneOf(inputs.conditionVersion ?? "", "conditionVersion", ["2.0"])),
+  ];
 }
 
 /** Principals of the identities in this cloud. */
@@ -65,7 +69,7 @@ export const authorizationTypes: ResourceTypes = {
     },
     name: guidName,
     seconds: { create: 6 },
-    check: principalType,
+    check: assignmentInputs,
     refuse: (request, world) => changedAssignment(request, world) ?? newAssignment(request, world),
   },
   "authorization:ManagementLockByScope": {

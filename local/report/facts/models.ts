@@ -1,3 +1,4 @@
+import { storedObjectKey } from "../../../components/openAi/deployments";
 import type { PlanResource } from "../../engine/plan";
 import { processingPlace } from "../tables/dataZones";
 import { list, number, percent, plural } from "../words";
@@ -18,6 +19,8 @@ export interface DeploymentFact {
   format: string;
   /** Region of the account. */
   location: string;
+  /** The consumer for whose stored objects alone the account is. */
+  consumer?: string;
   /** Deployment type, such as `DataZoneStandard`. */
   sku: string;
   /** Thousands of tokens a minute, or provisioned throughput units. */
@@ -61,14 +64,27 @@ export function deploymentsOf(view: PlanView): DeploymentFact[] {
   const accounts = new Map(
     view
       .all("cognitiveservices:Account")
-      .flatMap((one) => [azureName(one), one.urn].map((key) => [key, textOf(one.inputs, "location")])),
+      .flatMap((one) => [azureName(one), one.urn].map((key): [string, PlanResource] => [key, one])),
   );
   return view.all("cognitiveservices:Deployment").map((deployment) => {
     const keys = [textOf(deployment.inputs, "accountName"), ...(deployment.propertyDependencies.accountName ?? [])];
-    const location = keys.map((key) => accounts.get(key)).find((one) => one !== undefined) ?? "";
+    const account = keys.map((key) => accounts.get(key)).find((one) => one !== undefined);
+    const location = account ? textOf(account.inputs, "location") : "";
+    const consumer = account && ownerOf(view, account);
+    if (consumer !== undefined) return { ...deploymentOf(deployment, location), consumer };
     return { ...deploymentOf(deployment, location), ...orderOf(view, deployment, location) };
   });
 }
+
+type StoredObjectAccounts = NonNullable<PlanView["settings"]>["openAi"]["storedObjectAccounts"];
+
+/** Accounts of one consumer; none in a plan of a release that did not have them. */
+export const storedObjectAccountsOf = ({ settings }: PlanView): StoredObjectAccounts =>
+  (settings?.openAi as { storedObjectAccounts?: StoredObjectAccounts } | undefined)?.storedObjectAccounts ?? [];
+
+/** The consumer for whose stored objects alone an account is. */
+const ownerOf = (view: PlanView, { name }: PlanResource): string | undefined =>
+  storedObjectAccountsOf(view).find(({ consumer }) => name === `openai-${storedObjectKey(consumer)}`)?.consumer;
 
 function deploymentOf({ inputs, urn, name }: PlanResource, location: string): DeploymentFact {
   const sku = textOf(inputs, "sku.name");
@@ -99,6 +115,8 @@ function orderOf({ settings }: PlanView, { inputs }: PlanResource, location: str
 export function modelsOf(view: PlanView): ModelFact[] {
   const deployments = deploymentsOf(view);
   const { plans = [], consumers = [] } = view.settings ?? {};
+  // What is for one consumer's stored objects takes no other calls, so it is no capacity to promise.
+  const isShared = (one: DeploymentFact) => one.consumer === undefined;
   return [...new Set(deployments.map(({ model }) => model))].sort().map((model) => {
     const own = deployments.filter((one) => one.model === model);
     const users = consumers.flatMap(({ name, plan }) => {
@@ -106,7 +124,7 @@ export function modelsOf(view: PlanView): ModelFact[] {
       return found ? [{ name, tokens: found.tokensPerMinute }] : [];
     });
     const capacity = (provisioned: boolean) =>
-      own.filter((one) => one.provisioned === provisioned).reduce((total, one) => total + one.capacity, 0);
+      own.filter((one) => isShared(one) && one.provisioned === provisioned).reduce((total, one) => total + one.capacity, 0);
     return {
       model,
       deployments: own,
@@ -169,13 +187,15 @@ function deploymentRow(one: DeploymentFact): Row {
   const text = [
     `${one.sku} ${amount}`,
     `processed ${one.place}`,
+    ...(one.consumer === undefined ? [] : [`for the stored objects of ${one.consumer} only`]),
     ...(one.tier ? [tiers[one.tier] ?? one.tier] : []),
     ...(one.last ? ["region used last"] : []),
     `version ${one.version}`,
     ...(one.format === "OpenAI" ? [] : [`made by ${one.format}`]),
     ...(one.name === one.model ? [] : [`named ${one.name}`]),
   ];
-  const key = `deployment:${one.location}/${one.name}`;
+  const account = one.consumer === undefined ? one.location : storedObjectKey(one.consumer);
+  const key = `deployment:${account}/${one.name}`;
   return { key, label: one.location, text: text.join(", "), detail: true, minor: true };
 }
 
@@ -190,11 +210,13 @@ function deploymentsBriefly(deployments: readonly DeploymentFact[]): string[] {
 }
 
 /** Place of a deployment in the order of use. */
-const orderIn = ({ tier, last }: DeploymentFact): number => Object.keys(tiers).indexOf(tier ?? "") + (last ? 10 : 0);
+const orderIn = ({ tier, last, consumer }: DeploymentFact): number =>
+  Object.keys(tiers).indexOf(tier ?? "") + (last ? 10 : 0) + (consumer === undefined ? 0 : 100);
 
 /** A deployment on a screen: without what is usual, its name and its version. */
-const regionBriefly = ({ location, capacity, provisioned, tier, last }: DeploymentFact): string =>
+const regionBriefly = ({ location, capacity, provisioned, tier, last, consumer }: DeploymentFact): string =>
   [
+    ...(consumer === undefined ? [] : [`${consumer}'s own in`]),
     location,
     number(capacity),
     ...(provisioned ? ["units"] : []),
@@ -233,6 +255,9 @@ function accountsRow(view: PlanView): Row[] {
     own,
     `content filter ${list(filters)}`,
     ...(openAi ? [`stored objects in ${openAi.statefulRegion}`] : []),
+    ...storedObjectAccountsOf(view).map(
+      ({ consumer, location }) => `those of ${consumer} in an account of its own in ${location}`,
+    ),
     ...(openAi && openAi.slowModels.length > 0 ? [`streams of ${list(openAi.slowModels)} may begin late`] : []),
     ...(accepted.length > 0 ? [`accepted though the tables do not have them: ${list(accepted)}`] : []),
     ...(openAi && openAi.restore.length > 0 ? [`soft-deleted accounts brought back in ${list(openAi.restore)}`] : []),

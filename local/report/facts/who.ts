@@ -1,7 +1,8 @@
 import { roles } from "../../../components/roles";
-import type { PlanSettings } from "../../../stacks/settings/schema";
+import type { OpenAiSettings, PlanSettings } from "../../../stacks/settings/schema";
 import type { PlanResource } from "../../engine/plan";
 import { list, number } from "../words";
+import { storedObjectAccountsOf } from "./models";
 import { PlanView, at, azureName, lastOf, sameId, textOf } from "./planView";
 import { Row, Section, section } from "./row";
 
@@ -15,6 +16,8 @@ export interface RoleFact {
   role: string;
   /** Name in Azure of what the role is on. */
   scope: string;
+  /** Tables that the assignment's condition opens, `some of` where not all rows. Empty without a condition. */
+  tables: readonly string[];
   /** Description of the assignment. */
   reason: string;
   /** The resource of the assignment. */
@@ -50,16 +53,37 @@ export function rolesOf(view: PlanView): RoleFact[] {
       principalId,
       principal: principalName(view, principalId),
       role: Object.entries(roles).find(([, guid]) => guid === id)?.[0] ?? id,
-      scope: lastOf(textOf(inputs, "scope")),
+      scope: scopeName(view, lastOf(textOf(inputs, "scope"))),
+      tables: tablesOf(textOf(inputs, "condition")),
       reason: textOf(inputs, "description"),
       urn,
     };
   });
 }
 
+/** Name in Azure of what a role is on; a workbook's is a GUID, so it is called what people see. */
+function scopeName(view: PlanView, name: string): string {
+  const book = view.all("applicationinsights:Workbook").find(({ inputs }) => textOf(inputs, "resourceName") === name);
+  return book ? `workbook ${textOf(book.inputs, "displayName").replace(/^.*: /, "")}` : name;
+}
+
+/** Tables that a condition names, in order. */
+const tablesOf = (condition: string): string[] =>
+  [...condition.matchAll(/tables:name\] StringEquals '(\w+)'( AND )?/g)].map(([, table, some]) =>
+    some ? `some of ${table ?? ""}` : (table ?? ""),
+  );
+
+/** Groups of people that get roles, by what they are for: of the settings, and those that lead teams. */
+function peopleOf({ settings }: PlanView): Map<string, string> {
+  const groups = Object.entries(settings?.identity.groups ?? {}).map(([name, id]): [string, string] => [id, name]);
+  const leads = new Map<string, string[]>();
+  for (const { name, leadGroup } of settings?.consumers ?? [])
+    if (leadGroup !== undefined) leads.set(leadGroup.toLowerCase(), [...(leads.get(leadGroup.toLowerCase()) ?? []), name]);
+  return new Map([...groups, ...[...leads].map(([id, teams]): [string, string] => [id, `leads of ${list(teams)}`])]);
+}
+
 function principalName(view: PlanView, principalId: string): string {
-  const groups = Object.entries(view.settings?.identity.groups ?? {});
-  const group = groups.find(([, id]) => id === principalId)?.[0];
+  const group = peopleOf(view).get(principalId);
   if (group) return group;
   const has = (path: string) => (one: PlanResource) => sameId(String(at(one.outputs, path) ?? ""), principalId);
   const known = view.custom().find((one) => has("principalId")(one) || has("identity.principalId")(one));
@@ -80,7 +104,7 @@ export function who(view: PlanView): Section {
   return section("who", [
     ...(settings ? [tokensRow(settings.identity)] : [unknownRow]),
     ...consumersOf(view).map(consumerRow),
-    ...(settings?.plans ?? []).map(planRow),
+    ...(settings?.plans ?? []).map((plan) => planRow(plan, settings!.openAi)),
     ...storedRow(view),
     ...roleRows(view),
   ]);
@@ -124,6 +148,8 @@ const told = new Set([
   "aliases",
   "tools",
   "mcpServers",
+  "contentSafety",
+  "usesProvisioned",
 ]);
 
 /** What a caller shows, so that a plan with less than a key and a token stands out. */
@@ -133,7 +159,21 @@ const credentialWords: Readonly<Record<PlanSettings["credentials"], string>> = {
   key: "callers show a KEY ONLY, so the log does not say who",
 };
 
-function planRow(plan: PlanSettings): Row {
+/** What prompts of a plan are looked at for, and where. */
+function safetyWords({ contentSafety: safety }: PlanSettings, location: string): string[] {
+  if (!safety) return [];
+  const found = [
+    ...(safety.promptShield ? ["attacks"] : []),
+    ...Object.entries(safety.categories).map(([category, severity]) => `${category} from ${severity}`),
+    ...safety.blocklists.map((name) => `words of ${name}`),
+  ];
+  return [`prompts of up to ${number(safety.longestPrompt)} characters looked at for ${list(found)} in ${location} first`];
+}
+
+function planRow(
+  plan: PlanSettings,
+  { contentSafetyRegion, statefulRegion }: Pick<OpenAiSettings, "contentSafetyRegion" | "statefulRegion">,
+): Row {
   const { name, models, tokensPerMinute, tokensPerMonth, requestsPerMinute, consumersMayReadStoredObjects } = plan;
   const more = Object.entries(plan).filter(([key, value]) => !told.has(key) && value !== undefined && value !== false);
   const tokens = `${number(tokensPerMinute)} tokens a minute${tokensPerMonth === undefined ? ", no monthly quota" : ` and ${number(tokensPerMonth)} a month`}`;
@@ -146,7 +186,19 @@ function planRow(plan: PlanSettings): Row {
     : "functions and inline data only";
   const words = credentialWords[plan.credentials];
   const aliases = Object.entries(plan.aliases).map(([alias, model]) => `${alias} is ${model}`);
-  const text = [list(models), `${tokens} for each consumer and model`, requests, words, ...aliases, tools, stored, ...others];
+  const bought = plan.usesProvisioned === false ? ["NO provisioned throughput"] : [];
+  const safety = safetyWords(plan, contentSafetyRegion ?? statefulRegion);
+  const text = [
+    list(models),
+    `${tokens} for each consumer and model`,
+    requests,
+    words,
+    ...aliases,
+    tools,
+    stored,
+    safety,
+    ...others,
+  ];
   const brief = [
     tokens,
     requests,
@@ -154,6 +206,8 @@ function planRow(plan: PlanSettings): Row {
     ...aliases,
     ...(opened ? [tools] : []),
     ...(consumersMayReadStoredObjects ? [stored] : []),
+    ...bought,
+    ...safety,
     ...others,
     list(models),
   ];
@@ -161,29 +215,37 @@ function planRow(plan: PlanSettings): Row {
 }
 
 /** Whose the stored objects are. */
-function storedRow({ settings }: PlanView): Row[] {
+function storedRow(view: PlanView): Row[] {
+  const { settings } = view;
   const keeping = (settings?.plans ?? []).filter((plan) => plan.consumersMayReadStoredObjects).map(({ name }) => name);
-  const owners = (settings?.consumers ?? []).filter(({ plan }) => keeping.includes(plan)).map(({ name }) => name);
+  const apart = storedObjectAccountsOf(view).map(({ consumer }) => consumer);
+  const owners = (settings?.consumers ?? [])
+    .filter(({ plan, name }) => keeping.includes(plan) && !apart.includes(name))
+    .map(({ name }) => name);
   const shared = settings?.openAi.sharedStoredObjects;
-  if (owners.length === 0 && !shared) return [];
-  const text = shared
-    ? `SHARED by every consumer of a plan that has them: ${list(owners, "none yet")}`
-    : `belong to ${list(owners)}, the only consumer that may use them`;
-  return [{ key: "stored", label: "Stored objects", text }];
+  if (owners.length === 0 && apart.length === 0 && !shared) return [];
+  const together = shared
+    ? [`SHARED by every ${apart.length > 0 ? "other " : ""}consumer of a plan that has them: ${list(owners, "none yet")}`]
+    : owners.map(
+        (name) => `belong to ${name}, the only consumer that may use ${apart.length > 0 ? "the shared account" : "them"}`,
+      );
+  const own = apart.length > 0 ? [`${list(apart)} with an account of one's own`] : [];
+  return [{ key: "stored", label: "Stored objects", text: [...together, ...own].join("; ") }];
 }
 
 /** One row for each principal. */
 function roleRows(view: PlanView): Row[] {
   const byPrincipal = new Map<string, RoleFact[]>();
   for (const role of rolesOf(view)) byPrincipal.set(role.principalId, [...(byPrincipal.get(role.principalId) ?? []), role]);
-  const groups = Object.values(view.settings?.identity.groups ?? {});
-  const people = (id: string) => (groups.includes(id) ? 0 : 1);
+  const groups = peopleOf(view);
+  const people = (id: string) => (groups.has(id) ? 0 : 1);
   const sorted = [...byPrincipal].sort(([one], [other]) => people(one) - people(other));
   return sorted.map(([id, found]) => {
     const scopes = new Map<string, string[]>();
-    for (const { role, scope } of found) scopes.set(role, [...(scopes.get(role) ?? []), scope]);
+    for (const { role, scope, tables } of found)
+      scopes.set(role, [...(scopes.get(role) ?? []), tables.length > 0 ? `${scope} (${list(tables)})` : scope]);
     const name = found[0]?.principal ?? id;
-    const group = name !== id && view.settings && Object.keys(view.settings.identity.groups).includes(name);
+    const group = groups.has(id);
     const grants = [...scopes].map(([role, on]) => `${role} on ${list(on)}`);
     const row: Row = { key: `role:${name}`, label: name, text: `${group ? `Entra group ${id}: ` : ""}${grants.join("; ")}` };
     // What identities of the environment itself may do is the program's own; a screen has the people.

@@ -1,5 +1,6 @@
 import type { BreakerState } from "../../gateway/types";
 import type { CallRecord } from "../../gateway/records";
+import type { Account } from "../../openai";
 import type { Parts } from "../parts";
 import { tableNames } from "../../logs/tables";
 
@@ -38,7 +39,7 @@ export interface ShownCall {
 
 /** A deployment with the state that was set for it. */
 export interface ShownDeployment {
-  /** Name in its account. */
+  /** Name in its account; with the account where the region has several. */
   name: string;
   /** A `RegionState`. */
   state: string;
@@ -100,20 +101,32 @@ export class LiveCalls {
   }
 
   /** What the page shows at a time. */
-  state({ openAi, gateway, workspace }: Parts, now: number): LiveState {
+  state({ environment, openAi, gateway, workspace }: Parts, now: number): LiveState {
     const breakers = gateway.breakers();
+    const locations = [...new Set(openAi.accounts.map(({ location }) => location))];
+    const shown = ({ name: account, host, location, deployments }: Account, several: boolean): ShownDeployment[] => {
+      const own = backendsOf(environment.plan, host);
+      return [...deployments.values()].map(({ name }) => ({
+        name: several ? `${name} (${account})` : name,
+        state: openAi.stateOf(location, name).state,
+        breaker: breakerOf(
+          breakers.filter(({ backendId }) => own.has(backendId)),
+          `${location}-${name}`.replaceAll(".", "-"),
+          now,
+        ),
+      }));
+    };
     return {
       calls: this.calls,
       consumers: [...this.totals].map(([name, sum]) => ({ name, ...sum })),
-      regions: openAi.accounts.map(({ location, deployments }) => ({
-        location,
-        state: openAi.stateOf(location).state,
-        deployments: [...deployments.values()].map(({ name }) => ({
-          name,
-          state: openAi.stateOf(location, name).state,
-          breaker: breakerOf(breakers, `${location}-${name}`.replaceAll(".", "-"), now),
-        })),
-      })),
+      regions: locations.map((location) => {
+        const accounts = openAi.accounts.filter((account) => account.location === location);
+        return {
+          location,
+          state: openAi.stateOf(location).state,
+          deployments: accounts.flatMap((account) => shown(account, accounts.length > 1)),
+        };
+      }),
       tables: tableNames.map((name) => {
         const rows = workspace.rows(name);
         const last = rows.at(-1);
@@ -122,6 +135,16 @@ export class LiveCalls {
     };
   }
 }
+
+/** Ids of the backends that call a host. */
+const backendsOf = ({ resources }: Parts["environment"]["plan"], host: string): Set<string> =>
+  new Set(
+    resources.flatMap(({ type, inputs: { backendId, url } }) =>
+      type === "azure-native:apimanagement:Backend" && typeof url === "string" && url.startsWith(`https://${host}/`)
+        ? [String(backendId)]
+        : [],
+    ),
+  );
 
 /** The breakers of a deployment's backends in both APIs: the one that stays open longest. */
 function breakerOf(breakers: readonly BreakerState[], id: string, now: number): string {

@@ -1,6 +1,5 @@
-import { PlacedDeployment, isProvisioned, placedDeployments, processing } from "../deployments";
+import { PlacedDeployment, accountLists, isProvisioned, placedDeployments, processing } from "../deployments";
 import { Problem } from "../problem";
-import { RegionSettings } from "../schema";
 import { check, problem, problemIf } from "./check";
 
 /** Standard deployments of an account (Microsoft Learn, "Azure OpenAI quotas and limits", 2026-02-17). */
@@ -9,7 +8,10 @@ const maxStandardDeployments = 32;
 /** Tiers fit the deployment types, Azure's own spill-over can work, and an account holds its deployments. */
 export const deployments = check(["openAi"], ({ openAi }) => [
   ...placedDeployments(openAi).flatMap(tierOfType),
-  ...openAi.regions.flatMap(accountSize),
+  ...accountLists.flatMap((list) =>
+    openAi[list].flatMap((account, index) => accountSize(account, ["openAi", list, index, "deployments"])),
+  ),
+  ...placedDeployments(openAi, ["storedObjectAccounts"]).flatMap(notProvisioned),
   ...placedDeployments(openAi).flatMap(spillOver),
   ...placedDeployments(openAi).flatMap((placed) => formatOfAccount(placed, openAi.kind)),
 ]);
@@ -49,11 +51,21 @@ function tierOfType({ deployment, path }: PlacedDeployment): Problem[] {
   );
 }
 
-function accountSize({ location, deployments }: RegionSettings, index: number): Problem[] {
+/** Provisioned capacity is paid by the hour and shared by those who use it; in the account of one consumer nothing could share it, nor say what it cost. */
+const notProvisioned = ({ deployment, path }: PlacedDeployment): Problem[] =>
+  problemIf(
+    isProvisioned(deployment),
+    [...path, "sku"],
+    deployment.sku,
+    "Standard, DataZoneStandard or GlobalStandard",
+    "an account for the stored objects of one consumer has no provisioned capacity: the pools of openAi.regions share it",
+  );
+
+function accountSize({ location, deployments }: PlacedDeployment["region"], path: readonly PropertyKey[]): Problem[] {
   const standard = deployments.filter((deployment) => !isProvisioned(deployment)).length;
   return problemIf(
     standard > maxStandardDeployments,
-    ["openAi", "regions", index, "deployments"],
+    path,
     standard,
     `at most ${maxStandardDeployments} deployments of standard types`,
     `the account in ${location} has ${standard}`,

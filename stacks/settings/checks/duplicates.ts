@@ -1,6 +1,8 @@
 import { nameOf } from "../../../components/openAi/deployments";
+import { accountLists } from "../deployments";
 import { Problem } from "../problem";
-import { Check, check, problem } from "./check";
+import { SoundSettings } from "../schema";
+import { Check, check, problem, problemIf } from "./check";
 
 /** What must be named once is named once. */
 export const duplicates: readonly Check[] = [
@@ -9,22 +11,31 @@ export const duplicates: readonly Check[] = [
     ...plans.flatMap(({ models }, index) => repeated(["plans", index, "models"], undefined, models, "stands here twice")),
   ]),
   check(["consumers"], ({ consumers }) => repeated(["consumers"], "name", namesOf(consumers), "another consumer has this name")),
-  check(["openAi"], ({ openAi: { regions, restore } }) => [
+  check(["openAi"], ({ openAi }) => [
     ...repeated(
       ["openAi", "regions"],
       "location",
-      regions.map(({ location }) => location),
+      openAi.regions.map(({ location }) => location),
       "the region stands here twice; give one region all its deployments",
     ),
-    ...regions.flatMap(({ deployments }, index) =>
-      repeated(
-        ["openAi", "regions", index, "deployments"],
-        "name",
-        deployments.map(nameOf),
-        "another deployment of the account has this name (default: the model), or one that gives the same id",
+    ...repeated(
+      ["openAi", "storedObjectAccounts"],
+      "consumer",
+      openAi.storedObjectAccounts.map(({ consumer }) => consumer),
+      "the consumer stands here twice; it has one account for all that it stores",
+    ),
+    ...sameResourceNames(openAi),
+    ...accountLists.flatMap((list) =>
+      openAi[list].flatMap(({ deployments }, index) =>
+        repeated(
+          ["openAi", list, index, "deployments"],
+          "name",
+          deployments.map(nameOf),
+          "another deployment of the account has this name (default: the model), or one that gives the same id",
+        ),
       ),
     ),
-    ...repeated(["openAi", "restore"], undefined, restore, "stands here twice"),
+    ...repeated(["openAi", "restore"], undefined, openAi.restore, "stands here twice"),
   ]),
   check(["monitoring"], ({ monitoring: { alertReceivers } }) =>
     repeated(["monitoring", "alertReceivers"], "name", namesOf(alertReceivers), "another receiver has this name"),
@@ -34,6 +45,21 @@ export const duplicates: readonly Check[] = [
     repeated(["apiManagement", "zones"], undefined, apiManagement.zones, "stands here twice"),
   ),
 ];
+
+/** The name of a deployment's resource is made of its account's and its own: two accounts, of `a` and of `a-b`, could come to the same. */
+function sameResourceNames(openAi: SoundSettings["openAi"]): Problem[] {
+  const owners = new Map<string, string>();
+  return openAi.storedObjectAccounts.flatMap(({ consumer, deployments }, account) =>
+    deployments.flatMap((deployment, index) => {
+      const name = `${consumer}-${nameOf(deployment)}`;
+      const owner = owners.get(name) ?? consumer;
+      owners.set(name, owner);
+      const path = ["openAi", "storedObjectAccounts", account, "deployments", index, "name"];
+      const message = `with the consumer's name before it, the same as a deployment for ${owner}`;
+      return problemIf(owner !== consumer, path, nameOf(deployment), "another name", message);
+    }),
+  );
+}
 
 const namesOf = (list: readonly { name: string }[]): string[] => list.map(({ name }) => name);
 

@@ -3,6 +3,7 @@ import { apiManagement } from "./apiManagement";
 import { budget, budgetStart } from "./budget";
 import { certificate, certificateEnd } from "./certificate";
 import { Check } from "./check";
+import { contentSafety } from "./contentSafety";
 import { credentials } from "./credentials";
 import { dataBoundary } from "./dataBoundary";
 import { deployments } from "./deployments";
@@ -11,7 +12,7 @@ import { encryptionKeys, encryptionVaults } from "./encryption";
 import { existingNetwork } from "./existingNetwork";
 import { frontEnd } from "./frontEnd";
 import { gateway } from "./gateway";
-import { identity } from "./identity";
+import { identity, unreadNames } from "./identity";
 import { knownModels, models } from "./models";
 import { monitoring } from "./monitoring";
 import { names } from "./names";
@@ -19,6 +20,7 @@ import { plans } from "./plans";
 import { limits, realtime, tierRequests, userLimits } from "./limits";
 import { modelPools } from "./pools";
 import { privateDnsZones, sharedNames } from "./privateDnsZones";
+import { provisioned } from "./provisioned";
 import { references } from "./references";
 import { regions } from "./regions";
 import { statefulModels } from "./statefulRegion";
@@ -44,6 +46,8 @@ export const checks: readonly Check[] = [
   ...references,
   ...credentials,
   storedObjects,
+  contentSafety,
+  provisioned,
   userLimits,
   realtime,
   knownModels,
@@ -62,6 +66,7 @@ export const advice: readonly Check[] = [
   models,
   plans,
   limits,
+  unreadNames,
   tierRequests,
   statefulModels,
   sharedNames,

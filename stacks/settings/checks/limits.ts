@@ -1,6 +1,6 @@
 import { apiManagementTiers } from "../../../components/apiManagement/tiers";
-import { isProvisioned, pools } from "../deployments";
-import { check, problem, problemIf } from "./check";
+import { isProvisioned, placedDeployments, pools } from "../deployments";
+import { check, problemIf } from "./check";
 
 /** Limits of a user need a token that says who it is. */
 export const userLimits = check(["plans"], ({ plans }) =>
@@ -74,18 +74,13 @@ export const tierRequests = check(["apiManagement", "ingress"], ({ apiManagement
 
 /** A model for spoken dialogue needs a WebSocket. */
 export const realtime = check(["openAi"], ({ openAi }) =>
-  openAi.regions.flatMap(({ deployments }, r) =>
-    deployments.flatMap(({ model }, d) =>
-      /realtime/.test(model)
-        ? [
-            problem(
-              ["openAi", "regions", r, "deployments", d, "model"],
-              model,
-              "a model that answers over HTTP",
-              "the gateway has no route to it: it speaks over a WebSocket, whose tokens no limit of API Management counts",
-            ),
-          ]
-        : [],
+  placedDeployments(openAi).flatMap(({ deployment: { model }, path }) =>
+    problemIf(
+      /realtime/.test(model),
+      [...path, "model"],
+      model,
+      "a model that answers over HTTP",
+      "the gateway has no route to it: it speaks over a WebSocket, whose tokens no limit of API Management counts",
     ),
   ),
 );

@@ -1,3 +1,4 @@
+import { storedObjectKey } from "../../../components/openAi/deployments";
 import { maxChildId, namePatterns } from "../../../components/namePatterns";
 import { NameKind, baseName, nameRules, regionCode, suffixLength } from "../../../components/names";
 import { Problem } from "../problem";
@@ -21,9 +22,11 @@ export const names: readonly Check[] = [
   check(["tags"], ({ tags }) => tagCount(Object.keys(tags).length)),
 ];
 
+type AccountLists = Pick<OpenAiSettings, "regions" | "storedObjectAccounts">;
+
 const isKind = (text: string): text is NameKind => kinds.includes(text);
 
-function override(key: string, name: string, { regions }: Pick<OpenAiSettings, "regions">): Problem[] {
+function override(key: string, name: string, openAi: AccountLists): Problem[] {
   const path = ["names", key];
   const [kind = "", child] = split(key);
   if (!isKind(kind)) {
@@ -42,7 +45,7 @@ function override(key: string, name: string, { regions }: Pick<OpenAiSettings, "
       `has ${name.length} characters; a name of ${kind} has ${min} to ${max}`,
     ),
     ...problemIf(!pattern.test(name), path, name, words, `Azure does not take this name for ${kind}`),
-    ...childKey(path, kind, child, regions),
+    ...childKey(path, kind, child, openAi),
   ];
 }
 
@@ -52,9 +55,8 @@ function split(key: string): [string, string | undefined] {
 }
 
 /** A key that no resource has would be ignored, so it is refused. Alerts have too many keys to be listed. */
-function childKey(path: string[], kind: NameKind, child: string | undefined, regions: OpenAiSettings["regions"]): Problem[] {
-  const locations = regions.map(({ location }) => location);
-  const keys = kind === "alert" && child ? [child] : keysOf(kind, locations);
+function childKey(path: string[], kind: NameKind, child: string | undefined, openAi: AccountLists): Problem[] {
+  const keys = kind === "alert" && child ? [child] : keysOf(kind, openAi);
   const allowed = keys.map((key) => (key === undefined ? kind : `${kind}/${key}`)).join(", ");
   return problemIf(!keys.includes(child), path, path[1], allowed, `there is no such ${kind} here`);
 }
@@ -73,11 +75,14 @@ const keyed: Partial<Record<NameKind, readonly string[]>> = {
 };
 
 /** Keys of the resources of a kind; `undefined` stands for the one resource without a key. */
-function keysOf(kind: NameKind, regions: readonly string[]): readonly (string | undefined)[] {
-  if (kind === "openAi") return regions;
+function keysOf(kind: NameKind, { regions: accounts, storedObjectAccounts }: AccountLists): readonly (string | undefined)[] {
+  const regions = accounts.map(({ location }) => location);
+  const own = storedObjectAccounts.map(({ consumer }) => storedObjectKey(consumer));
+  if (kind === "openAi") return [...regions, ...own];
   if (kind === "encryptionVault") return regions.map(regionCode);
   const keys = keyed[kind] ?? [undefined];
-  return kind === "privateEndpoint" ? [...keys, ...regions.flatMap((at) => [`openai-${at}`, `vault-${at}`])] : keys;
+  if (kind !== "privateEndpoint") return keys;
+  return [...keys, ...regions.flatMap((at) => [`openai-${at}`, `vault-${at}`]), ...own.map((key) => `openai-${key}`)];
 }
 
 function sameNames(names: SoundSettings["names"]): Problem[] {
@@ -93,19 +98,32 @@ function sameNames(names: SoundSettings["names"]): Problem[] {
   );
 }
 
-/** A region is part of its account's name; the other names cannot become too long. */
+/** A region or a consumer is part of its account's name; the other names cannot become too long. */
 function accountNames({ namePrefix, names, openAi }: Pick<SoundSettings, "namePrefix" | "names" | "openAi">): Problem[] {
   const { max } = nameRules.openAi;
-  return openAi.regions.flatMap(({ location }, index) => {
-    const length = baseName("openAi", namePrefix, location).length + 1 + suffixLength;
+  const tooLong = (key: string, name: string, allowed: (most: number) => string, path: PropertyKey[]): Problem[] => {
+    const length = baseName("openAi", namePrefix, key).length + 1 + suffixLength;
     return problemIf(
-      !(`openAi/${location}` in names) && length > max,
-      ["openAi", "regions", index, "location"],
-      location,
-      `a region with at most ${location.length - (length - max)} characters`,
+      !(`openAi/${key}` in names) && length > max,
+      path,
+      name,
+      allowed(name.length - (length - max)),
       `the name of its account would have ${length} characters; Azure takes ${max}`,
     );
-  });
+  };
+  return [
+    ...openAi.regions.flatMap(({ location }, index) =>
+      tooLong(location, location, (most) => `a region with at most ${most} characters`, ["openAi", "regions", index, "location"]),
+    ),
+    ...openAi.storedObjectAccounts.flatMap(({ consumer }, index) =>
+      tooLong(
+        storedObjectKey(consumer),
+        consumer,
+        (most) => `a consumer with at most ${most} characters, or a name for openAi/${storedObjectKey(consumer)} in names`,
+        ["openAi", "storedObjectAccounts", index, "consumer"],
+      ),
+    ),
+  ];
 }
 
 /** A consumer's name with its group's object id is the id of its subscription (`<name>--<id>`). */

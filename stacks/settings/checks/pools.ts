@@ -1,13 +1,13 @@
 import { maxPoolMembers, poolId } from "../../../components/apiManagement/pools";
-import { PlacedDeployment, pools } from "../deployments";
+import { PlacedDeployment, accountLists, pools } from "../deployments";
 import { answersOn } from "../modelLife";
 import { Problem } from "../problem";
 import { check, problemIf } from "./check";
 
 /** A model answers the same wherever it is deployed, and its deployments fit into one pool. */
-export const modelPools = check(["openAi"], ({ openAi }, { today }) =>
-  [...pools(openAi)].flatMap(([model, members], index, all) => [
-    ...oneVersion(model, members, today),
+export const modelPools = check(["openAi"], ({ openAi }, { today }) => [
+  ...[...pools(openAi, accountLists)].flatMap(([model, members]) => oneVersion(model, members, today)),
+  ...[...pools(openAi)].flatMap(([model, members], index, all) => [
     ...ownPool(
       model,
       members,
@@ -21,7 +21,7 @@ export const modelPools = check(["openAi"], ({ openAi }, { today }) =>
       `${model} has ${members.length} deployments; a pool of backends holds ${maxPoolMembers}`,
     ),
   ]),
-);
+]);
 
 /** What most regions deploy is right, and of as many, what was written first; a version that no schedule has is refused already. */
 function oneVersion(model: string, members: readonly PlacedDeployment[], today: string): Problem[] {

@@ -1,4 +1,5 @@
 import { nameOf } from "../../../components/openAi/deployments";
+import { placedDeployments } from "../deployments";
 import { Problem } from "../problem";
 import { suggest } from "../suggest";
 import { Check, check, problem, problemIf } from "./check";
@@ -33,6 +34,42 @@ export const references: readonly Check[] = [
     const names = plans.map(({ name }) => name);
     return consumers.flatMap(({ plan }, index) => unknown(["consumers", index, "plan"], plan, names, "there is no such plan"));
   }),
+  check(["openAi"], ({ openAi }) => {
+    const { regions, storedObjectAccounts } = openAi;
+    const locations = regions.map(({ location }) => location);
+    const models = regions.flatMap(({ deployments }) => deployments.map(({ model }) => model));
+    return [
+      ...storedObjectAccounts.flatMap(({ location }, index) =>
+        unknown(["openAi", "storedObjectAccounts", index, "location"], location, locations, "is not one of openAi.regions"),
+      ),
+      ...placedDeployments(openAi, ["storedObjectAccounts"]).flatMap(({ deployment: { model }, path }) =>
+        unknown(
+          [...path, "model"],
+          model,
+          [...new Set(models)],
+          "no region deploys this model, so the gateway does not offer it",
+        ),
+      ),
+    ];
+  }),
+  check(["openAi", "plans", "consumers"], ({ openAi, plans, consumers }) =>
+    openAi.storedObjectAccounts.flatMap(({ consumer }, index) => {
+      const path = ["openAi", "storedObjectAccounts", index, "consumer"];
+      const planOf = consumers.find(({ name }) => name === consumer)?.plan;
+      const plan = plans.find(({ name }) => name === planOf);
+      const names = consumers.map(({ name }) => name);
+      return [
+        ...unknown(path, consumer, names, "there is no such consumer"),
+        ...problemIf(
+          plan !== undefined && !plan.consumersMayReadStoredObjects,
+          path,
+          consumer,
+          "a consumer of a plan with consumersMayReadStoredObjects: true",
+          `its plan ${plan?.name ?? ""} stores nothing, so nothing would ever be in the account`,
+        ),
+      ];
+    }),
+  ),
   check(["openAi"], ({ openAi: { regions, slowModels } }) => {
     const models = [...new Set(regions.flatMap(({ deployments }) => deployments.map(({ model }) => model)))];
     return slowModels.flatMap((model, index) =>

@@ -1,31 +1,52 @@
 import { nameOf } from "../../../components/openAi/deployments";
+import { PlanSettings, RegionSettings } from "../schema";
+import { Problem } from "../problem";
 import { check, problem } from "./check";
 
 /**
- * Warning about a model that the region of stored objects does not have: a stored response, which `store` is by default, is made in that account only, so
+ * Warning about a model that the account of stored objects does not have: a stored response, which `store` is by default, is made in that account only, so
  * a call of the Responses API answers 404 while chat works.
  */
 export const statefulModels = check(
-  ["openAi", "plans", "location"],
-  ({ openAi: { regions, statefulRegion }, plans, location }) => {
+  ["openAi", "plans", "consumers", "location"],
+  ({ openAi: { regions, statefulRegion, storedObjectAccounts }, plans, consumers, location }) => {
     const only = regions.length === 1 ? regions[0]?.location : undefined;
     const at = statefulRegion ?? only ?? location;
     const home = regions.find((region) => region.location === at);
-    if (!home) return [];
-    const here = new Set(home.deployments.map(nameOf));
-    return plans.flatMap(({ models, consumersMayReadStoredObjects }, p) =>
-      models.flatMap((model, m) =>
-        !consumersMayReadStoredObjects || here.has(model)
-          ? []
-          : [
-              problem(
-                ["plans", p, "models", m],
-                model,
-                `a model that ${at} deploys under its own name: ${[...here].join(", ")}`,
-                `${at} keeps the stored responses (openAi.statefulRegion) and does not deploy this model: the Responses API answers 404 for it when it stores`,
-              ),
-            ],
-      ),
-    );
+    const apart = new Map(storedObjectAccounts.map((account) => [account.consumer, account]));
+    return plans.flatMap((plan, p) => {
+      if (!plan.consumersMayReadStoredObjects) return [];
+      const own = consumers.filter((consumer) => consumer.plan === plan.name);
+      const others = own.length === 0 || own.some(({ name }) => !apart.has(name));
+      return [
+        ...(home && others ? lacking(plan, p, home, `${at} keeps the stored responses (openAi.statefulRegion)`) : []),
+        ...own.flatMap(({ name }) => {
+          const account = apart.get(name);
+          return account ? lacking(plan, p, account, `${name} has an account of its own (openAi.storedObjectAccounts)`) : [];
+        }),
+      ];
+    });
   },
 );
+
+/** Models of a plan that an account does not deploy under their own name. */
+function lacking(
+  { models }: PlanSettings,
+  plan: number,
+  { location, deployments }: Pick<RegionSettings, "location" | "deployments">,
+  whose: string,
+): Problem[] {
+  const here = new Set(deployments.map(nameOf));
+  return models.flatMap((model, index) =>
+    here.has(model)
+      ? []
+      : [
+          problem(
+            ["plans", plan, "models", index],
+            model,
+            `a model that ${location} deploys under its own name: ${[...here].join(", ")}`,
+            `${whose} and does not deploy this model: the Responses API answers 404 for it when it stores`,
+          ),
+        ],
+  );
+}

@@ -67,6 +67,7 @@ function endpointNeed({ openAi, monitoring, apiManagement, network, ingress }: S
   ];
   const addresses =
     openAi.regions.length * (openAi.customerManagedKey ? 2 : 1) +
+    openAi.storedObjectAccounts.length +
     3 +
     single.filter(Boolean).length +
     (scope ? monitorScope.addresses : 0);

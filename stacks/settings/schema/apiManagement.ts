@@ -29,11 +29,18 @@ const groups = z
   .strictObject({
     administrators: guid
       .optional()
-      .describe("Object id of the group that administers the environment (reads all, manages API Management's content)."),
+      .describe(
+        "Object id of the group that administers the environment (manages API Management's content; reads figures of all calls, not prompts).",
+      ),
     auditors: guid.optional().describe("Object id of the group that reads prompts, answers and the audit archive."),
     operators: guid
       .optional()
-      .describe("Object id of the group that reads metrics and alerts of the gateway and the accounts, not prompts."),
+      .describe(
+        "Object id of the group that is on call: reads metrics and alerts of the gateway and the accounts and figures of all calls, not prompts.",
+      ),
+    costOwners: guid
+      .optional()
+      .describe("Object id of the group that answers for the cost: reads tokens and cost of all teams, not prompts."),
   })
   .describe("Entra groups that get roles here.");
 

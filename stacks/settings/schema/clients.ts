@@ -1,7 +1,39 @@
 import { z } from "zod";
+import { harmCategories, longestPromptOfAll } from "../../../components/apiManagement/contentSafety";
 import { credentialModes } from "../../../components/apiManagement/credentials";
 import { hostedTools } from "../../../components/apiManagement/tools";
 import { guid, key } from "./primitives";
+
+const contentSafety = z
+  .strictObject({
+    promptShield: z
+      .boolean()
+      .default(true)
+      .describe("Whether attacks on the model's instructions are looked for: by the user, and in what tools answered."),
+    categories: z
+      .partialRecord(z.enum(harmCategories), z.int().min(1).max(7))
+      .default({})
+      .describe(
+        "Kinds of harm that are looked for (`Hate`, `SelfHarm`, `Sexual`, `Violence`), each with the severity from which a prompt is refused, 1 (strictest) to 7.",
+      ),
+    blocklists: z
+      .array(
+        z.string().regex(/^[A-Za-z0-9._~-]{1,64}$/, "must be the name of a blocklist: letters, digits, '.', '_', '~' and '-'"),
+      )
+      .default([])
+      .describe(
+        "Names of blocklists of the account, which somebody has made there: a prompt with one of their words is refused.",
+      ),
+    longestPrompt: z
+      .int()
+      .min(1000)
+      .max(longestPromptOfAll)
+      .default(50_000)
+      .describe(
+        "Most characters of text in a request, the conversation so far and all tools included. A longer one is refused, because it is looked at in pieces of 10,000.",
+      ),
+  })
+  .describe("What prompts are looked at for before a model gets them, by Azure AI Content Safety in one of the accounts.");
 
 /** An entry of the setting `plans`; limits without a value are not set. */
 export const plan = z
@@ -45,7 +77,7 @@ export const plan = z
       .boolean()
       .default(false)
       .describe(
-        "Whether files, batches, fine-tuning, stored responses and other stored objects of the shared account may be used.",
+        "Whether files, fine-tuning, stored responses and other stored objects may be used: in the account of the consumer (`openAi.storedObjectAccounts`), else in that of `openAi.statefulRegion`.",
       ),
     credentials: z
       .enum(credentialModes)
@@ -77,6 +109,17 @@ export const plan = z
       )
       .default([])
       .describe("Addresses of MCP servers that requests may name; every other one is refused."),
+    usesProvisioned: z
+      .boolean()
+      .optional()
+      .describe(
+        "Whether calls of the plan may take provisioned throughput. With `false` they begin at the pay-as-you-go deployments, so what was bought in advance is for the other plans. Default: true.",
+      ),
+    contentSafety: contentSafety
+      .optional()
+      .describe(
+        "Have prompts looked at before a model gets them. Default: not; the content filter of each deployment looks at them anyway. Needs `openAi.kind: AIServices`, and a plan without stored objects.",
+      ),
   })
   .describe("A service class.");
 
@@ -102,6 +145,11 @@ export const consumer = z
         "Application ids (client ids) whose own tokens will do as well: those that an application gets for itself, not for a user.",
       ),
     plan: z.string().min(1).describe("Name of the plan."),
+    leadGroup: guid
+      .optional()
+      .describe(
+        "Object id of the Entra group of those who answer for the team: they read the calls, tokens and cost of their own teams, not prompts. One group may lead several. Not with a plan of `credentials: token`, whose calls the log gives to no team in a way that a role can tell.",
+      ),
     costCentre: z.string().min(1).max(64).describe("Cost centre to which the usage is charged."),
   })
   .describe("A team or application.");

@@ -53,6 +53,20 @@ const account = z
   })
   .describe("An Azure OpenAI account.");
 
+const storedObjectAccount = z
+  .strictObject({
+    consumer: z.string().min(1).describe("Name of the consumer; its plan has `consumersMayReadStoredObjects`."),
+    location: region.describe("Azure region of the account; one of `openAi.regions`."),
+    deployments: z
+      .array(deployment)
+      .min(1)
+      .describe(
+        "Model deployments for what the consumer stores: responses, conversations and fine-tuning. They take from the same quota of the region, and none is provisioned.",
+      ),
+    restore: z.boolean().default(false).describe("Bring back the soft-deleted account of the same name."),
+  })
+  .describe("An account for the stored objects of one consumer.");
+
 /** The setting `openAi`; which deployment type a tier takes is checked in `checks/`. */
 export const openAi = z
   .strictObject({
@@ -72,7 +86,12 @@ export const openAi = z
     statefulRegion: region
       .optional()
       .describe(
-        "Region whose account keeps files, batches, fine-tuning and stored responses. Default: `location`, or the only region; must be given when neither says it.",
+        "Region whose account keeps files, fine-tuning and stored responses of consumers without an account of their own. Default: `location`, or the only region; must be given when neither says it.",
+      ),
+    contentSafetyRegion: region
+      .optional()
+      .describe(
+        "Region whose account looks at the prompts of plans with `contentSafety`: texts of those prompts are sent there too. Default: `statefulRegion`.",
       ),
     slowModels: z
       .array(z.string().min(1))
@@ -84,7 +103,13 @@ export const openAi = z
       .boolean()
       .default(false)
       .describe(
-        "Whether several consumers may use stored objects. They share one account, in which nothing says whose an object is: each of them can read, list and delete what the others stored.",
+        "Whether several consumers may use stored objects in the account of `statefulRegion`. Nothing there says whose an object is: each of them can read, list and delete what the others stored.",
+      ),
+    storedObjectAccounts: z
+      .array(storedObjectAccount)
+      .default([])
+      .describe(
+        "Accounts of their own for the stored objects of consumers, so that several may have some: what another consumer stored does not exist there (404), and lists show one's own. Calls that store nothing go to `regions` as everybody's.",
       ),
     contentFilter: z
       .string()

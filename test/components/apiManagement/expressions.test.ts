@@ -1,13 +1,13 @@
 import { apiPolicy, globalPolicy } from "../../../components/apiManagement/policies";
 import { planPolicy } from "../../../components/apiManagement/planPolicy";
 import { expressionRanges } from "../../../components/apiManagement/renderPolicy";
-import { audience, plans, pools, tenantId } from "./sample";
+import { audience, homeWith, plans, pools, tenantId } from "./sample";
 
 const rules = { tenantId, audience };
-const v1 = apiPolicy("v1", pools, rules, ["gpt-5"]);
+const v1 = apiPolicy("v1", pools, rules, homeWith("gpt-5"));
 const documents = {
   global: globalPolicy(),
-  dated: apiPolicy("dated", pools, rules, ["gpt-5"]),
+  dated: apiPolicy("dated", pools, rules, homeWith("gpt-5")),
   v1,
   standard: planPolicy(plans[0]!),
   premium: planPolicy(plans[1]!),

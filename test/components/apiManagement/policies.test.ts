@@ -1,10 +1,10 @@
 import { apiPolicy, globalPolicy } from "../../../components/apiManagement/policies";
 import { planPolicy } from "../../../components/apiManagement/planPolicy";
-import { audience, groupA, plans, pools, tenantId } from "./sample";
+import { audience, homeWith, groupA, plans, pools, tenantId } from "./sample";
 
 const rules = { tenantId, audience };
-const dated = apiPolicy("dated", pools, rules, ["gpt-5", "text-embedding-3-large"]);
-const v1 = apiPolicy("v1", pools, rules, ["gpt-5", "text-embedding-3-large"]);
+const dated = apiPolicy("dated", pools, rules, homeWith("gpt-5", "text-embedding-3-large"));
+const v1 = apiPolicy("v1", pools, rules, homeWith("gpt-5", "text-embedding-3-large"));
 const [standard, premium] = [planPolicy(plans[0]!), planPolicy(plans[1]!)];
 const documents = { global: globalPolicy(), dated, v1, standard, premium };
 const place = (document: string, text: string): number => {
@@ -132,7 +132,8 @@ it.each([
   ["v1", v1, "v1-", "home-v1", "model_not_found"],
 ])("the API %s goes to pools and home of its own", (_family, document, prefix, home, code) => {
   expect(document).toContain(`name="pool" value="@("${prefix}" + ((string)context.Variables["model"]).Replace(".", "-"))"`);
-  expect(document).toContain(`<set-backend-service backend-id="${home}" />`);
+  expect(document).toContain(`<set-backend-service backend-id="@(((string)context.Variables["home"]).Split('=')[1])" />`);
+  expect(document).toContain(`"=${home}=gpt-5,text-embedding-3-large".Split('|')`);
   expect(document).toContain(`{&quot;error&quot;:{&quot;code&quot;:&quot;${code}&quot;`);
 });
 

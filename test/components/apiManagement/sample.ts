@@ -5,6 +5,7 @@ import {
   ApiManagementContentArgs,
 } from "../../../components/apiManagement";
 import { modelBackends, modelPools } from "../../../components/apiManagement/pools";
+import { StoredObjectHome } from "../../../components/apiManagement/storedObjects";
 import { Naming } from "../../../components/naming";
 import { PrivateDns } from "../../../components/network/privateDns";
 import { OpenAiFleet, OpenAiFleetArgs } from "../../../components/openAi";
@@ -52,6 +53,7 @@ export const openAi: OpenAiSettings = {
   statefulRegion: "swedencentral",
   slowModels: [],
   sharedStoredObjects: false,
+  storedObjectAccounts: [],
   contentFilter: "Microsoft.DefaultV2",
   allowedFqdns: ["example.org"],
   customerManagedKey: false,
@@ -62,6 +64,11 @@ export const openAi: OpenAiSettings = {
 };
 
 export const pools = modelPools(modelBackends(openAi));
+
+/** The account of everybody's stored objects, with some models. */
+export const homeWith = (...models: string[]): StoredObjectHome[] => [
+  { account: "swedencentral", models, backendIds: { dated: "home", v1: "home-v1" } },
+];
 
 export const plans: PlanSettings[] = [
   {

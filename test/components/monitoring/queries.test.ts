@@ -6,6 +6,7 @@ import { logRules } from "../../../components/monitoring/logRules";
 import { headLine } from "../../../components/monitoring/knownTexts";
 import { library, libraryQueries, QueryFacts } from "../../../components/monitoring/queries";
 import { alertText, functionParameters, partText, queryText } from "../../../components/monitoring/queryText";
+import { ReaderBook, readers } from "../../../components/monitoring/readers";
 import { facts } from "./sample";
 import { diagnose as bind, resultColumns as columnsOf, resultTable } from "../../support/kusto";
 import { tables } from "../../../local/query/tables";
@@ -115,6 +116,9 @@ describe("texts", () => {
       ...library().flatMap(({ facts: known }) => [...known.parts]),
       ...logRules.flatMap(({ parts }) => [...parts]),
     ]);
+    // The calls come with or without what the accounts' own log says, and the teams are asked for by a picker.
+    if (parts.has("calls")) ["accounts", "noAccounts"].forEach((part) => parts.add(part));
+    if (Object.values(readers).some((book: ReaderBook) => book.ownTeams)) parts.add("ownTeams");
     const unused = files.filter((file) => file.startsWith("_")).filter((file) => !parts.has(file.slice(1, -".kql".length)));
     expect(unused).toEqual([]);
   });

@@ -121,9 +121,17 @@ describe("workbooks", () => {
   });
 
   it("let every team be picked", async () => {
-    const [pickers] = await itemsOf("team-lead");
+    const [pickers] = await itemsOf("cost-owner");
     const team = pickers.content.parameters.find(({ name }: { name: string }) => name === "Team");
     expect(JSON.parse(team.jsonData).map(({ value }: { value: string }) => value)).toEqual(["*", "claims", "search"]);
+  });
+
+  it("let a team lead pick the teams that the rows name, the first one from the start", async () => {
+    const [pickers] = await itemsOf("team-lead");
+    const team = pickers.content.parameters.find(({ name }: { name: string }) => name === "Team");
+    expect(team).toMatchObject({ value: "value::1", crossComponentResources: [workspaceId] });
+    expect(team.query).toContain("summarize by Consumer");
+    expect(team.jsonData).toBeUndefined();
   });
 
   it("let every model and region be picked", async () => {

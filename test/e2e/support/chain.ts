@@ -61,7 +61,12 @@ const reasons: readonly Reason[] = [
     why: "wraps its data key while it is made",
   },
   {
-    waits: /^cognitiveservices:Account openai-[a-z0-9]+$/,
+    waits: /^cognitiveservices:Account openai-stored-/,
+    until: /^authorization:RoleAssignment early-roles-openai-encryption-/,
+    why: "the same, with the key of its region",
+  },
+  {
+    waits: /^cognitiveservices:Account openai-/,
     until: /^apimanagement:ApiManagementService apim$/,
     why: "the role for its key works only minutes after it was assigned; only with customer-managed keys",
   },
@@ -70,6 +75,11 @@ const reasons: readonly Reason[] = [
     waits: modelDeployment,
     until: /^network:PrivateEndpoint (openai-[a-z0-9]+)-endpoint$/,
     why: "the endpoint changes the account",
+  },
+  {
+    waits: /^cognitiveservices:Deployment openai-stored-/,
+    until: /^network:PrivateEndpoint openai-stored-[a-z0-9-]+-endpoint$/,
+    why: "the same",
   },
   {
     waits: /^(?:apimanagement:Diagnostic apim-azuremonitor|resources:Resource apim-openai(?:-v1)?-llm)$/,
@@ -90,7 +100,7 @@ const reasons: readonly Reason[] = [
   { waits: /^apimanagement:Api apim-/, until: /^apimanagement:Policy apim$/, why: "no call before the guard" },
   {
     waits: /^apimanagement:ApiPolicy apim-/,
-    until: /^apimanagement:(?:Backend apim-(?:home|model-|v1-)|NamedValue apim-(?:gateway-|host-))/,
+    until: /^apimanagement:(?:Backend apim-(?:home|model-|v1-|[a-z0-9]+-stored-)|NamedValue apim-(?:gateway-|host-))/,
     why: "may name what is there only",
   },
   {

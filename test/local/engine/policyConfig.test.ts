@@ -1,6 +1,7 @@
 import { AnalyzerInfo, EnforcementLevel, PolicyConfig, PolicyConfigSchema, PolicyInfo } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { UsageError } from "../../../local/engine/errors";
+import { configMessages, packInfo } from "../../../local/engine/packInfo";
 import { RuleConfigs, policyConfig } from "../../../local/engine/policyConfig";
 
 const rule = (name: string, level: EnforcementLevel) => {
@@ -10,16 +11,18 @@ const rule = (name: string, level: EnforcementLevel) => {
   return new PolicyInfo().setName(name).setEnforcementlevel(level).setConfigschema(schema);
 };
 
-function info(): AnalyzerInfo {
+function info() {
   const pack = new AnalyzerInfo().setName("pack");
   pack.setPoliciesList([rule("a", EnforcementLevel.MANDATORY), rule("b", EnforcementLevel.ADVISORY)]);
-  return pack;
+  return packInfo(pack);
 }
 
 const configured = (file?: RuleConfigs) => {
-  const { messages, enabled } = policyConfig(info(), file);
-  const text = (config: PolicyConfig) => [config.getEnforcementlevel(), config.getProperties()?.toJavaScript()];
-  return { enabled, ...Object.fromEntries(messages.map(([name, config]) => [name, text(config)])) };
+  const config = policyConfig(info(), file);
+  const messages = configMessages(config).map(
+    ([name, message]) => [name, [message.getEnforcementlevel(), message.getProperties()?.toJavaScript()]] as const,
+  );
+  return { enabled: config.enabled, ...Object.fromEntries(messages) };
 };
 
 const levels = "allowed: advisory, mandatory, remediate, disabled";
@@ -75,11 +78,22 @@ describe("the settings of rules", () => {
   });
 
   it("of a rule without a schema are not judged", () => {
-    const pack = new AnalyzerInfo().setPoliciesList([new PolicyInfo().setName("free")]);
-    expect(
-      policyConfig(pack, { free: { anything: 1 } })
-        .messages[0]?.[1].getProperties()
-        ?.toJavaScript(),
-    ).toEqual({ anything: 1 });
+    const pack = packInfo(new AnalyzerInfo().setPoliciesList([new PolicyInfo().setName("free")]));
+    expect(policyConfig(pack, { free: { anything: 1 } }).rules.get("free")?.settings).toEqual({ anything: 1 });
+  });
+
+  it("are those that the pack sets itself, where the file says nothing", () => {
+    const pack = new AnalyzerInfo().setPoliciesList([
+      rule("a", EnforcementLevel.MANDATORY),
+      rule("b", EnforcementLevel.MANDATORY),
+    ]);
+    const own = new PolicyConfig()
+      .setEnforcementlevel(EnforcementLevel.ADVISORY)
+      .setProperties(Struct.fromJavaScript({ ports: [1] }));
+    pack.getInitialconfigMap().set("a", own).set("all", new PolicyConfig().setEnforcementlevel(EnforcementLevel.DISABLED));
+    expect([...policyConfig(packInfo(pack)).rules]).toEqual([
+      ["a", { level: "advisory", settings: { ports: [1] } }],
+      ["b", { level: "disabled", settings: { ports: [22] } }],
+    ]);
   });
 });

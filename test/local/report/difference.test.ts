@@ -438,3 +438,20 @@ describe("a change inside a long text", () => {
     expect(told).toContain(` → …${"a".repeat(12)}${"c".repeat(80)}… (in 902 characters)`);
   });
 });
+
+test("a plan whose prompts are looked at no longer is told", () => {
+  const stack = settingsOf("dev");
+  const [standard, ...others] = stack.plans as object[];
+  const plan = (more: object) => ({
+    ...planWith(group()),
+    settings: parseSettings({ ...stack, plans: [{ ...standard, ...more }, ...others] }).settings!,
+  });
+  const { facts } = differenceOf(plan({ contentSafety: { categories: { Hate: 4 } } }), plan({}), "before");
+  expect(
+    facts.map(({ label, from, to }) => [
+      label,
+      from?.includes("looked at for attacks and Hate from 4"),
+      to?.includes("looked at"),
+    ]),
+  ).toEqual([["Plan standard", true, false]]);
+});

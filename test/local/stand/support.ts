@@ -33,7 +33,9 @@ export async function startFixture(
 
 /** Requests that reached an account for a caller: without the gateway's own question whether the account answers at all. */
 export const forCallers = ({ parts }: Stand): Stand["parts"]["openAi"]["received"] =>
-  parts.openAi.received.filter(({ headers }) => headers.some(([name]) => name.toLowerCase() === "authorization"));
+  parts.openAi.received.filter(
+    ({ url, headers }) => !url.includes("/contentsafety/") && headers.some(([name]) => name.toLowerCase() === "authorization"),
+  );
 
 /** An answer as it came. */
 export interface Answered {

@@ -10,6 +10,7 @@ const nothing = {
   textFields: [],
   tokenPlans: [],
   keyPlans: [],
+  checkedPlans: [],
   planTools: [],
   browserOrigins: [],
   vaultHosts: [],
@@ -41,7 +42,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     "shield:plans": JSON.stringify([
       { name: "apps", credentials: "key", tools: ["code_interpreter"] },
       { name: "people", credentials: "token", mcpServers: ["https://mcp.contoso.com/"] },
-      { name: "both" },
+      { name: "both", contentSafety: {} },
     ]),
   };
   expect(stackConfiguration(JSON.stringify(configuration))).toEqual({
@@ -52,6 +53,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     textFields: ["query"],
     tokenPlans: ["people"],
     keyPlans: ["apps"],
+    checkedPlans: ["both"],
     planTools: ["code_interpreter", "https://mcp.contoso.com"],
     browserOrigins: ["https://chat.contoso.com"],
     vaultHosts: ["kv-contoso.vault.azure.net"],

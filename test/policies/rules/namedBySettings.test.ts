@@ -4,6 +4,7 @@ import apimAuthenticates from "../../../policies/rules/apim-authenticates";
 import apimOneCredential from "../../../policies/rules/apim-one-credential";
 import apimProductSubscriptionRequired from "../../../policies/rules/apim-product-subscription-required";
 import apimCorsNoWildcard from "../../../policies/rules/apim-cors-no-wildcard";
+import apimPromptsChecked from "../../../policies/rules/apim-prompts-checked";
 import apimToolsNamed from "../../../policies/rules/apim-tools-named";
 import appgwRewritesKeysOnly from "../../../policies/rules/appgw-rewrites-keys-only";
 import archiveImmutable from "../../../policies/rules/archive-immutable";
@@ -258,6 +259,59 @@ describe("tools of a plan", () => {
   test("that they do not name are refused", () => {
     expect(levels(policy("code_interpreter", "https://evil.example"), named)).toEqual(["own", "own"]);
     expect(levels(policy("web_search", ""), {})).toEqual(["own"]);
+  });
+});
+
+describe("prompts of a plan that are to be looked at", () => {
+  const question = `<send-request mode="new" response-variable-name="a"><set-url>https://{{host}}/contentsafety/text:analyze?api-version=1</set-url></send-request>`;
+  const refusal = (how: string) =>
+    `<choose><when condition="@((string)context.Variables["safety"] ${how})"><return-response /></when></choose>`;
+  const [failed, found] = [refusal('== "failed"'), refusal('!= ""')];
+  const policy = (type: "ApiPolicy" | "ProductPolicy", rules: string, productId = "a"): Sample => ({
+    type: `apimanagement:${type}`,
+    name: "policy",
+    inputs: { productId, format: "rawxml", value: `<policies><inbound><base />${rules}</inbound></policies>` },
+  });
+  const says = (value: string) => `<set-variable name="contentSafety" value="${value}" />`;
+  const branch = (plan: string, rules: string) =>
+    `<when condition="@((string)context.Variables["plan"] == "${plan}")">${rules}</when>`;
+  const settings = (...plans: object[]) => ({ "test:plans": JSON.stringify(plans) });
+  const told = (sample: Sample, stack: Record<string, unknown>) =>
+    said(apimPromptsChecked, [sample], stack).map(({ message }) => message.split(";")[0]);
+  const checked = settings({ name: "a", contentSafety: {} });
+
+  test.each([
+    ["the question, and a refusal for what was found and for a service that failed", question + failed + found, []],
+    ["no question", failed + found, ["value lets every prompt pass"]],
+    ["a question after the refusal", failed + found + question, ["value lets every prompt pass"]],
+    ["no refusal when the service fails", question + found, ["value lets every prompt pass"]],
+    ["no refusal of what was found", question + failed, ["value lets every prompt pass"]],
+    ["another question", question.replace("contentsafety", "language") + failed + found, ["value lets every prompt pass"]],
+  ])("the API has %s", (_what, rules, messages) => {
+    expect(told(policy("ApiPolicy", rules), checked)).toEqual(messages);
+    expect(told(policy("ApiPolicy", rules), settings({ name: "a" }))).toEqual([]);
+  });
+
+  test.each([
+    ["attacks", says("50000;attacks;;"), 0],
+    ["a kind of harm", says("50000;;Hate=4;"), 0],
+    ["a blocklist", says("50000;;;list"), 0],
+    ["nothing", says("50000;;;"), 1],
+    ["an empty text", says(""), 1],
+    ["nothing afterwards", says("50000;attacks;;") + says(""), 1],
+    ["no variable", "", 1],
+  ])("the plan looks for %s", (_what, rules, count) => {
+    expect(told(policy("ProductPolicy", rules), checked)).toHaveLength(count);
+    expect(told(policy("ProductPolicy", rules), settings({ name: "a" }))).toEqual([]);
+  });
+
+  test("of callers without a key, each plan says so by itself", () => {
+    const token = { credentials: "token", contentSafety: {} };
+    const stack = settings({ name: "a", ...token }, { name: "b", ...token }, { name: "c", credentials: "token" });
+    const both = `<choose>${branch("a", says("1000;attacks;;"))}${branch("b", "")}${branch("c", "")}</choose>`;
+    expect(told(policy("ProductPolicy", both, "token-only"), stack)).toEqual([
+      "value says for the plan b that nothing is looked for",
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { ApiManagement, ApiManagementContent } from "../../../../components/apiManagement";
+import { accountPlaces } from "../../../../components/openAi/deployments";
 import type { Plan } from "../../../../local/gateway";
 import type { Settings } from "../../../../stacks/settings/schema";
 import { gatewayArgs } from "../../../components/apiManagement/sample";
@@ -28,8 +29,11 @@ export async function changedMax(changes: Changes): Promise<Plan> {
         identitySettings: identity,
         openAi,
         accounts: Object.fromEntries(
-          openAi.regions.map(({ location }) => [location, { host: `oai-contoso-${location}.openai.azure.com` }]),
+          accountPlaces(openAi).map(({ key }) => [key, { host: `oai-contoso-${key}.openai.azure.com` }]),
         ),
+        ...(plans.some(({ contentSafety }) => contentSafety) && {
+          contentSafetyHost: "oai-contoso-swedencentral.cognitiveservices.azure.com",
+        }),
         plans,
         consumers,
         applicationInsights: { id: "/subscriptions/s/appi", connectionString: "InstrumentationKey=00000000" },

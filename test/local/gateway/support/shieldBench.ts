@@ -2,14 +2,14 @@ import type { Plan } from "../../../../local/gateway";
 import { changedMax, Changes } from "./changedMax";
 import { Answer, bench, Bench, BenchArgs, Issuer } from "./harness";
 
-/** Object id of the Entra group of consumer 1 to 4 of `max.yaml`. */
+/** Object id of the Entra group of consumer 1 to 5 of `max.yaml`. */
 export const group = (number: number): string => `bbbbbbbb-0000-4000-8000-00000000000${number}`;
 
 /** A gateway of `max.yaml` with changed settings, and its consumers. */
 export interface ShieldBench {
   /** A gateway with nothing counted yet. */
   start(args?: Partial<BenchArgs>): Promise<Bench>;
-  /** Headers of consumer 1 to 4: key and token. */
+  /** Headers of consumer 1 to 5: key and token. */
   as(consumer: number, claims?: Record<string, unknown>): Promise<Record<string, string>>;
   plan: Plan;
   issuer: Issuer;

@@ -4,7 +4,7 @@ const max = (changes: Record<string, unknown>) => changed(stackFile("test/fixtur
 const shared = "dddddddd-0000-4000-8000-000000000001";
 
 test("a plan asks for a key and a token unless it says otherwise", () => {
-  expect(accepted(max({})).plans.map(({ credentials }) => credentials)).toEqual(Array(3).fill("keyAndToken"));
+  expect(accepted(max({})).plans.map(({ credentials }) => credentials)).toEqual(Array(4).fill("keyAndToken"));
 });
 
 test("a plan cannot have the name of the product for callers without a key", () => {
@@ -13,7 +13,12 @@ test("a plan cannot have the name of the product for callers without a key", () 
 });
 
 test("where a token is enough, what it shows belongs to one consumer", () => {
-  const both = { "consumers[1].moreEntraGroups": [shared], "consumers[2].moreEntraGroups": [shared.toUpperCase()] };
+  const both = {
+    "consumers[1].leadGroup": undefined,
+    "consumers[2].leadGroup": undefined,
+    "consumers[1].moreEntraGroups": [shared],
+    "consumers[2].moreEntraGroups": [shared.toUpperCase()],
+  };
   expect(messages(max(both))).toEqual([]);
   expect(messages(max({ ...both, "plans[0].credentials": "token" }))).toEqual([
     "consumers[2].moreEntraGroups[0]: service-desk has it too, and with credentials: token the consumer follows from it alone",

@@ -1,0 +1,179 @@
+import type { Policies, PolicyResource, ReportViolation, ResourceValidationArgs } from "@pulumi/policy";
+import { packIn } from "../../policies/packIn";
+import { AnalyzedResource, withoutInternals } from "../engine/analyzed";
+import { configTexts, StackConfig } from "../engine/config";
+import { messageOf, PreviewError } from "../engine/errors";
+import { PackConfig, PackInfo, policyConfig, RuleConfigs, RuleInfo } from "../engine/policyConfig";
+import { resultsOf, RuleResults, Violation } from "../engine/rules";
+
+type Pack = ReturnType<typeof packIn>;
+type Policy = Policies[number];
+
+/** A rule that is not disabled. */
+interface Asked {
+  policy: Policy;
+  severity: RuleInfo["severity"];
+  level: Violation["level"];
+  getConfig: <T extends object>() => T;
+}
+
+/**
+ * Applies the rules of the project's own pack in this process. Their levels and settings, what they are shown and the order in which they
+ * are asked are those of Pulumi's server for packs, which makes each resource anew for each rule: over thousands, most of its time.
+ *
+ * @param dir Folder of the pack.
+ * @param all The resources, each with its provider.
+ * @param root URN of the stack, for what is said of no resource.
+ */
+export function applyOwnPack(
+  dir: string,
+  all: readonly AnalyzedResource[],
+  { config, rules, root }: { config: StackConfig; rules?: RuleConfigs | undefined; root: string },
+): RuleResults & { info: PackInfo } {
+  const pack = started(dir, config);
+  const info = infoOf(pack);
+  const configured = policyConfig(info, rules);
+  const asked = askedOf(pack, info, configured);
+  const resources = policyResources(all);
+  const byType = groupedByType(resources.map((one, index) => resourceArgs(one, all[index]!)));
+  const found: Violation[] = [];
+  for (const one of asked)
+    for (const [type, ofType] of byType) if (pack.judges(one.policy.name, type)) ofEach(one, ofType, found);
+  const known = new Set(resources.map(({ urn }) => urn));
+  const urnOf = (urn: string | undefined) => (urn !== undefined && known.has(urn) ? urn : root);
+  for (const one of asked) ofAll(one, resources, urnOf, found);
+  return { ...resultsOf(configured.enabled, found), info };
+}
+
+function started(dir: string, config: StackConfig): Pack {
+  try {
+    return packIn(dir, JSON.stringify(configTexts(config)));
+  } catch (error) {
+    throw new PreviewError(`the policy pack in ${dir} did not start: ${messageOf(error)}`);
+  }
+}
+
+function infoOf({ name, policies, levels }: Pack): PackInfo {
+  const initial = Object.entries(levels).map(([rule, level]) => [rule, { level, settings: {} }] as const);
+  return { name, rules: policies.map(ruleInfo), initial: new Map(initial) };
+}
+
+function ruleInfo({ name, description, remediationSteps, severity, enforcementLevel, configSchema }: Policy): RuleInfo {
+  return {
+    name,
+    description,
+    remediation: remediationSteps ?? "",
+    severity: severity ?? "unspecified",
+    level: enforcementLevel ?? "advisory",
+    ...(configSchema && {
+      schema: {
+        properties: configSchema.properties as NonNullable<RuleInfo["schema"]>["properties"],
+        required: configSchema.required ?? [],
+      },
+    }),
+  };
+}
+
+function askedOf({ policies }: Pack, info: PackInfo, { rules }: PackConfig): Asked[] {
+  return policies.flatMap((policy, index) => {
+    const { level, settings } = rules.get(policy.name)!;
+    if (level === "disabled") return [];
+    const getConfig = <T extends object>() => settings as T;
+    return [{ policy, severity: info.rules[index]!.severity, level: level === "advisory" ? level : "mandatory", getConfig }];
+  });
+}
+
+function groupedByType(all: readonly ResourceValidationArgs[]): ReadonlyMap<string, ResourceValidationArgs[]> {
+  const byType = new Map<string, ResourceValidationArgs[]>();
+  for (const one of all) {
+    const list = byType.get(one.type);
+    if (list) list.push(one);
+    else byType.set(one.type, [one]);
+  }
+  return byType;
+}
+
+/** A rule over single resources, asked about each. */
+function ofEach(asked: Asked, resources: readonly ResourceValidationArgs[], found: Violation[]): void {
+  const { policy, getConfig } = asked;
+  const validate = "validateResource" in policy ? policy.validateResource : undefined;
+  if (typeof validate !== "function") return;
+  for (const args of resources) {
+    args.getConfig = getConfig;
+    void validate(
+      args,
+      reporter(asked, () => args.urn, found),
+    );
+  }
+}
+
+/** A rule over the stack, asked about all resources. */
+function ofAll(asked: Asked, resources: PolicyResource[], urnOf: (urn: string | undefined) => string, found: Violation[]): void {
+  const { policy, getConfig } = asked;
+  if (!("validateStack" in policy)) return;
+  void policy.validateStack({ stackTags, notApplicable, getConfig, resources }, reporter(asked, urnOf, found));
+}
+
+function reporter(
+  { policy, severity, level }: Asked,
+  urnOf: (urn: string | undefined) => string,
+  found: Violation[],
+): ReportViolation {
+  return (said: string | { message?: string; urn?: string; enforcementLevel?: string }) => {
+    if (typeof said === "string") throw new Error(`${policy.name} reports a text; the rules of this pack report an object`);
+    const own = said.enforcementLevel === undefined ? level : said.enforcementLevel === "advisory" ? "advisory" : "mandatory";
+    found.push({ rule: policy.name, urn: urnOf(said.urn), level: own, severity, message: said.message ?? policy.description });
+  };
+}
+
+const stackTags = new Map<string, string>();
+
+const notApplicable = (): never => {
+  throw new Error("the rules of this pack return where they do not apply");
+};
+
+const noClass = { isType: () => false, asType: () => undefined };
+
+function resourceArgs(shown: PolicyResource, { resource }: AnalyzedResource): ResourceValidationArgs {
+  const { type, urn, name, opts, provider } = shown;
+  const getConfig = <T extends object>() => ({}) as T;
+  const about = { type, urn, name, opts, props: withoutInternals(resource.inputs), ...(provider && { provider }) };
+  return { ...about, ...noClass, stackTags, notApplicable, getConfig };
+}
+
+/** The resources with their outputs, joined by what they depend on. */
+function policyResources(all: readonly AnalyzedResource[]): PolicyResource[] {
+  const made = all.map(policyResource);
+  const byUrn = new Map(made.map((one) => [one.urn, one]));
+  const known = (urns: readonly string[]) => urns.flatMap((urn) => byUrn.get(urn) ?? []);
+  all.forEach(({ resource }, index) => {
+    const one = made[index]!;
+    one.dependencies = known(resource.dependencies);
+    for (const [property, urns] of Object.entries(resource.propertyDependencies))
+      one.propertyDependencies[property] = known(urns);
+  });
+  return made;
+}
+
+function policyResource({ resource, provider }: AnalyzedResource): PolicyResource {
+  const { type, urn, name, outputs, options } = resource;
+  return {
+    type,
+    urn,
+    name,
+    props: withoutInternals(outputs),
+    opts: {
+      protect: options.protect ?? false,
+      ignoreChanges: options.ignoreChanges ?? [],
+      aliases: [],
+      customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+      additionalSecretOutputs: options.additionalSecretOutputs ?? [],
+    },
+    ...(provider && {
+      provider: { type: provider.type, urn: provider.urn, name: provider.name, props: withoutInternals(provider.inputs) },
+    }),
+    dependencies: [],
+    propertyDependencies: {},
+    ...noClass,
+  };
+}
