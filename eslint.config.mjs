@@ -34,6 +34,7 @@ const rooms = {
   ],
   simulate: ["engine", "gateway", "identity", "openai", "stand", "components"],
   query: ["engine", "preview", "stand", "stacks", "components"],
+  workbook: ["query", "report"],
 };
 const isRoom = (name) => Object.hasOwn(rooms, name);
 const layerOf = (name) => (isRoom(name) ? `local/${name}` : name);

@@ -67,8 +67,7 @@ export const readers = {
     prompts: false,
     accounts: false,
     tabs: [
-      { heading: "Month", panels: [table("cost-by-month")] },
-      { heading: "Range", panels: [table("cost")] },
+      { heading: "Cost", panels: [table("cost-by-month"), table("cost")] },
       { heading: "Tokens", panels: tokens },
       { heading: "Limits", panels: [table("limits"), throttled] },
       { heading: "Calls", panels: [table("calls"), details] },

@@ -3,7 +3,7 @@ import { RoleRow } from "../../components/identity";
 import { openRows, OpenRows, readCondition } from "../../components/monitoring/readAccess";
 import { FigureReader, Reader } from "../../components/monitoring/readers";
 import { deploymentNames, leadGroups, leadRows } from "../settings/readers";
-import { Settings } from "../settings/schema";
+import { IdentitySettings, Settings } from "../settings/schema";
 
 /** What readers open. */
 export interface ReaderScopes {
@@ -16,7 +16,7 @@ export interface ReaderScopes {
 }
 
 /** The settings that say who reads what. */
-export type ReaderSettings = Pick<Settings, "identity" | "consumers" | "plans" | "openAi">;
+export type ReaderSettings = Pick<Settings, "consumers" | "plans" | "openAi"> & { identity: IdentitySettings };
 
 /** A group that reads: the rows of the tables that its role opens; none: all of them, prompts too. */
 interface ReaderGroup {
