@@ -70,7 +70,7 @@ function signedRole(group: StackResource, stack: Stack): Role {
 }
 
 /** The address prefixes of all subnets of the stack that are known. */
-export function subnetPrefixes(stack: Stack): string[] {
+function subnetPrefixes(stack: Stack): string[] {
   return stack.once("subnet prefixes", () =>
     places(stack).flatMap(({ subnet }) => [subnet.at("addressPrefix").text() ?? [], subnet.at("addressPrefixes").texts()].flat()),
   );
