@@ -27,7 +27,7 @@ const rooms = {
   doctor: ["azure", "engine", "report", "preview", ...deployed],
   init: ["engine", "preview"],
   pulumi: ["engine", "protocol", "azure", "preview", "stacks"],
-  bench: ["engine", "pulumi", "azure"],
+  bench: ["engine", "pulumi", "azure", "query", "components"],
   stand: [
     ...["engine", "azure", "preview", "report", "gateway", "openai", "identity", "http", "logs", "applicationGateway"],
     "stacks",

@@ -1,6 +1,7 @@
 /** Why each rule matters: what somebody could do, or what would be lost, where it is broken. A test holds it complete. */
 export const why: Readonly<Record<string, string>> = {
-  "action-group-by-mail": "A program that an alert calls sees what the alert holds, and can be anybody's.",
+  "action-group-by-mail":
+    "A program that an alert calls sees what the alert holds, and can be anybody's. Those that the settings name have been reviewed.",
   "activity-log-exported": "Without it nobody can say later who changed the environment.",
   "alert-enabled": "An alert that is off or tells nobody is none.",
   "allowed-locations": "Prompts and logs in a region stay under the law of that region.",

@@ -10,8 +10,8 @@ import { SettingsError } from "./settings/settingsError";
 import { skippedSections } from "./settings/skippedSections";
 
 /**
- * Reads and checks the settings of the stack that runs. Warnings go to Pulumi's log. The PFX and its password come out
- * as secret outputs.
+ * Reads and checks the settings of the stack that runs. Warnings go to Pulumi's log. The PFX and its password, and
+ * addresses that start Logic Apps, come out as secret outputs.
  *
  * @param config Configuration of the project's namespace.
  * @throws SettingsError naming all problems at once; Pulumi prints it without a stack trace.
@@ -40,7 +40,15 @@ function withSecrets(settings: Settings): Settings {
     ...(pfx !== undefined && { pfx: secretOf(pfx) }),
     ...(password !== undefined && { password: secretOf(password) }),
   };
-  return { ...settings, ingress: { ...settings.ingress, certificate } };
+  const alertReceivers = settings.monitoring.alertReceivers.map(({ logicApp, ...receiver }) => ({
+    ...receiver,
+    ...(logicApp && { logicApp: { ...logicApp, callbackUrl: secretOf(logicApp.callbackUrl) } }),
+  }));
+  return {
+    ...settings,
+    ingress: { ...settings.ingress, certificate },
+    monitoring: { ...settings.monitoring, alertReceivers },
+  };
 }
 
 /** A secret output. In a preview where nobody could decrypt the secret it is unknown, as if Azure had yet to give it. */

@@ -81,8 +81,7 @@ export class Alerts extends pulumi.ComponentResource {
         tags: args.tags,
         groupShortName: groupShortNames[audience],
         enabled: true,
-        emailReceivers: told.map((to) => ({ name: to.name, emailAddress: to.email, useCommonAlertSchema: true })),
-        smsReceivers: told.flatMap(({ name, sms }) => (sms ? [{ name, ...sms }] : [])),
+        ...receiversOf(told),
       },
       { parent: this },
     );
@@ -163,6 +162,23 @@ export class Alerts extends pulumi.ComponentResource {
       { parent: this },
     );
   }
+}
+
+/** The receivers by kind, as Azure Monitor lists them; all get the common alert schema, so that one program reads every alert. */
+function receiversOf(told: readonly AlertReceiver[]) {
+  const useCommonAlertSchema = true;
+  return {
+    emailReceivers: told.flatMap(({ name, email }) => (email ? [{ name, emailAddress: email, useCommonAlertSchema }] : [])),
+    smsReceivers: told.flatMap(({ name, sms }) => (sms ? [{ name, ...sms }] : [])),
+    webhookReceivers: told.flatMap(({ name, webhook }) => {
+      if (!webhook) return [];
+      const { url, ...entra } = webhook;
+      return [{ name, serviceUri: url, useAadAuth: true, ...entra, useCommonAlertSchema }];
+    }),
+    logicAppReceivers: told.flatMap(({ name, logicApp }) =>
+      logicApp ? [{ name, resourceId: logicApp.workflowId, callbackUrl: logicApp.callbackUrl, useCommonAlertSchema }] : [],
+    ),
+  };
 }
 
 /** Every metric alert rule with the resource it watches; a rule for Azure OpenAI once for each account, with its region in the key. */

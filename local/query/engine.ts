@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import type { Column } from "./kql/language";
-import { clock, name, sqlType, text, variableOf } from "./kql/sql";
+import { absent, clock, name, sqlType, text, variableOf } from "./kql/sql";
 import type { Translation } from "./kql/translate";
 import type { TableColumns } from "./tables";
 
@@ -70,6 +70,17 @@ export class Engine {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  }
+
+  /**
+   * Adds rows that DuckDB makes itself.
+   * @param values SQL of a column's value, by column; `$arrived` is when the row is there, default: at once.
+   * @param from SQL after `FROM`, whose columns the values may use.
+   */
+  async fill(table: string, columns: TableColumns, values: Readonly<Record<string, string>>, from: string): Promise<void> {
+    const all = Object.entries(columns).map(([column, type]) => values[column] ?? absent(type));
+    const arrived = values.$arrived ?? values.TimeGenerated;
+    await this.connection.run(`INSERT INTO rows.${name(table)} SELECT ${[...all, arrived].join(", ")} FROM ${from}`);
   }
 
   /** Sets what queries see from now on. */

@@ -70,6 +70,8 @@ export interface Environment {
   browserOrigins: readonly string[];
   /** Hosts of key vaults that the stack's own configuration takes certificates from. */
   vaultHosts: readonly string[];
+  /** Addresses of programs that the stack's own configuration sends alerts to. */
+  webhooks: readonly string[];
 }
 
 /**

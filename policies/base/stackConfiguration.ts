@@ -25,6 +25,8 @@ export interface StackConfiguration {
   browserOrigins: readonly string[];
   /** Hosts of key vaults in the setting `ingress`: the certificate may be taken from there. */
   vaultHosts: readonly string[];
+  /** Addresses of programs in the setting `monitoring.alertReceivers`: alerts may be sent there. */
+  webhooks: readonly string[];
 }
 
 /**
@@ -55,6 +57,7 @@ export function stackConfiguration(configuration: string | undefined): StackConf
     ]),
     browserOrigins: textsOf(objectOf(settings.ingress).browserOrigins),
     vaultHosts: vaultHostsIn(JSON.stringify(objectOf(settings.ingress))),
+    webhooks: textsOf(receiversIn(settings).map(({ webhook }) => objectOf(webhook).url)),
   };
 }
 
@@ -68,8 +71,12 @@ function adoptedIn(settings: Record<string, unknown>): string[] {
     ...[dns.zones, dns.extraLinks, dns.monitorLinks].flatMap((map) => Object.values(objectOf(map))),
     objectOf(objectOf(settings.ingress).certificate).keyVaultId,
     objectOf(settings.monitoring).workspaceId,
+    ...receiversIn(settings).map(({ logicApp }) => objectOf(logicApp).workflowId),
   ]).filter((id) => id.startsWith("/subscriptions/") && !id.includes("*"));
 }
+
+const receiversIn = (settings: Record<string, unknown>): Record<string, unknown>[] =>
+  objectsOf(objectOf(settings.monitoring).alertReceivers);
 
 function vaultHostsIn(text: string): string[] {
   return [...text.matchAll(/https:\/\/([a-z0-9-]+\.vault\.azure\.net)\//gi)].map(([, host = ""]) => host.toLowerCase());

@@ -2,7 +2,7 @@ import { settingKey } from "./namespaces";
 import { Problem, pathOf } from "./problem";
 
 /** Names of entries that hold a secret: those of the settings, and those that providers use. */
-const secretName = /^pfx$|(password|secret|privateKey|accountKey|accessKey|sharedKey|connectionString)$/i;
+const secretName = /^(pfx|callbackUrl)$|(password|secret|privateKey|accountKey|accessKey|sharedKey|connectionString)$/i;
 
 /** What is a secret wherever it stands: private keys (RFC 7468), signed addresses and keys of storage, API keys and tokens. */
 const secretText = new RegExp(

@@ -4,7 +4,7 @@ import { Problem, gotText } from "./problem";
 export const unknownSecret = "[secret]";
 
 /** Names of the entries that hold secrets wherever they stand. */
-const secretNames = new Set(["pfx", "password"]);
+const secretNames = new Set(["pfx", "password", "callbackUrl"]);
 
 /** Groups that hold secrets: text in their place may be the secret itself, written one level too high. */
 const secretGroups = new Set(["ingress", "ingress.certificate"]);

@@ -30,7 +30,8 @@ public class Body {
 }
 public class Url { public string Scheme { get; set; } public string Host { get; set; } public int Port { get; set; } public string Path { get; set; } public string QueryString { get; set; } public IReadOnlyDictionary<string, string[]> Query { get; set; } }
 public class Request { public Body Body { get; set; } public IReadOnlyDictionary<string, string[]> Headers { get; set; } public string IpAddress { get; set; } public IReadOnlyDictionary<string, string> MatchedParameters { get; set; } public string Method { get; set; } public Url OriginalUrl { get; set; } public Url Url { get; set; } }
-public class Response { public Body Body { get; set; } public IReadOnlyDictionary<string, string[]> Headers { get; set; } public int StatusCode { get; set; } public string StatusReason { get; set; } }
+public interface IResponse { Body Body { get; } int StatusCode { get; } }
+public class Response : IResponse { public Body Body { get; set; } public IReadOnlyDictionary<string, string[]> Headers { get; set; } public int StatusCode { get; set; } public string StatusReason { get; set; } }
 public class Jwt { public IReadOnlyDictionary<string, string[]> Claims { get; set; } }
 public class Context {
     public Named Api { get; set; } public Named Operation { get; set; } public Named Product { get; set; } public Named Subscription { get; set; }

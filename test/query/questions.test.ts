@@ -532,7 +532,7 @@ describe("a mistake in a query shows", () => {
     ],
     [
       "rows that were written after the range are lost",
-      (text: string) => text.replace("TimeGenerated < until + pad", "TimeGenerated < until"),
+      (text: string) => text.replaceAll("TimeGenerated < until + pad", "TimeGenerated < until"),
     ],
     [
       "the call before the range is counted",

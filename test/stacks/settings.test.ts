@@ -86,6 +86,20 @@ describe("loading the settings", () => {
     }
   });
 
+  it("gives the address that starts a Logic App as a secret only, and refuses it in plain text", async () => {
+    const workflowId = "/subscriptions/s/resourceGroups/ops/providers/Microsoft.Logic/workflows/tickets";
+    const receiver = (callbackUrl: string) => ({
+      "monitoring.alertReceivers": [{ name: "tickets", logicApp: { workflowId, callbackUrl } }],
+    });
+    const plain = receiver("https://prod-1.swedencentral.logic.azure.com/workflows/canary");
+    const { message } = refusal(dev(plain));
+    expect(message).toContain("monitoring.alertReceivers[0].logicApp.callbackUrl: stands in plain text");
+    expect(message).not.toContain("canary");
+    process.env.PULUMI_CONFIG_SECRET_KEYS = JSON.stringify([`${project}:monitoring`]);
+    const [told] = loadSettings(configure(dev(plain))).monitoring.alertReceivers;
+    expect(await pulumi.isSecret(pulumi.output(told?.logicApp?.callbackUrl))).toBe(true);
+  });
+
   it("refuses a PFX and a password in plain text, without showing them", () => {
     const { message } = refusal(dev({ "ingress.certificate": { pfx: "Canary", password: "Canary" } }));
     expect(message).toContain("ingress.certificate.pfx: stands in plain text; set it with `pulumi config set --secret --path");

@@ -130,17 +130,26 @@ function alertsRow(view: PlanView): Row {
         ...listOf(inputs, "smsReceivers").map(
           (one) => `${textOf(one, "name")} <+${textOf(one, "countryCode")} ${textOf(one, "phoneNumber")}>`,
         ),
+        ...listOf(inputs, "webhookReceivers").map((one) => `${textOf(one, "name")} <${textOf(one, "serviceUri")}>`),
+        ...listOf(inputs, "logicAppReceivers").map(
+          (one) => `${textOf(one, "name")} <Logic App ${lastOf(textOf(one, "resourceId"))}>`,
+        ),
       ],
       "nobody",
     ),
   }));
-  const receivers = view.all("monitor:ActionGroup").flatMap(({ inputs }) => listOf(inputs, "emailReceivers"));
+  const addresses = view
+    .all("monitor:ActionGroup")
+    .flatMap(({ inputs }) => [
+      ...listOf(inputs, "emailReceivers").map((one) => textOf(one, "emailAddress")),
+      ...listOf(inputs, "webhookReceivers").map((one) => textOf(one, "serviceUri")),
+      ...listOf(inputs, "logicAppReceivers").map((one) => `Logic App ${lastOf(textOf(one, "resourceId"))}`),
+    ]);
   const [first] = groups;
   // Where every kind of alert tells the same people, they are named once.
   const told = groups.every((group) => group.told === first?.told)
     ? (first?.told ?? "nobody")
     : groups.map((group) => `${group.told} by ${group.name}`).join("; ");
-  const addresses = receivers.map((one) => textOf(one, "emailAddress"));
   const brief = `${plural(count, "rule")}, told to ${list([...new Set(addresses)], "nobody")}`;
   return { key: "alerts", label: "Alerts", text: `${plural(count, "rule")}, told to ${told}`, brief };
 }

@@ -27,7 +27,7 @@ const saysAccess = ({ inputs }: PlanResource): boolean =>
     (path) => at(inputs, path) !== undefined && !isNotKnown(at(inputs, path)),
   );
 
-/** Every way in and out of the environment: network rules, public front end, services open to the Internet, hosts that the accounts may call. */
+/** Every way in and out of the environment: network rules, public front end, services open to the Internet, hosts that the accounts may call, programs that alerts are sent to. */
 export function waysOf(view: PlanView): Way[] {
   const open = view.custom().flatMap((resource) =>
     openProperties(resource).map((by): Way => {
@@ -42,7 +42,24 @@ export function waysOf(view: PlanView): Way[] {
       return { direction: "out", from, to: host, ports: ["443"], protocol: "Tcp", by };
     }),
   );
-  return [...publicFrontEnds(view), ...waysThrough(subnetsOf(view)), ...peerings(view), ...open, ...calls, ...pagesOf(view)];
+  const found = [...publicFrontEnds(view), ...waysThrough(subnetsOf(view)), ...peerings(view), ...open, ...calls];
+  return [...found, ...pagesOf(view), ...alertsOf(view)];
+}
+
+/** Programs that alerts are sent to; each once for all action groups. */
+function alertsOf(view: PlanView): Way[] {
+  const told = view
+    .all("monitor:ActionGroup")
+    .flatMap(({ inputs }) => [
+      ...listOf(inputs, "webhookReceivers").map((one) => [textOf(one, "serviceUri"), textOf(one, "name")] as const),
+      ...listOf(inputs, "logicAppReceivers").map(
+        (one) => [`the Logic App ${lastOf(textOf(one, "resourceId"))}`, textOf(one, "name")] as const,
+      ),
+    ]);
+  return [...new Map(told)].map(([to, name]) => {
+    const by = `receiver ${name} of the action groups`;
+    return { direction: "out", from: "alerts", to, ports: ["443"], protocol: "Tcp", by };
+  });
 }
 
 /** Origins whose pages may call the gateway, as its policies name them. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { audiences } from "../../../components/monitoring/audiences";
-import { armId, email, key } from "./primitives";
+import { armId, audience, email, guid, key, secretText } from "./primitives";
 
 const auditArchive = z
   .strictObject({
@@ -46,7 +46,7 @@ const eventHub = z
 const alertReceiver = z
   .strictObject({
     name: key.describe("Name."),
-    email: email.describe("Address."),
+    email: email.optional().describe("Address that gets mails."),
     sms: z
       .strictObject({
         countryCode: z
@@ -59,14 +59,42 @@ const alertReceiver = z
           .describe("Number without country code, in quotes."),
       })
       .optional()
-      .describe("A telephone that gets a text message as well."),
+      .describe("A telephone that gets a text message."),
+    webhook: z
+      .strictObject({
+        url: z
+          .string()
+          .regex(
+            /^https:\/\/[a-z0-9.-]+\.[a-z]+(:\d+)?(\/[^\s?#]*)?$/i,
+            "must be an address over https without user, query and fragment, such as https://alerts.contoso.com/azure; Entra ID says who calls, no key",
+          )
+          .describe("Address."),
+        identifierUri: audience.describe(
+          "Application ID URI or client id of the program's app registration: the audience of the token.",
+        ),
+        objectId: guid.describe("Object id of the app's service principal."),
+        tenantId: guid.optional().describe("Entra tenant of the app. Default: that of the subscription."),
+      })
+      .optional()
+      .describe(
+        "A program that gets the alert, with a token of Entra ID. Names of teams and callers leave the environment with it: the preview shows the address, and the rules know no other.",
+      ),
+    logicApp: z
+      .strictObject({
+        workflowId: armId("Microsoft.Logic/workflows").describe("Resource id of the workflow."),
+        callbackUrl: secretText.describe(
+          "Address of its HTTP trigger, which is signed; set it with `pulumi config set --secret --path monitoring.alertReceivers[0].logicApp.callbackUrl`.",
+        ),
+      })
+      .optional()
+      .describe("A Logic App that the alert starts."),
     audiences: z
       .array(z.enum(audiences))
       .min(1)
       .default([...audiences])
       .describe("Of which alerts: `operations` (on-call), `security`, `cost` (plans and quotas)."),
   })
-  .describe("A receiver of alerts.");
+  .describe("A receiver of alerts: at least one of `email`, `sms`, `webhook`, `logicApp`.");
 
 /** The setting `monitoring`; retention is in days. */
 export const monitoring = z

@@ -27,6 +27,19 @@ const receivers = [
   { name: "security", email: "soc@contoso.com", audiences: [everything[1]] },
   { name: "platform", email: "platform@contoso.com", audiences: [...everything] },
 ];
+const webhook = {
+  url: "https://alerts.contoso.com/azure",
+  identifierUri: "api://contoso.com/alerts",
+  objectId: "cccccccc-0000-4000-8000-00000000000a",
+};
+const workflowId = idOf("Microsoft.Logic/workflows", "tickets");
+const callbackUrl = "https://prod-1.swedencentral.logic.azure.com/workflows/w/triggers/manual/paths/invoke?sig=x";
+/** Receivers that are programs: nobody gets a mail. */
+const programs = [
+  { name: "siem", webhook, audiences: [everything[1]] },
+  { name: "tickets", logicApp: { workflowId, callbackUrl }, audiences: [everything[0]] },
+  { name: "night", sms: { countryCode: "46", phoneNumber: "701234567" }, audiences: [everything[0]] },
+];
 const mailTo = (...names: string[]) =>
   receivers
     .filter(({ name }) => names.includes(name))
@@ -68,6 +81,33 @@ describe("action group", () => {
       enabled: true,
       emailReceivers: mailTo("on-call", "platform"),
       smsReceivers: [{ name: "on-call", countryCode: "46", phoneNumber: "701234567" }],
+      webhookReceivers: [],
+      logicAppReceivers: [],
+    });
+  });
+
+  it("calls a webhook with a token of Entra, and starts a Logic App, each for its alerts only", async () => {
+    const resources = await recorded({ settings: monitoringSettings({ alertReceivers: programs }) });
+    expect(named(resources, "monitor:ActionGroup", "alerts-security").inputs).toMatchObject({
+      emailReceivers: [],
+      smsReceivers: [],
+      webhookReceivers: [
+        {
+          name: "siem",
+          serviceUri: webhook.url,
+          useAadAuth: true,
+          identifierUri: webhook.identifierUri,
+          objectId: webhook.objectId,
+          useCommonAlertSchema: true,
+        },
+      ],
+      logicAppReceivers: [],
+    });
+    expect(named(resources, "monitor:ActionGroup", "alerts").inputs).toMatchObject({
+      emailReceivers: [],
+      smsReceivers: [{ name: "night", countryCode: "46", phoneNumber: "701234567" }],
+      webhookReceivers: [],
+      logicAppReceivers: [{ name: "tickets", resourceId: workflowId, callbackUrl, useCommonAlertSchema: true }],
     });
   });
 

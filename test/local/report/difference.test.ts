@@ -375,6 +375,21 @@ it.each([
   expect(changed.facts).toContainEqual({ section: "reachable", label: "Peered with", to: "vnet-hub" });
 });
 
+it("takes a program that alerts are sent to for a way out", () => {
+  const alerts = resource("alerts", "azure-native:monitor:ActionGroup", undefined, {
+    inputs: {
+      webhookReceivers: [{ name: "siem", serviceUri: "https://alerts.contoso.com/azure" }],
+      logicAppReceivers: [{ name: "tickets", resourceId: "/x/workflows/open-ticket", callbackUrl: "[secret]" }],
+    },
+  });
+  const network = endpointGroup(["10.9.0.0/16"]);
+  const changed = difference(planWith(group(), workspace("swedencentral", 30), diagnostics(), ...network, alerts));
+  expect(changed.opened.map(({ direction, to, by }) => [direction, to, by])).toEqual([
+    ["out", "https://alerts.contoso.com/azure", "receiver siem of the action groups"],
+    ["out", "the Logic App open-ticket", "receiver tickets of the action groups"],
+  ]);
+});
+
 it("says which rules are newly exempted or broken, before other facts", () => {
   const exempted = [{ rule: "tags", urn: workspace("", 0).urn, severity: "low" as const, message: "no tags (until June)" }];
   const parts = differenceParts(difference({ ...base, rules: { ...base.rules, exempted } }), []);

@@ -1,6 +1,7 @@
 import { stackConfiguration } from "../../../policies/base/stackConfiguration";
 
 const network = "/subscriptions/s/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/v";
+const workflow = "/subscriptions/s/resourceGroups/ops/providers/Microsoft.Logic/workflows/tickets";
 const workspace = "/subscriptions/s/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/w";
 const nothing = {
   audiences: [],
@@ -13,6 +14,7 @@ const nothing = {
   planTools: [],
   browserOrigins: [],
   vaultHosts: [],
+  webhooks: [],
 };
 
 test("what a stack's own configuration names is read, in whatever namespace", () => {
@@ -29,7 +31,14 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
       existing: { virtualNetworkId: network },
       privateDns: { extraLinks: { all: "/subscriptions/*" } },
     }),
-    "shield:monitoring": { workspaceId: workspace, alertReceivers: [{ name: "/subscriptions/s" }] },
+    "shield:monitoring": {
+      workspaceId: workspace,
+      alertReceivers: [
+        { name: "/subscriptions/s" },
+        { name: "siem", webhook: { url: "https://alerts.contoso.com/azure" } },
+        { name: "tickets", logicApp: { workflowId: workflow, callbackUrl: "https://x" } },
+      ],
+    },
     "shield:plans": JSON.stringify([
       { name: "apps", credentials: "key", tools: ["code_interpreter"] },
       { name: "people", credentials: "token", mcpServers: ["https://mcp.contoso.com/"] },
@@ -39,7 +48,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
   expect(stackConfiguration(JSON.stringify(configuration))).toEqual({
     profile: "dev",
     audiences: ["api://contoso.com/gateway"],
-    adopted: [network, workspace],
+    adopted: [network, workspace, workflow],
     accountHosts: ["files.contoso.com"],
     textFields: ["query"],
     tokenPlans: ["people"],
@@ -48,6 +57,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     planTools: ["code_interpreter", "https://mcp.contoso.com"],
     browserOrigins: ["https://chat.contoso.com"],
     vaultHosts: ["kv-contoso.vault.azure.net"],
+    webhooks: ["https://alerts.contoso.com/azure"],
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Rule } from "../../../policies/base/rule";
+import actionGroupByMail from "../../../policies/rules/action-group-by-mail";
 import apimAuthenticates from "../../../policies/rules/apim-authenticates";
 import apimOneCredential from "../../../policies/rules/apim-one-credential";
 import apimProductSubscriptionRequired from "../../../policies/rules/apim-product-subscription-required";
@@ -335,4 +336,52 @@ describe("pages that may call from a browser", () => {
     ["another port", policy("https://chat.contoso.com:8443"), named],
     ["every header", policy("https://chat.contoso.com", "*"), named],
   ])("%s is refused", (_what, sample, stack) => expect(found(sample, stack)).toBe(1));
+});
+
+describe("programs that alerts are sent to", () => {
+  const url = "https://alerts.contoso.com/azure";
+  const workflowId = `${group}/Microsoft.Logic/workflows/tickets`;
+  const callbackUrl = "https://prod-1.swedencentral.logic.azure.com:443/workflows/w/triggers/manual/paths/invoke?sig=x";
+  const monitoring = {
+    alertReceivers: [
+      { name: "siem", webhook: { url } },
+      { name: "tickets", logicApp: { workflowId } },
+    ],
+  };
+  const found = (inputs: Record<string, unknown>, stack: Record<string, unknown> = { "test:monitoring": monitoring }) =>
+    said(actionGroupByMail, [{ type: "monitor:ActionGroup", name: "alerts", inputs: { enabled: true, ...inputs } }], stack).map(
+      ({ message }) => message,
+    );
+  const webhook = (changes = {}) => ({ webhookReceivers: [{ name: "siem", serviceUri: url, useAadAuth: true, ...changes }] });
+  const logicApp = (changes = {}) => ({
+    logicAppReceivers: [{ name: "tickets", resourceId: workflowId, callbackUrl, ...changes }],
+  });
+
+  test("are those of the settings", () => {
+    expect(found({ ...webhook(), ...logicApp() })).toEqual([]);
+    expect(found({ ...webhook(), ...logicApp() }, {})).toHaveLength(2);
+  });
+
+  test.each([
+    ["a webhook of another address", webhook({ serviceUri: `${url}/2` }), "webhookReceivers[0].serviceUri"],
+    ["a webhook without token", webhook({ useAadAuth: false }), "webhookReceivers[0].useAadAuth"],
+    ["a webhook without a word about a token", webhook({ useAadAuth: undefined }), "webhookReceivers[0].useAadAuth"],
+    ["a webhook that is not known", webhook({ serviceUri: unknown }), "webhookReceivers[0].serviceUri"],
+    ["webhooks that are not known", { webhookReceivers: unknown }, "webhookReceivers"],
+    ["another workflow", logicApp({ resourceId: `${workflowId}2` }), "logicAppReceivers[0].resourceId"],
+    [
+      "a workflow at another host",
+      logicApp({ callbackUrl: "https://logic.azure.com.evil.example/" }),
+      "logicAppReceivers[0].callbackUrl",
+    ],
+    ["a function", { azureFunctionReceivers: [{ name: "f" }] }, "azureFunctionReceivers"],
+  ])("are not %s", (_what, inputs, path) => {
+    expect(found(inputs)).toEqual([expect.stringContaining(path)]);
+  });
+
+  test("a webhook of the settings over http is none", () => {
+    const plain = "http://alerts.contoso.com/azure";
+    const settings = { "test:monitoring": { alertReceivers: [{ name: "siem", webhook: { url: plain } }] } };
+    expect(found(webhook({ serviceUri: plain }), settings)).toHaveLength(1);
+  });
 });
