@@ -1,20 +1,18 @@
 import { modelBackends, modelPools } from "../../../components/apiManagement/pools";
 import { nameOf } from "../../../components/openAi/deployments";
 import { isProvisioned } from "../deployments";
+import { usesSharedAccount } from "../storedObjects";
 import { check, problemIf } from "./check";
 
 /** A plan without provisioned throughput finds other deployments of its models on both APIs, and nothing leads it to provisioned ones. */
-export const provisioned = check(["openAi", "plans", "location"], ({ openAi, plans, location }) => {
+export const provisioned = check(["openAi", "plans", "consumers", "location"], ({ openAi, plans, consumers, location }) => {
   const without = plans.flatMap((plan, index) => (plan.usesProvisioned === false ? [{ plan, index }] : []));
   if (without.length === 0) return [];
   const backends = modelBackends(openAi);
   const bought = new Set(backends.filter(({ unit }) => unit === "ptu").map(({ id }) => id));
   const pools = modelPools(backends);
   const home = openAi.statefulRegion ?? (openAi.regions.length === 1 ? openAi.regions[0]?.location : location);
-  const keeps = [
-    ...(openAi.regions.find((region) => region.location === home)?.deployments ?? []),
-    ...openAi.storedObjectAccounts.flatMap(({ deployments }) => deployments),
-  ];
+  const keeps = openAi.regions.find((region) => region.location === home)?.deployments ?? [];
   return without.flatMap(({ plan, index }) =>
     plan.models.flatMap((model) => {
       const path = ["plans", index, "usesProvisioned"];
@@ -40,10 +38,10 @@ export const provisioned = check(["openAi", "plans", "location"], ({ openAi, pla
           `provisioned throughput of ${model} in a region with sameZone: false is used among the last, by every plan`,
         ),
         ...problemIf(
-          plan.consumersMayReadStoredObjects && kept,
+          usesSharedAccount(plan, { openAi, consumers }) && kept,
           path,
           false,
-          "true, or a plan without stored objects",
+          "true, a plan without stored objects, or accounts of their own for its consumers (openAi.storedObjectAccounts)",
           `stored responses of ${model} are made by a provisioned deployment`,
         ),
       ];

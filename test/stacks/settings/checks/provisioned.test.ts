@@ -23,6 +23,7 @@ test.each<[string, Raw, string[]]>([
     { "plans[1].usesProvisioned": false, "plans[1].models": ["gpt-5.1"] },
     ["plans[1].usesProvisioned: stored responses of gpt-5.1 are made by a provisioned deployment"],
   ],
+  ["stored responses that its consumer's own account makes", { "plans[3].usesProvisioned": false }, []],
 ])("a plan without provisioned throughput, and %s", (_what, changes, problems) => {
   expect(max(changes)).toEqual(problems);
 });
