@@ -157,7 +157,7 @@ export class Alerts extends pulumi.ComponentResource {
         enabled: true,
         scopes: [scope],
         condition: { allOf: [...rule.conditions] },
-        actions: { actionGroups: [{ actionGroupId: this.actionGroupIds.operations }] },
+        actions: { actionGroups: [{ actionGroupId: this.actionGroupIds[rule.audience] }] },
       },
       { parent: this },
     );

@@ -60,14 +60,14 @@ interface Range {
   now: string;
 }
 
-/** The range that a query is about: as given, else that of the rows. Rows of a file are looked at from the moment of the last one on. */
+/** The range that a query is about: as given, else that of the rows, or where there are none the last hour. Rows of a file are looked at from the moment of the last one on. */
 function rangeOf(rows: Rows, options: Options, live: boolean): Range {
   const times = Object.values(rows).flatMap((some) => some.map((row) => Date.parse(String(row._ingested ?? row.TimeGenerated))));
   const began = Object.values(rows).flatMap((some) => some.map((row) => Date.parse(String(row.TimeGenerated))));
   const last = new Date(times.reduce((one, other) => Math.max(one, other), 0) + 1);
   const now =
     options.now === undefined ? (live || times.length === 0 ? new Date() : last) : momentOf("now", options.now, new Date());
-  const first = new Date(began.reduce((one, other) => Math.min(one, other), now.getTime()));
+  const first = new Date(began.reduce((one, other) => Math.min(one, other), now.getTime() - (began.length > 0 ? 1 : 3_600_000)));
   const since = options.since === undefined ? first : momentOf("since", options.since, now);
   const until = options.until === undefined ? now : momentOf("until", options.until, now);
   if (since >= until) throw new UsageError(`--since ${since.toISOString()} is not before --until ${until.toISOString()}`);

@@ -190,7 +190,10 @@ export const harmlessResources: readonly Harmless[] = [
     at: /:BlobServiceProperties .* training-blob$/,
     reason: "training data that somebody deletes is gone at once; advice in dev, mandatory in prod (st-blob-soft-delete)",
   },
-  { at: /:Budget |:MetricAlert |:ActivityLogAlert /, reason: "tells of cost and health" },
+  {
+    at: /:Budget |:MetricAlert |:ActivityLogAlert /,
+    reason: "tells of cost and health, and a second time of what evidence-alerts judges",
+  },
   {
     at: /:ScheduledQueryRule .*alerts-(?!evidence|keys-listed|local-auth|prompts-read)/,
     reason: "tells of use, health or cost; those on evidence, keys and readers must be there",

@@ -122,6 +122,14 @@ describe("over the rows of a file", () => {
     expect([exitCode, err.slice(0, message.length)]).toEqual([code, message]);
   });
 
+  it("has no answers over no rows, as before the first call", async () => {
+    const file = join(dir, "none.json");
+    writeFileSync(file, JSON.stringify({ ApiManagementGatewayLogs: [] }));
+    const { out, err, exitCode } = await run("usage", "--rows", file, ...config);
+    expect([exitCode, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^0 rows from \S+ to \S+\n$/);
+  });
+
   it("refuses rows that are no rows, each with its place", async () => {
     const file = join(dir, "rows.json");
     writeFileSync(file, JSON.stringify({ AzureActivity: [{}], Nothing: [], AGWAccessLogs: 1 }));

@@ -291,6 +291,21 @@ describe("service health", () => {
   });
 });
 
+describe("a log that is stopped", () => {
+  it("is told of by Azure itself, to the security team, without a query over that log", async () => {
+    expect(named(await recorded(), "monitor:ActivityLogAlert", "alerts-log-stopped").inputs).toMatchObject({
+      scopes: ["/subscriptions/s"],
+      condition: {
+        allOf: [
+          { field: "category", equals: "Administrative" },
+          { field: "operationName", equals: "Microsoft.Insights/diagnosticSettings/delete" },
+        ],
+      },
+      actions: { actionGroups: [{ actionGroupId: expect.stringMatching(/\/actionGroups\/ag-acme-security$/) as string }] },
+    });
+  });
+});
+
 describe("resource health", () => {
   it("is watched for the resource group: what the platform broke, not what somebody stopped", async () => {
     expect(named(await recorded(), "monitor:ActivityLogAlert", "alerts-resource-health").inputs).toMatchObject({

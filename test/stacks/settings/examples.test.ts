@@ -59,6 +59,7 @@ describe("the example environments", () => {
       "ingress.certificate.selfSigned",
       "apiManagement.publicNetworkAccess",
       "apiManagement.restore",
+      "openAi.contentSafetyRegion",
       "openAi.restore",
       "monitoring.workspaceId",
     ]);
