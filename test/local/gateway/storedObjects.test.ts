@@ -17,7 +17,11 @@ describe.each(["keyAndToken", "token", "key"] as const)("with credentials: %s", 
     ["v1", v1("responses"), own.v1],
     ["dated", dated, own.dated],
   ])("what a consumer stores is in its own account, and nobody else's is (%s)", async (api, url, backendId) => {
-    const shield = await shieldBench({ "plans[1].credentials": mode, "plans[3].credentials": mode });
+    const shield = await shieldBench({
+      "plans[1].credentials": mode,
+      "plans[3].credentials": mode,
+      "consumers[0].leadGroup": undefined,
+    });
     const gateway = await shield.start();
     const answers = [];
     for (const consumer of [5, 1]) {
