@@ -51,6 +51,21 @@ const openings: readonly Opening[] = [
   ["identity.groups.administrators", somebody, "shown who/administrators"],
   ["identity.groups.auditors", somebody, "shown who/auditors"],
   ["identity.groups.operators", somebody, "shown who/operators"],
+  ["identity.groups.costOwners", somebody, "shown who/costOwners"],
+  ["openAi.contentSafetyRegion", "eastus", "refused"],
+  [
+    "openAi.storedObjectAccounts",
+    [
+      {
+        consumer: "claims-assistant",
+        location: "eastus",
+        deployments: [{ model: "gpt-5.1", version: "2025-11-13", sku: "DataZoneStandard", capacity: 50 }],
+      },
+    ],
+    "refused",
+  ],
+  ["plans.0.contentSafety", { promptShield: false }, "refused"],
+  ["consumers.0.leadGroup", somebody, "shown who/leads of claims-assistant"],
   ["openAi.regions.0.deployments.0.sku", "GlobalStandard", "refused"],
   ["openAi.regions.0.deployments.0.version", "2026-02-02", "refused"],
   ["openAi.regions.0.location", "eastus", "refused"],
@@ -83,7 +98,7 @@ const openings: readonly Opening[] = [
   ["monitoring.auditArchive", { immutable: false, locked: false }, "mandatory archive-immutable"],
   ["monitoring.auditArchive", { retentionDays: 1, locked: false }, "mandatory archive-immutable"],
   ["monitoring.auditArchive", { deleteAfterDays: 1, locked: false }, "refused"],
-  ["monitoring.auditArchive.geoRedundant", false, "shown logged/Audit archive"],
+  ["monitoring.auditArchive.geoRedundant", true, "shown logged/Audit archive"],
   ["monitoring.activityLog", false, "mandatory activity-log-exported"],
   ["monitoring.eventHub.enabled", true, "shown logged/Event Hub"],
   ["monitoring.alertReceivers", [], "shown logged/Alerts"],
@@ -135,7 +150,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
       "openAi.regions[].deployments[].capacity",
       "openAi.regions[].deployments[].tier",
     ],
-    ...["monitoring.eventHub.capacity", "monitoring.eventHub.retentionDays", "budget.amount"],
+    ...["plans[].usesProvisioned", "monitoring.eventHub.capacity", "monitoring.eventHub.retentionDays", "budget.amount"],
   ],
   "a limit that is not set by itself; that of a minute, of a month and of requests are tried": [
     ...[
