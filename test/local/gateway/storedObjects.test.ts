@@ -20,7 +20,6 @@ describe.each(["keyAndToken", "token", "key"] as const)("with credentials: %s", 
     const shield = await shieldBench({
       "plans[1].credentials": mode,
       "plans[3].credentials": mode,
-      "consumers[0].leadGroup": undefined,
     });
     const gateway = await shield.start();
     const answers = [];
