@@ -79,7 +79,6 @@ export const harmlessAdded: readonly Harmless[] = [
     reason: "rules that block or write down more; what lets calls pass is refused",
   },
   { at: /^keyvault:(Key|Secret) properties\./, reason: "from when, until when and of which curve: a key that works less" },
-  { at: /^authorization:RoleAssignment condition/, reason: "a condition narrows a role" },
   {
     at: /^network:PrivateEndpoint (applicationSecurityGroups|customDnsConfigs|ipConfigurations)/,
     reason: "Azure's answer, or which address of the subnet; groups are judged by their ids",
