@@ -227,9 +227,10 @@ function storedRow(view: PlanView): Row[] {
   const together = shared
     ? [`SHARED by every ${apart.length > 0 ? "other " : ""}consumer of a plan that has them: ${list(owners, "none yet")}`]
     : owners.map(
-        (name) => `belong to ${name}, the only consumer that may use ${apart.length > 0 ? "the shared account" : "them"}`,
+        (name) =>
+          `belong to ${name}${apart.length > 0 ? " alone in the shared account" : ", the only consumer that may use them"}`,
       );
-  const own = apart.length > 0 ? [`${list(apart)} with an account of one's own`] : [];
+  const own = apart.length > 0 ? [`${list(apart)} in one of its own`] : [];
   return [{ key: "stored", label: "Stored objects", text: [...together, ...own].join("; ") }];
 }
 
