@@ -111,12 +111,13 @@ function orderOf({ settings }: PlanView, { inputs }: PlanResource, location: str
   return { ...(found && { tier: found.tier }), ...(region && { last: !region.sameZone }) };
 }
 
+/** What is for one consumer's stored objects takes no other calls, so it is no capacity to promise. */
+const isShared = ({ consumer }: DeploymentFact): boolean => consumer === undefined;
+
 /** Models with their deployments, and what the plans promise of them. */
 export function modelsOf(view: PlanView): ModelFact[] {
   const deployments = deploymentsOf(view);
   const { plans = [], consumers = [] } = view.settings ?? {};
-  // What is for one consumer's stored objects takes no other calls, so it is no capacity to promise.
-  const isShared = (one: DeploymentFact) => one.consumer === undefined;
   return [...new Set(deployments.map(({ model }) => model))].sort().map((model) => {
     const own = deployments.filter((one) => one.model === model);
     const users = consumers.flatMap(({ name, plan }) => {
@@ -170,7 +171,7 @@ function modelRow({ settings }: PlanView, fact: ModelFact): Row {
     settings && tokensPerMinute > 0
       ? `${percent(promised, tokensPerMinute)} of ${number(tokensPerMinute)} tokens a minute promised${over ? ": OVERSUBSCRIBED" : ""}`
       : text;
-  const brief = [few, ...deploymentsBriefly(fact.deployments)].join("; ");
+  const brief = [few, ...deploymentsBriefly(fact.deployments.filter(isShared))].join("; ");
   return { key: `model:${model}`, label: model, text, brief, ...(over && { alarm: true }) };
 }
 
@@ -210,13 +211,11 @@ function deploymentsBriefly(deployments: readonly DeploymentFact[]): string[] {
 }
 
 /** Place of a deployment in the order of use. */
-const orderIn = ({ tier, last, consumer }: DeploymentFact): number =>
-  Object.keys(tiers).indexOf(tier ?? "") + (last ? 10 : 0) + (consumer === undefined ? 0 : 100);
+const orderIn = ({ tier, last }: DeploymentFact): number => Object.keys(tiers).indexOf(tier ?? "") + (last ? 10 : 0);
 
 /** A deployment on a screen: without what is usual, its name and its version. */
-const regionBriefly = ({ location, capacity, provisioned, tier, last, consumer }: DeploymentFact): string =>
+const regionBriefly = ({ location, capacity, provisioned, tier, last }: DeploymentFact): string =>
   [
-    ...(consumer === undefined ? [] : [`${consumer}'s own in`]),
     location,
     number(capacity),
     ...(provisioned ? ["units"] : []),
