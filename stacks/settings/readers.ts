@@ -1,6 +1,7 @@
 import { subscriptionId } from "../../components/apiManagement/credentials";
 import { canBeCondition, openRows, OpenRows } from "../../components/monitoring/readAccess";
 import { nameOf } from "../../components/openAi/deployments";
+import { placedDeployments } from "./deployments";
 import { SoundSettings } from "./schema";
 
 type Consumer = SoundSettings["consumers"][number];
@@ -37,7 +38,7 @@ export function deploymentNames(
 /** The same, with those that no condition can hold. */
 export function namesInLog({ plans, openAi }: Pick<SoundSettings, "plans" | "openAi">, only?: ReadonlySet<string>): string[] {
   const wanted = (model: string): boolean => only === undefined || only.has(model);
-  const deployed = openAi.regions.flatMap(({ deployments }) => deployments).filter(({ model }) => wanted(model));
+  const deployed = placedDeployments(openAi).flatMap(({ deployment }) => (wanted(deployment.model) ? [deployment] : []));
   const aliases = plans.flatMap((plan) => Object.entries(plan.aliases)).filter(([, model]) => wanted(model));
   const names = [...deployed.flatMap((one) => [nameOf(one), one.model]), ...aliases.map(([alias]) => alias)];
   return [...new Set(names.map((name) => name.toLowerCase()))].sort();

@@ -25,7 +25,7 @@ export const contentSafety = check(["openAi", "plans"], ({ openAi, plans }) => [
         ["plans", index, "consumersMayReadStoredObjects"],
         consumersMayReadStoredObjects,
         "false, or no contentSafety",
-        "files and batches hold prompts that nobody would look at",
+        "files hold prompts that nobody would look at",
       ),
       ...problemIf(
         !safety.promptShield && Object.keys(safety.categories).length + safety.blocklists.length === 0,

@@ -13,7 +13,7 @@ export const references: readonly Check[] = [
     );
   }),
   check(["openAi", "plans"], ({ openAi, plans }) => {
-    const deployed = openAi.regions.flatMap(({ deployments }) => deployments.flatMap((one) => [one.model, nameOf(one)]));
+    const deployed = placedDeployments(openAi).flatMap(({ deployment }) => [deployment.model, nameOf(deployment)]);
     return plans.flatMap((plan, p) =>
       Object.entries(plan.aliases).flatMap(([alias, model]) => {
         const path = ["plans", p, "aliases", alias];

@@ -17,7 +17,7 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   [
     "stored objects, in which prompts could be hidden",
     { "plans[0].consumersMayReadStoredObjects": true },
-    /^plans\[0\]\.consumersMayReadStoredObjects: files and batches hold prompts/,
+    /^plans\[0\]\.consumersMayReadStoredObjects: files hold prompts/,
   ],
   [
     "nothing to look for",

@@ -1,6 +1,6 @@
 import { readCondition } from "../../../../components/monitoring/readAccess";
 import { deploymentNames, leadGroups, leadRows } from "../../../../stacks/settings/readers";
-import { accepted, dev, messages, parsed } from "../support";
+import { accepted, changed, dev, messages, parsed, stackFile } from "../support";
 
 const group = "aaaaaaaa-0000-4000-8000-000000000009";
 const operators = "AAAAAAAA-0000-4000-8000-000000000003";
@@ -50,4 +50,14 @@ it("the log's names of calls are those of deployments, models and aliases; what 
   expect(deploymentNames(settings, new Set(["text-embedding-3-small"]))).toEqual(["text-embedding-3-small"]);
   const warning = parsed(raw).warnings.find(({ message }) => message.startsWith("the condition of a role"));
   expect([warning?.path, warning?.got]).toEqual(["openAi.regions", '"gpt_latest"']);
+});
+
+it("the account of one consumer has deployments that the log names, too", () => {
+  const own = changed(stackFile("test/fixtures/max.yaml"), {
+    "openAi.storedObjectAccounts[0].deployments[0].name": "matters-5.1",
+  });
+  expect(deploymentNames(accepted(own))).toContain("matters-5.1");
+  expect(messages(changed(own, { "plans[3].aliases": { "matters-5.1": "gpt-5.1" } }))).toEqual([
+    'plans[3].aliases["matters-5.1"]: is a model or a deployment itself',
+  ]);
 });
