@@ -1,6 +1,6 @@
 import * as os from "node:os";
 import type { Cost } from "./measure";
-import { Point, median } from "./statistics";
+import { Point, exponent, median } from "./statistics";
 
 /** What a text costs at each number of rows, from few to many. */
 export interface Growth {
@@ -12,29 +12,14 @@ export interface Growth {
   mb: number;
 }
 
-/** Cost of a row among many, as a multiple of one among few, that is still linear: a table that leaves the processor's cache costs more. */
-const margin = 2;
-/** Seconds for a million rows that count as nothing: less is the noise of the machine. */
+/** Power of the number of rows that still counts as linear: sorting and the processor's cache add a little. */
+const margin = 1.2;
+/** Seconds that count as nothing: less is the noise of the machine. */
 const noise = 0.15;
 
-/** Seconds for each million rows more, between one size and the next. */
-const slopes = (points: readonly Point[]): number[] =>
-  points.slice(1).map(([rows, cost], index) => {
-    const [before, costBefore] = points[index]!;
-    return ((cost - costBefore) / (rows - before)) * 1e6;
-  });
-
-/**
- * How many times as much a row costs among the most rows as among the fewest; 1: linear. Parts that do not grow are in neither.
- * @param points Three sizes at least, from few to many.
- * @throws Error for fewer
- */
-function growthOf(points: readonly Point[]): number {
-  const all = slopes(points);
-  const [first, last] = [all[0], all.at(-1)];
-  if (all.length < 2 || first === undefined || last === undefined) throw new Error("three sizes are needed");
-  return Math.max(last, noise) / Math.max(first, noise);
-}
+/** The power of the number of rows with which the cost grows; what a text costs without rows makes it smaller. */
+const growthOf = (points: readonly Point[]): number =>
+  exponent(points.map(([rows, cost]): Point => [rows, Math.max(cost, noise)]));
 
 /** Whether a text costs more for each row of many than of few. */
 export const grewWorse = ({ points }: Growth): boolean => growthOf(points) > margin;
@@ -43,7 +28,7 @@ export const grewWorse = ({ points }: Growth): boolean => growthOf(points) > mar
 export function pageOf(found: readonly Growth[], asked: readonly Cost[], runs: number): string {
   const load = os.loadavg().map((one) => one.toFixed(1));
   const sizes = found[0]?.points.map(([rows]) => rows) ?? [];
-  const head = ["Query", ...sizes.map((rows) => `CPU s, ${rows.toLocaleString("en")} rows`), "A row costs × ", "MB"];
+  const head = ["Query", ...sizes.map((rows) => `CPU s, ${rows.toLocaleString("en")} rows`), "Power", "MB"];
   const rows = found.map(({ name, points, mb }) => [
     name,
     ...points.map(([, cost]) => cost.toFixed(2)),
@@ -61,7 +46,7 @@ export function pageOf(found: readonly Growth[], asked: readonly Cost[], runs: n
     "Every query of the library and every alert over a day of rows of all tables, with the day as their range, in the project's runner (DuckDB, one thread). Saved functions and tiles are the queries' texts. Each number is the",
     "least of the runs. The rows are made in the shape of the logs: teams, callers, refused and throttled calls, attempts, rows twice, late and out of order. The count of all calls is checked at each size.",
     "",
-    `A row among the most rows costs so many times as much as one among the fewest; 1 is linear. The command fails above ${margin}; less than ${noise} s for a million rows counts as that. MB: what the process took at most while the query ran over the most rows.`,
+    `Power: with which power of the number of rows the cost grows; 1 is linear. The command fails above ${margin}; less than ${noise} s counts as that. MB: what the process took at most while the query ran over the most rows.`,
     "",
     ...[head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`),
     "",
