@@ -196,7 +196,7 @@ function planRow(
     ...aliases,
     tools,
     stored,
-    safety,
+    ...safety,
     ...others,
   ];
   const brief = [
