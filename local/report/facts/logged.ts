@@ -118,6 +118,12 @@ function flowRow(view: PlanView): Row {
   return { key: "flow-logs", label: "Flow logs", text: list(text), brief, ...(text.length === 0 && { minor: true }) };
 }
 
+/** What a program that gets alerts is shown: the token's audience, and the app that Azure Monitor must find in Entra ID. */
+function tokenOf(receiver: unknown): string {
+  const tenant = textOf(receiver, "tenantId");
+  return `a token for ${textOf(receiver, "identifierUri")} of app ${textOf(receiver, "objectId")}${tenant && ` in tenant ${tenant}`}`;
+}
+
 function alertsRow(view: PlanView): Row {
   const count = ["monitor:MetricAlert", "monitor:ScheduledQueryRule", "monitor:ActivityLogAlert"].flatMap((type) =>
     view.all(type),
@@ -130,7 +136,9 @@ function alertsRow(view: PlanView): Row {
         ...listOf(inputs, "smsReceivers").map(
           (one) => `${textOf(one, "name")} <+${textOf(one, "countryCode")} ${textOf(one, "phoneNumber")}>`,
         ),
-        ...listOf(inputs, "webhookReceivers").map((one) => `${textOf(one, "name")} <${textOf(one, "serviceUri")}>`),
+        ...listOf(inputs, "webhookReceivers").map(
+          (one) => `${textOf(one, "name")} <${textOf(one, "serviceUri")}> with ${tokenOf(one)}`,
+        ),
         ...listOf(inputs, "logicAppReceivers").map(
           (one) => `${textOf(one, "name")} <Logic App ${lastOf(textOf(one, "resourceId"))}>`,
         ),
