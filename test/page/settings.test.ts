@@ -12,7 +12,7 @@ import { unstyled } from "../../local/report/style";
 import { terminalText } from "../../local/report/terminal";
 import { fixtureStack, planOf } from "../support/plan";
 import { Raw, planHere, settingsOf } from "../support/planHere";
-import { Leaf, changesOf, leaves } from "../support/settingChanges";
+import { Leaf, changesOf, fixedSettings, leaves } from "../support/settingChanges";
 import { root } from "./support";
 
 type Change = (settings: Raw) => unknown;
@@ -144,11 +144,13 @@ async function newFacts(leaf: Leaf): Promise<string[]> {
 }
 
 /** Secrets alone may change without a word. */
-const shownLeaves = leaves().filter(({ secret }) => !secret);
+const shownLeaves = leaves().filter(({ path, secret }) => !secret && !(path in fixedSettings));
 
-/** The settings that are tried: some by chance, all with `SETTINGS=all`, the second quarter of all with `SETTINGS=2/4`. */
+/** The settings that are tried: some by chance, all with `SETTINGS=all`, some by their names, the second quarter of all with `SETTINGS=2/4`. */
 function triedLeaves(wanted = process.env.SETTINGS): Leaf[] {
   if (wanted === "all") return shownLeaves;
+  const named = shownLeaves.filter((leaf) => wanted?.split(",").includes(leaf.path));
+  if (named.length > 0) return named;
   const [, part = 0, parts = 0] = /^(\d+)\/(\d+)$/.exec(wanted ?? "") ?? [];
   if (Number(parts) > 0) return shownLeaves.filter((_leaf, index) => index % Number(parts) === Number(part) - 1);
   return fc.sample(fc.shuffledSubarray(shownLeaves, { minLength: 8, maxLength: 8 }), 1)[0] ?? [];

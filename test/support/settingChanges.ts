@@ -33,9 +33,9 @@ const subscription = "/subscriptions/00000000-0000-4000-8000-000000000000/resour
 /** Texts of every kind that a setting may hold; the settings' own checks say which of them fit where. */
 const texts = [
   "cccccccc-0000-4000-8000-000000000007", "api://contoso.com/another", "10.44.0.0/22", "10.44.1.0/26", "10.40.3.0/26", "10.9.0.0/16", "192.0.2.0/24",
-  "10.40.0.77", "10.60.0.77", "10.70.0.77", "10.0.0.9", "francecentral", "germanywestcentral", "another@contoso.com", "another.contoso.com", "2027-02-01", "another",
+  "10.40.0.77", "10.60.0.77", "10.70.0.77", "10.0.0.9", "francecentral", "swedencentral", "germanywestcentral", "claims-assistant", "gpt-5.4", "another@contoso.com", "another.contoso.com", "2027-02-01", "another",
   "https://kv-another.vault.azure.net/secrets/another", "zq7", "gpt-5.1", "gpt-5-mini", "text-embedding-3-large", "2025-08-07", "2026-02-02", "gpt-5.2@2026-01-01",
-  "Microsoft.Default", "standard", "premium", "batch", "3", "701234568", "Custom Name",
+  "Microsoft.Default", "https://another.contoso.com", "standard", "premium", "batch", "3", "701234568", "Custom Name",
 ]; // prettier-ignore
 
 function textsFor(schema: z.ZodString): string[] {
@@ -47,7 +47,7 @@ function textsFor(schema: z.ZodString): string[] {
 /** Values that a setting may have besides the one it has; some are refused by what other settings say. */
 function candidates(schema: Schema, now: unknown): unknown[] {
   const inner = shapeOf(schema).schema;
-  if (inner instanceof z.ZodBoolean) return [now === undefined ? !shapeOf(schema).default : !now, true, false];
+  if (inner instanceof z.ZodBoolean) return [!(now ?? shapeOf(schema).default ?? true), true, false];
   if (inner instanceof z.ZodEnum) return usableOptions(inner);
   if (inner instanceof z.ZodUnion) return inner.options.flatMap((option) => candidates(option, now));
   if (inner instanceof z.ZodLiteral) return [...inner.values];
@@ -82,7 +82,7 @@ function* changed(raw: Raw, steps: readonly string[], schema: Schema): Generator
     for (const value of changed(undefined as unknown as Raw, rest, schema)) yield [...list, value] as Raw;
     return;
   }
-  const keys = step === "{}" ? [...Object.keys(raw ?? {}), "another", "workspace", "gpt-5.1.input"] : [step];
+  const keys = step === "{}" ? [...Object.keys(raw ?? {}), "another", "workspace", "gpt-5.1.input", "Sexual"] : [step];
   for (const key of keys) for (const value of changed(raw?.[key], rest, schema)) yield { ...raw, [key]: value };
 }
 
@@ -95,13 +95,34 @@ interface SettingChange {
 }
 
 /** Environments in which a change is tried, first ones first. */
-const fixtures = ["dev", "max", "prod", "adopt", "standard-v2"];
+const fixtures = ["dev", "max", "prod", "adopt", "standard-v2", "one-credential"];
+
+/** Settings that have one value only where they stand, with the reason. */
+export const fixedSettings: Readonly<Record<string, string>> = {
+  "openAi.storedObjectAccounts[].deployments[].tier":
+    "the account of one consumer has no order of use: any other value is refused",
+};
 
 /** What must be there before a setting can change alone: nobody may use a plan that gets another name, say. */
 const prepared: Record<string, (raw: Raw) => void> = {
   "plans[].name": (raw) => raw.plans.unshift({ name: "unused", models: ["gpt-5.1"], tokensPerMinute: 1000 }),
   "openAi.regions[].deployments[].version": (raw) => (raw.accepted = { models: ["gpt-5.1@2026-02-02"] }),
+  "openAi.storedObjectAccounts[].deployments[].version": (raw) => accept(raw, "gpt-5.1@2026-02-02"),
+  "openAi.storedObjectAccounts[].deployments[].model": (raw) => accept(raw, "gpt-5.4@2025-11-13"),
+  "openAi.storedObjectAccounts[].deployments[].format": (raw) => (raw.openAi.kind = "AIServices"),
+  "monitoring.alertReceivers[].logicApp.workflowId": (raw) =>
+    raw.monitoring?.alertReceivers?.push({
+      name: "ticket",
+      logicApp: {
+        workflowId: `${subscription}/Microsoft.Logic/workflows/ticket`,
+        callbackUrl: "https://prod-01.swedencentral.logic.azure.com/workflows/1",
+      },
+    }),
 };
+
+function accept(raw: Raw, model: string): void {
+  raw.accepted = { ...raw.accepted, models: [...(raw.accepted?.models ?? []), model] };
+}
 
 const settled = (raw: Raw) => parseSettings(raw).settings;
 

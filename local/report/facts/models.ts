@@ -239,6 +239,10 @@ function accountsRow(view: PlanView): Row[] {
   const openAi = view.settings?.openAi;
   const { models: someModels = [], regions = [] } = view.settings?.accepted ?? {};
   const accepted = [...someModels, ...regions];
+  const back = [
+    ...(openAi?.restore ?? []),
+    ...storedObjectAccountsOf(view).flatMap(({ consumer, restore }) => (restore ? [`that of ${consumer}`] : [])),
+  ];
   const keyless = ({ inputs }: PlanResource) => at(inputs, "properties.disableLocalAuth");
   const local = accounts.filter((one) => keyless(one) !== true && !isNotKnown(keyless(one))).map(azureName);
   const unclear = accounts.some((one) => isNotKnown(keyless(one)));
@@ -259,7 +263,7 @@ function accountsRow(view: PlanView): Row[] {
     ),
     ...(openAi && openAi.slowModels.length > 0 ? [`streams of ${list(openAi.slowModels)} may begin late`] : []),
     ...(accepted.length > 0 ? [`accepted though the tables do not have them: ${list(accepted)}`] : []),
-    ...(openAi && openAi.restore.length > 0 ? [`soft-deleted accounts brought back in ${list(openAi.restore)}`] : []),
+    ...(back.length > 0 ? [`soft-deleted accounts brought back: ${list(back)}`] : []),
   ];
   return [
     { key: "accounts", label: "Accounts", text: text.join("; "), spare: "silently", ...(local.length > 0 && { alarm: true }) },

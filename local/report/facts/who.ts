@@ -196,6 +196,7 @@ function planRow(
     ...aliases,
     tools,
     stored,
+    ...bought,
     ...safety,
     ...others,
   ];
