@@ -44,7 +44,7 @@ export interface Plan {
  * Requests a minute of a consumer whose plan has no `requestsPerMinute`, to operations that are not counted in tokens (images, audio): they would have
  * no ceiling at all.
  */
-const uncountedRequestsPerMinute = 60;
+export const uncountedRequestsPerMinute = 60;
 
 /** The aliases of all plans, as the policy of an API reads them. */
 export const aliasesOf = (plans: readonly Plan[]): string =>

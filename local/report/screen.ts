@@ -20,8 +20,8 @@ export const foldedOf = ({ id, title, rows }: Section): Folded => ({
   hidden: [],
 });
 
-/** Rows that a section keeps. */
-const fewest = 2;
+/** Rows that a section keeps, and what it keeps where that is still too long. */
+const fewest = [2, 1] as const;
 
 /** How much less than in another section a line weighs: who reaches it, and who may, is read first. */
 const weights: Partial<Record<SectionId, number>> = { reachable: 0.6, who: 0.75 };
@@ -56,8 +56,9 @@ export function foldTo(sections: readonly Folded[], most: number, heightOf: (row
   for (;;) {
     if (sections.reduce((lines, section) => lines + linesOf(section), 0) <= most) return;
     if (spareOne(sections, linesOf, "silently") || spareOne(sections, linesOf, "counted")) continue;
-    const open = sections.filter((section) => section.shown.length > fewest && nextRow(section, heightOf));
-    const [longest] = [...open].sort((one, other) => weightOf(other) - weightOf(one));
+    const open = (least: number) => sections.filter((section) => section.shown.length > least && nextRow(section, heightOf));
+    const foldable = fewest.map(open).find((found) => found.length > 0) ?? [];
+    const [longest] = foldable.sort((one, other) => weightOf(other) - weightOf(one));
     const row = longest && nextRow(longest, heightOf);
     if (!longest || !row) return;
     longest.shown.splice(longest.shown.indexOf(row), 1);

@@ -1,3 +1,4 @@
+import { uncountedRequestsPerMinute } from "../../../components/apiManagement/planPolicy";
 import { roles } from "../../../components/roles";
 import type { OpenAiSettings, PlanSettings } from "../../../stacks/settings/schema";
 import type { PlanResource } from "../../engine/plan";
@@ -177,7 +178,10 @@ function planRow(
   const { name, models, tokensPerMinute, tokensPerMonth, requestsPerMinute, consumersMayReadStoredObjects } = plan;
   const more = Object.entries(plan).filter(([key, value]) => !told.has(key) && value !== undefined && value !== false);
   const tokens = `${number(tokensPerMinute)} tokens a minute${tokensPerMonth === undefined ? ", no monthly quota" : ` and ${number(tokensPerMonth)} a month`}`;
-  const requests = requestsPerMinute === undefined ? "no ceiling of requests" : `${number(requestsPerMinute)} requests a minute`;
+  const requests =
+    requestsPerMinute === undefined
+      ? `no ceiling of requests, but ${uncountedRequestsPerMinute} a minute for images and audio`
+      : `${number(requestsPerMinute)} requests a minute`;
   const others = more.map(([key, value]) => `${key}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`);
   const stored = `stored objects ${consumersMayReadStoredObjects ? "ALLOWED" : "refused"}`;
   const opened = plan.tools.length + plan.mcpServers.length > 0;

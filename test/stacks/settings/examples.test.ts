@@ -18,7 +18,7 @@ describe("the example environments", () => {
   it.each(examples)("%s has no problem, and no warning but those that it is for", (file) => {
     const { problems, warnings } = parsed(stackFile(file));
     const meant: Record<string, string[]> = {
-      "test/fixtures/max.yaml": ["network.privateDns.monitorLinks"],
+      "test/fixtures/max.yaml": ["plans[2].requestsPerMinute", "network.privateDns.monitorLinks"],
       "test/fixtures/adopt-policy.yaml": ["network.privateDns.mode"],
       // The last is about the age of the table of regions on the day of the tests.
       "test/fixtures/standard-v2.yaml": [

@@ -17,6 +17,16 @@ test("a limit for a part above the one for the whole is warned about", () => {
   ]);
 });
 
+test("a plan for images or audio that does not say how many requests is warned about, with the number that it gets", () => {
+  const images = { name: "images", models: ["gpt-5.1", "gpt-image-2"], tokensPerMinute: 6000 };
+  const of = (plan: Raw) => warned(dev({ "plans[1]": plan })).filter((text) => text.includes("images and audio"));
+  expect(of(images)).toEqual([
+    "plans[1].requestsPerMinute: no limit of tokens counts images and audio (gpt-image-2); each consumer has 60 requests a minute for them until the plan says another number",
+  ]);
+  expect(of({ ...images, requestsPerMinute: 5 })).toEqual([]);
+  expect(of({ ...images, models: ["gpt-5.1"] })).toEqual([]);
+});
+
 test("limits of a user need a token", () => {
   const perUser = { "plans[0].tokensPerMinutePerUser": 1000, "plans[0].requestsPerMinutePerUser": 10 };
   expect(messages(dev(perUser))).toEqual([]);
