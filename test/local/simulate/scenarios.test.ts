@@ -88,6 +88,19 @@ test("with a limit for each person, a script of one takes nothing from the other
   expect(others.filter((name) => name.startsWith("team-2"))).toEqual([]);
 });
 
+test("what was bought for one plan serves that plan alone, however much another plan asks for", async () => {
+  const short = { seconds: 180 };
+  const bought = ({ deployments }: Result) => deployments.find(({ region, deployment }) => region === "swedencentral" && deployment === "gpt-5.1"); // prettier-ignore
+  const of = ({ consumers }: Result, name: string) => consumers.find(({ consumer }) => consumer === name)!;
+  const apart = await run("bought-for-one-plan", short);
+  expect(of(apart, "batch").servedShare).toBeLessThan(0.9);
+  expect([of(apart, "team-1").servedShare, bought(apart)?.calls]).toEqual([1, of(apart, "team-1").calls]);
+  const { settings } = readScenario(file("bought-for-one-plan"));
+  const plans = (settings.plans as object[]).map((plan) => ({ ...plan, usesProvisioned: true }));
+  const together = await run("bought-for-one-plan", { ...short, settings: { ...settings, plans } });
+  expect(bought(together)?.calls).toBeGreaterThan(of(together, "team-1").calls);
+});
+
 test("the same calls come, whatever policy answers them", async () => {
   const [own, peer] = [await run("overload", { seconds: 90 }), await run("overload", { seconds: 90 }, "ai-gateway.xml")];
   expect([own.calls, own.served === peer.served]).toEqual([peer.calls, false]);
