@@ -57,8 +57,21 @@ describe.each(names)("the page of %s", (name) => {
   beforeAll(async () => (opened = await openPage(browser, writtenOf(name).file, 1280)));
   afterAll(() => opened.page.close());
 
-  it("is one file of less than 1.5 MB", () => {
-    expect(statSync(writtenOf(name).file).size).toBeLessThan(1_500_000);
+  it("is one file of less than 2 MB", () => {
+    expect(statSync(writtenOf(name).file).size).toBeLessThan(2_000_000);
+  });
+
+  it("shows what each reader opens, folded", async () => {
+    const books = opened.page.locator("#workbooks details");
+    expect(await books.locator("summary").allTextContents()).toEqual(
+      ["On-call", "Auditor", "Cost owner", "Team lead"].map((who) => expect.stringContaining(`: ${who} (`) as string),
+    );
+    const widths = await books.locator("img").evaluateAll((all) => Promise.all(all.map(async (one) => (await (one as HTMLImageElement).decode(), (one as HTMLImageElement).naturalWidth)))); // prettier-ignore
+    expect(widths).toEqual([1280, 1280, 1280, 1280]);
+    expect(await books.locator("img").first().isVisible()).toBe(false);
+    await books.locator("summary").first().click();
+    expect(await books.locator("img").first().isVisible()).toBe(true);
+    await books.locator("summary").first().click();
   });
 
   it("complains of nothing and asks nobody for anything", async () => {

@@ -17,6 +17,7 @@ import { marksOf } from "./marks";
 import { ResourcesView } from "./resources";
 import { documentOf } from "./shell";
 import { DifferenceView, ExposureView, Part, Summary } from "./sections";
+import { Pictured, WorkbooksView, picturedWorkbooks } from "./workbooks";
 
 /** All that the page shows. */
 export interface PageProps {
@@ -55,11 +56,13 @@ interface Estimated extends PageProps {
   cost: CostFacts;
   timeline: Timeline;
   models: readonly ModelFact[];
+  workbooks: readonly Pictured[];
 }
 
 function Page({ title, ...given }: PageProps & { title: string }) {
-  const { view } = given;
-  const props: Estimated = { ...given, cost: costOf(view), timeline: timelineOf(view), models: modelsOf(view) };
+  const { view, project } = given;
+  const estimates = { cost: costOf(view), timeline: timelineOf(view), models: modelsOf(view) };
+  const props: Estimated = { ...given, ...estimates, workbooks: picturedWorkbooks(view, project) };
   return (
     <>
       <header>
@@ -67,7 +70,7 @@ function Page({ title, ...given }: PageProps & { title: string }) {
         <p class="faint">{totals(props.view.plan)}</p>
         <Verdicts {...props} />
       </header>
-      <Navigation difference={props.parts !== undefined} />
+      <Navigation {...props} />
       <Content {...props} />
       <footer>
         Made from plan.json by npm run preview, without Azure. Prices and durations are estimates with dated sources.
@@ -93,11 +96,14 @@ const links: readonly (readonly [id: string, title: string])[] = [
   ["rules", "Rules"],
   ["cost", "Cost"],
   ["timeline", "First deployment"],
+  ["workbooks", "Workbooks"],
   ["resources", "Resources"],
 ];
 
-function Navigation({ difference }: { difference: boolean }) {
-  const all = difference ? [["difference", "Difference"] as const, ...links] : links;
+function Navigation({ parts, workbooks }: Estimated) {
+  const all = [...(parts ? [["difference", "Difference"] as const] : []), ...links].filter(
+    ([id]) => id !== "workbooks" || workbooks.length > 0,
+  );
   return (
     <nav aria-label="Parts of the page">
       <ul>
@@ -149,7 +155,8 @@ function changeFigures({ replaced, deleted, opened }: Difference): [string, stri
   ];
 }
 
-function Content({ view, before, sections, difference, parts, drawing, graph, project, cost, timeline, models }: Estimated) {
+function Content(props: Estimated) {
+  const { view, before, sections, difference, parts, drawing, graph, project, cost, timeline, models, workbooks } = props;
   const marks = marksOf(difference);
   return (
     <main id="main" tabIndex={-1}>
@@ -167,6 +174,7 @@ function Content({ view, before, sections, difference, parts, drawing, graph, pr
       <RulesView rules={view.plan.rules} project={project} />
       <CostView cost={cost} />
       <TimelineView timeline={timeline} />
+      {workbooks.length > 0 && <WorkbooksView workbooks={workbooks} />}
       <ResourcesView view={view} cost={cost} timeline={timeline} marks={marks} difference={difference} before={before} />
     </main>
   );
