@@ -58,7 +58,14 @@ const storedObjectAccount = z
     consumer: z.string().min(1).describe("Name of the consumer; its plan has `consumersMayReadStoredObjects`."),
     location: region.describe("Azure region of the account; one of `openAi.regions`."),
     deployments: z
-      .array(deployment)
+      .array(
+        deployment.extend({
+          tier: z
+            .enum(tiers)
+            .default("payAsYouGo")
+            .describe("Only `payAsYouGo`: the account has one deployment for each name, so there is no order of use."),
+        }),
+      )
       .min(1)
       .describe(
         "Model deployments for what the consumer stores: responses, conversations and fine-tuning. They take from the same quota of the region, and none is provisioned.",
