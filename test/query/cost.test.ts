@@ -188,6 +188,19 @@ describe("a query that costs too much is found", () => {
     ]);
   });
 
+  it.each(["cost", "caller-history", "deployments", "firewall-blocks", "prompt-readers"] as const)(
+    "where %s loses a hint",
+    (key) => {
+      const text = given(key, { as: "query" });
+      const hints = [...text.matchAll(/hint\.\w+=\w+ |\bmaterialize(?=\(calls)/g)];
+      expect(hints).not.toEqual([]);
+      for (const { 0: hint, index } of hints) {
+        const without = text.slice(0, index) + text.slice(index + hint.length);
+        expect([hint, index, findings(without, tables)]).not.toEqual([hint, index, []]);
+      }
+    },
+  );
+
   it("where the first calls of a library query are all of them", () => {
     const text = given("caller-history", { as: "query" }).replace(/\n\| top .*$/, "");
     expect(findings(text, tables)).toEqual([expect.stringContaining("the result is as many as calls")]);
