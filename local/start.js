@@ -23,5 +23,6 @@ process.on("uncaughtException", (error) => {
 });
 
 require("./engine/startUp/modules.js");
+require("./engine/startUp/duckdb.js");
 require("tsx/cjs");
 require("./cli.ts");

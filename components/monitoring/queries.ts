@@ -4,7 +4,7 @@ import { FactPart } from "./gatewayFacts";
 type Category = "audit" | "monitor" | "network" | "security";
 
 /** A text that others begin with: `queries/_<part>.kql`, or made from what is known of the environment. */
-export type QueryPart = "calls" | "answers" | "messages" | "administration" | "readers" | "knownTexts" | FactPart;
+export type QueryPart = "calls" | "spending" | "answers" | "messages" | "administration" | "readers" | "knownTexts" | FactPart;
 
 /** A value that a query is asked with, besides its time range and its consumer. */
 export interface QueryParameter {
@@ -106,13 +106,14 @@ export const libraryQueries = {
     title: "Cost by team, cost centre and model",
     description: "Tokens in US dollars by the price of the day, and provisioned capacity shared by use.",
     category: "monitor",
-    parts: ["consumers", "deployments", "prices", "calls"],
+    parts: ["consumers", "deployments", "prices", "calls", "spending"],
   },
   "cost-by-month": {
     title: "Cost of the month and forecast",
-    description: "What each team's tokens cost this month, and what the month comes to at this rate.",
+    description:
+      "What each team's tokens and its share of provisioned capacity cost this month, and what the month comes to at this rate.",
     category: "monitor",
-    parts: ["consumers", "deployments", "prices", "calls"],
+    parts: ["consumers", "deployments", "prices", "calls", "spending"],
     since: "startofmonth(now())",
   },
   "prompts-and-answers": {

@@ -35,17 +35,24 @@ export async function queryCommand(args: string[]): Promise<number> {
 
 async function run(name: string, options: Options): Promise<void> {
   const query = name.endsWith(".kql") ? ofFile(name) : queryNamed(name);
-  const stand = options.rows === undefined ? runningStand(options.stack) : undefined;
-  const rows = stand ? await rowsOfStand(stand) : readRows(options.rows!);
-  const facts = await factsOf({ stack: options.stack ?? stand?.stack, config: options.config ?? stand?.config });
-  const translation = await translationOf(query.text(facts), query.parameters);
-  const range = rangeOf(rows, options, stand !== undefined);
-  const engine = await Engine.create(tables);
-  for (const [table, some] of Object.entries(rows)) await engine.add(table, tables[table as keyof typeof tables], some);
-  await engine.see({ now: range.now });
-  const found = await engine.run(translation, givenTo(query, options, range));
-  engine.close();
-  process.stdout.write(options.json ? `${JSON.stringify(found)}\n` : shown(translation.columns, found, query, range));
+  // The database opens while rows and facts are read.
+  const opening = Engine.create(tables);
+  try {
+    const stand = options.rows === undefined ? runningStand(options.stack) : undefined;
+    const rows = stand ? await rowsOfStand(stand) : readRows(options.rows!);
+    const facts = await factsOf({ stack: options.stack ?? stand?.stack, config: options.config ?? stand?.config });
+    const translation = await translationOf(query.text(facts), query.parameters);
+    const range = rangeOf(rows, options, stand !== undefined);
+    const given = givenTo(query, options, range);
+    const engine = await opening;
+    for (const table of Object.keys(tables) as (keyof typeof tables)[])
+      if (translation.sql.includes(table)) await engine.add(table, tables[table], rows[table] ?? []);
+    await engine.see({ now: range.now });
+    const found = await engine.run(translation, given);
+    process.stdout.write(options.json ? `${JSON.stringify(found)}\n` : shown(translation.columns, found, query, range));
+  } finally {
+    (await opening).close();
+  }
 }
 
 /** A query of the reader's own. */

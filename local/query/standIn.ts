@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { get } from "node:http";
 import { basename, join } from "node:path";
 import { UsageError } from "../engine/errors";
 import { standFolder, StandFile } from "../stand/standFile";
@@ -37,11 +38,23 @@ function isAlive(pid: number): boolean {
 /** The rows that a running stand-in has written; tables that it does not write are empty. */
 export async function rowsOfStand({ control }: StandFile): Promise<Rows> {
   const read = Object.keys(tables).map(async (table) => {
-    const answer = await fetch(`${control}/logs/${table}`);
+    const { status, text } = await answerOf(`${control}/logs/${table}`);
     // 404: the stand-in does not write this table.
-    if (answer.status === 404) return [table, []] as const;
-    if (!answer.ok) throw new UsageError(`the stand-in at ${control} answered ${answer.status} for ${table}`);
-    return [table, (await answer.json()) as Row[]] as const;
+    if (status === 404) return [table, []] as const;
+    if (status !== 200) throw new UsageError(`the stand-in at ${control} answered ${status} for ${table}`);
+    return [table, JSON.parse(text) as Row[]] as const;
   });
   return Object.fromEntries(await Promise.all(read));
 }
+
+/** `fetch` takes longer to load than these rows to read. */
+const answerOf = (url: string): Promise<{ status: number | undefined; text: string }> =>
+  new Promise((done, fail) => {
+    const request = get(url, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on("data", (part: Buffer) => parts.push(part));
+      answer.on("end", () => done({ status: answer.statusCode, text: Buffer.concat(parts).toString("utf8") }));
+      answer.on("error", fail);
+    });
+    request.on("error", fail);
+  });

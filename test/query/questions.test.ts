@@ -325,8 +325,12 @@ const truths: Record<LibraryQuery, { columns: readonly string[]; rows: Rows; cha
   },
   "cost-by-month": {
     // The hour is one of 744.
-    columns: ["Consumer", "CostCentre", "MonthToDate", "Forecast"],
-    rows: [["claims", "CC-1", 1.25, 930]],
+    columns: ["Consumer", "CostCentre", "TokenCost", "ProvisionedCost", "MonthToDate", "Forecast", "UnpricedTokens"],
+    rows: [
+      ["claims", "CC-1", 1.25, 12.1, 13.35, 9932.4, 0],
+      ["search", 'R&D "42"', 0, 4.4, 4.4, 3273.6, 0],
+      ["", "", 0, 0, 0, 0, 10],
+    ],
   },
   "prompts-and-answers": {
     columns: ["CorrelationId", "Caller", "Prompt", "Answer"],

@@ -43,11 +43,12 @@ async function asked(
   [since, until]: readonly [string, string],
   columns: readonly string[],
   consumer = "*",
+  change = (text: string): string => text,
 ): Promise<Value[][]> {
   const engine: Engine = await engineOf(world);
   await engine.see({ now: new Date(Date.parse(until) + 3_600_000).toISOString() });
   const given = { since: moment(since), until: moment(until), consumer: `'${consumer}'` };
-  const rows = await engine.run(translated(queryText(key, facts), parameters), given);
+  const rows = await engine.run(translated(change(queryText(key, facts)), parameters), given);
   engine.close();
   return rows.map((row) => columns.map((column) => row[column] ?? null));
 }
@@ -98,6 +99,57 @@ describe("the calendar", () => {
     const ids = (since: string, until: string) => asked(world, "calls", [since, until], ["CorrelationId", "TotalTokens"]);
     expect(await ids(day[0], border)).toEqual([["before", 150]]);
     expect(await ids(border, day[1])).toEqual([["at", 150]]);
+  });
+});
+
+describe("the cost of a month", () => {
+  // Sweden's 15 units cost 16.5 an hour, whether they are used or not; France is paid by the token, a million asked and a million answered cost 11.25.
+  const sweden = { attempts: ["OAI-SWEDEN 200"], backend: "swedencentral-gpt-5-1" };
+  const columns = ["Consumer", "TokenCost", "ProvisionedCost", "MonthToDate", "Forecast"];
+  const month = async (world: World, until: string, since = "2026-12-01T00:00:00Z", change?: (text: string) => string) =>
+    asked(world, "cost-by-month", [since, until], columns, "*", change);
+
+  it("goes on with the tokens as so far, and with every hour of the provisioned capacity", async () => {
+    const world = worldOf([
+      call("tokens", "2026-12-02T12:00:00Z", { tokens: [1_000_000, 1_000_000] }),
+      call("units", "2026-12-03T12:00:00Z", { ...sweden, tokens: [200, 100] }),
+      call("others", "2026-12-09T12:00:00Z", { ...sweden, consumer: "search", tokens: [50, 50] }),
+    ]);
+    // Ten days of 31; search took a quarter of the tokens that Sweden gave.
+    expect(await month(world, "2026-12-11T00:00:00Z")).toEqual([
+      ["claims", 11.25, 2970, 2981.25, 34.88 + 9207],
+      ["search", 0, 990, 990, 3069],
+    ]);
+  });
+
+  it("is what it came to when the month is over, in a shorter month too", async () => {
+    const world = worldOf([call("units", "2026-02-03T12:00:00Z", { ...sweden, tokens: [200, 100] })]);
+    const found = await month(world, "2026-03-01T00:00:00Z", "2026-02-01T00:00:00Z");
+    expect(found).toEqual([["claims", 0, 11_088, 11_088, 11_088]]);
+  });
+
+  it("takes each day's tokens by the price of the day where a price changes within the month", async () => {
+    const prices = `let prices = datatable(PricedModel:string, PricedFrom:datetime, PricedUntil:datetime, InputPerMillion:real, OutputPerMillion:real)[
+    "gpt-5.1", datetime(2000-01-01), datetime(2026-12-05), real(1), real(0), "gpt-5.1", datetime(2026-12-05), datetime(2100-01-01), real(3), real(0)];`;
+    const world = worldOf([
+      call("before", "2026-12-04T23:59:59Z", { tokens: [2_000_000, 0] }),
+      call("after", "2026-12-05T00:00:00Z", { tokens: [1_000_000, 0] }),
+      // The price of tokens is nothing to units; they are shared once, not once for each price.
+      call("units", "2026-12-04T12:00:00Z", { ...sweden, tokens: [200, 0] }),
+      call("more", "2026-12-06T12:00:00Z", { ...sweden, consumer: "search", tokens: [200, 0] }),
+    ]);
+    const dated = (text: string) => text.replace(/let prices = datatable\([^]*?\];/, () => prices);
+    expect(await month(world, "2026-12-11T00:00:00Z", undefined, dated)).toEqual([
+      ["claims", 5, 1980, 1985, 15.5 + 6138],
+      ["search", 0, 1980, 1980, 6138],
+    ]);
+  });
+
+  it("has units without a price by the token, and no team for units that nobody used", async () => {
+    const unknown = call("units", "2026-12-02T12:00:00Z", { ...sweden, requested: "gpt-9", tokens: [200, 100] });
+    expect(await month(worldOf([unknown]), "2026-12-11T00:00:00Z")).toEqual([["claims", 0, 3960, 3960, 12_276]]);
+    const elsewhere = call("tokens", "2026-12-02T12:00:00Z", { tokens: [1_000_000, 0] });
+    expect(await month(worldOf([elsewhere]), "2026-12-11T00:00:00Z")).toEqual([["claims", 1.25, 0, 1.25, 3.88]]);
   });
 });
 

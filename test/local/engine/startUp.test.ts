@@ -51,6 +51,27 @@ it("what draws the page loads nothing of Pulumi's SDK, nor does what reads the s
   expect(said("modules.js", `${load} ${say(packages)}`)).toEqual([]);
 });
 
+describe("DuckDB's package", () => {
+  const use = (preload: string) =>
+    said(
+      preload,
+      `const duckdb = from("any.js")("@duckdb/node-api"); ${say(`[Object.keys(duckdb), Object.keys(require.cache).length]`)}`,
+    );
+
+  it("has all that it has, from one file", () => {
+    const [whole, few] = use("duckdb.js") as [string[], number];
+    const [published, many] = use("modules.js") as [string[], number];
+    expect(whole.sort()).toEqual(published.sort());
+    expect([few < 20, many > 100]).toEqual([true, true]);
+  });
+
+  it("answers", () => {
+    const ask = `from("any.js")("@duckdb/node-api").DuckDBInstance.create(":memory:").then((one) => one.connect())
+      .then((one) => one.runAndReadAll("SELECT DATE '2026-12-10' AS day, 2::BIGINT AS two")).then((all) => console.log(JSON.stringify(all.getRowsJson())));`;
+    expect(said("duckdb.js", ask)).toEqual([["2026-12-10", "2"]]);
+  });
+});
+
 describe("packages", () => {
   let dir: string;
   beforeAll(() => {
