@@ -8,8 +8,11 @@ import { library, libraryQueries, LibraryQuery, QueryFacts, QueryParameter, Quer
 export type Use =
   | { as: "query" }
   | { as: "function" }
-  /** `clicked`: about the call that was clicked in a list, not the one that was typed. `accounts: false`: the reader may not read the accounts' own log. */
-  | { as: "tile"; clicked?: boolean | undefined; accounts?: boolean | undefined }
+  /**
+   * `clicked`: about the call that was clicked in a list, not the one that was typed. `accounts: false`: the reader may not read the accounts' own log.
+   * `ownTeams`: the reader sees own teams only, and so no share of others.
+   */
+  | { as: "tile"; clicked?: boolean | undefined; accounts?: boolean | undefined; ownTeams?: boolean | undefined }
   /** In an alert rule, whose run is `now()`; both are moments such as `ago(15m)`. */
   | { as: "alert"; since: string; until: string };
 
@@ -28,7 +31,8 @@ const valueIn = (picker: string, form = ""): string => `{${picker}${form}}`;
 
 /** The first lines of a text: what it is asked with. None in a function, whose parameters they are. */
 function head(use: Use, facts: Pick<QueryFacts, "since" | "parameters" | "parts">, needsStep: boolean): string[] {
-  const narrower = facts.parts.includes("calls") ? narrowerLines(use) : [];
+  const everybody = facts.parts.includes("spending") && !(use.as === "tile" && use.ownTeams);
+  const narrower = facts.parts.includes("calls") ? narrowerLines(use, everybody) : [];
   if (use.as === "function") return narrower;
   const own = (facts.parameters ?? []).map(({ name, standard }: QueryParameter) => {
     const call = use.as === "tile" && use.clicked ? pickers.clickedCall : pickers.correlationId;
@@ -48,8 +52,13 @@ function head(use: Use, facts: Pick<QueryFacts, "since" | "parameters" | "parts"
   ];
 }
 
-/** Calls of one model and one region only, where the reader has picked them. */
-const narrowerLines = (use: Use): string[] => [
+/**
+ * Calls of one model, one region and one team only, where the reader has picked them.
+ *
+ * @param everybody Whether calls of all teams are read and the team is picked after: what teams share is known from all of them.
+ */
+const narrowerLines = (use: Use, everybody: boolean): string[] => [
+  `let whose = ${everybody ? '"*"' : "consumer"};`,
   `let onlyModel = "${use.as === "tile" ? valueIn(pickers.model) : "*"}";`,
   `let onlyRegion = "${use.as === "tile" ? valueIn(pickers.region) : "*"}";`,
 ];
@@ -110,6 +119,7 @@ function figureTexts(gateway: GatewayFacts): string[] {
     queryText(key, gateway),
     queryText(key, gateway, { as: "tile" }),
     queryText(key, gateway, { as: "tile", accounts: false }),
+    queryText(key, gateway, { as: "tile", accounts: false, ownTeams: true }),
   ]);
 }
 

@@ -20,7 +20,7 @@ const itemType = { text: 1, query: 3, parameters: 9, links: 11 } as const;
  * @param workspaceId Resource id of the workspace that is queried.
  */
 export function workbookContent(book: ReaderBook, workspaceId: pulumi.Input<string>, facts: GatewayFacts) {
-  const from = { accounts: book.accounts, workspaceId, facts };
+  const from = { accounts: book.accounts, ownTeams: book.ownTeams, workspaceId, facts };
   const panels = book.tabs.flatMap(({ heading, panels }) => panels.map((panel) => queryItem(panel, heading, from)));
   return {
     version: "Notebook/1.0",
@@ -179,11 +179,12 @@ function drawn({ query, visualization, threshold }: Panel) {
 /** Where the tiles of a workbook take their rows from. */
 interface Source {
   accounts: boolean;
+  ownTeams: boolean | undefined;
   workspaceId: pulumi.Input<string>;
   facts: GatewayFacts;
 }
 
-function queryItem(panel: Panel, tab: string, { accounts, workspaceId, facts }: Source) {
+function queryItem(panel: Panel, tab: string, { accounts, ownTeams, workspaceId, facts }: Source) {
   const { query, visualization, clicked } = panel;
   const { title, description }: QueryFacts = libraryQueries[query];
   return {
@@ -192,7 +193,7 @@ function queryItem(panel: Panel, tab: string, { accounts, workspaceId, facts }: 
     conditionalVisibility: { parameterName: "Tab", comparison: "isEqualTo", value: tab },
     content: {
       version: "KqlItem/1.0",
-      query: queryText(query, facts, { as: "tile", clicked, accounts }),
+      query: queryText(query, facts, { as: "tile", clicked, accounts, ownTeams }),
       title,
       noDataMessage: clicked ? "Click a call in the list above." : `Nothing in this range. ${description}`,
       size: 0,

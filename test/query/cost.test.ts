@@ -28,11 +28,11 @@ function given(key: LibraryQuery, use: Use): string {
   return [`let since = ${since};`, "let until = now();", 'let consumer = "*";', ...own, text].join("\n");
 }
 
-const tiles = Object.entries(readers).flatMap(([reader, { accounts, tabs }]: [string, ReaderBook]) =>
+const tiles = Object.entries(readers).flatMap(([reader, { accounts, ownTeams, tabs }]: [string, ReaderBook]) =>
   tabs.flatMap(({ heading, panels }) =>
     panels.map(({ query, clicked }) => ({
       name: `tile ${query} of ${reader}, ${heading}`,
-      text: given(query, { as: "tile", accounts, clicked }),
+      text: given(query, { as: "tile", accounts, ownTeams, clicked }),
     })),
   ),
 );

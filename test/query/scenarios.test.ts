@@ -122,6 +122,19 @@ describe("the cost of a month", () => {
     ]);
   });
 
+  it("is the same for a team that is asked about alone: others took their share of the capacity", async () => {
+    const world = worldOf([
+      call("units", "2026-12-03T12:00:00Z", { ...sweden, tokens: [200, 100] }),
+      call("others", "2026-12-09T12:00:00Z", { ...sweden, consumer: "search", tokens: [50, 50] }),
+    ]);
+    const range = ["2026-12-01T00:00:00Z", "2026-12-11T00:00:00Z"] as const;
+    const of = (consumer: string) => asked(world, "cost-by-month", range, columns, consumer);
+    expect([...(await of("claims")), ...(await of("search"))]).toEqual(await of("*"));
+    const whole = (consumer: string) => asked(world, "cost", range, ["Consumer", "TotalTokens", "ProvisionedCost"], consumer);
+    expect(await whole("search")).toEqual([["search", 100, 990]]);
+    expect(await whole("nobody")).toEqual([]);
+  });
+
   it("is what it came to when the month is over, in a shorter month too", async () => {
     const world = worldOf([call("units", "2026-02-03T12:00:00Z", { ...sweden, tokens: [200, 100] })]);
     const found = await month(world, "2026-03-01T00:00:00Z", "2026-02-01T00:00:00Z");

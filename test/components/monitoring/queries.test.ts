@@ -11,7 +11,8 @@ import { facts } from "./sample";
 import { diagnose as bind, resultColumns as columnsOf, resultTable } from "../../support/kusto";
 import { tables } from "../../../local/query/tables";
 
-const head = 'let since = ago(1d); let until = now(); let consumer = "*"; let onlyModel = "*"; let onlyRegion = "*";\n';
+const head =
+  'let since = ago(1d); let until = now(); let consumer = "*"; let whose = consumer; let onlyModel = "*"; let onlyRegion = "*";\n';
 
 /** The tables that parts make, each bound once: binding them again for every query would take minutes. */
 const made = (["calls", "messages", "answers", "administration", "consumers", "plans", "deployments", "prices"] as const).map(
