@@ -1,10 +1,10 @@
 import { planOf, fixtureStack } from "../support/plan";
-import { Found, Planned, PlanJudge } from "../policies/planned";
+import { configurationOfFixture, Found, Planned, PlanJudge, rulesOfFixture } from "../policies/planned";
 import { Attempt, group } from "./attempt";
 import { data } from "./cases/data";
 import { deeper, deeperClean } from "./cases/deeper";
 import { documents } from "./cases/documents";
-import { foreignTypes, further, honest } from "./cases/further";
+import { foreignTypes, further, honest, ofMax } from "./cases/further";
 import { gateway } from "./cases/gateway";
 import { legitimate } from "./cases/legitimate";
 import { network } from "./cases/network";
@@ -56,6 +56,19 @@ describe.each([
 
 test.each([...legitimate, ...deeperClean, ...ordinary, ...honest])("what a team may change is not refused: $name", (change) => {
   expect(refusals(change)).toEqual([]);
+});
+
+test("attempts at an environment with every option are refused", async () => {
+  const { resources: all } = await planOf(...fixtureStack("max"));
+  const ofAll = new PlanJudge({ profile: "prod", configuration: configurationOfFixture("max"), config: rulesOfFixture("max") });
+  const refused = (of: readonly Planned[]) => ofAll.judge(of).filter(({ level }) => level === "mandatory");
+  expect(refused(all)).toEqual([]);
+  const passed = ofMax.filter(({ change }) => {
+    const plan = new Changed(all);
+    change(plan);
+    return refused(plan.resources).length === 0;
+  });
+  expect(passed.map(({ name }) => name)).toEqual([]);
 });
 
 test("every type that stands for a way in, rights, copies or a program is refused", () => {

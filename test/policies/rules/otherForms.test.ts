@@ -293,9 +293,17 @@ describe("an alert that must be there", () => {
       "| where Properties has 'publicNetworkAccess'",
       more,
     ].join("\n");
+  const stop = (...more: object[]): Sample => ({
+    type: "monitor:ActivityLogAlert",
+    name: "stop",
+    inputs: {
+      condition: { allOf: [{ field: "operationName", equals: "Microsoft.Insights/diagnosticSettings/delete" }, ...more] },
+    },
+  });
   const watched = (more: string): Sample[] => [
     { type: "apimanagement:ApiManagementService", name: "apim", inputs: {} },
     { type: "operationalinsights:Workspace", name: "log", inputs: { workspaceName: "log", resourceGroupName: "rg" } },
+    stop(),
     {
       type: "monitor:ScheduledQueryRule",
       name: "alert",
@@ -325,4 +333,41 @@ describe("an alert that must be there", () => {
   ])("does not count with %s", (more) => {
     expect(said("evidence-alerts", watched(more))).toHaveLength(5);
   });
+
+  test("tells that logs stop, whoever stops them", () => {
+    const others = watched("").filter(({ name }) => name !== "stop");
+    const expected = [expect.stringContaining("no activity log alert tells that a diagnostic setting is deleted")];
+    expect(said("evidence-alerts", others)).toEqual(expected);
+    expect(said("evidence-alerts", [...others, stop({ field: "caller", equals: "robot" })])).toEqual(expected);
+  });
+});
+
+test("a foreign service whose id is not known is one of the stack", () => {
+  const closed = { allowedCopyScope: "AAD", networkRuleSet: { resourceAccessRules: [{ tenantId: "t", resourceId: unknown }] } };
+  const account = { type: "storage:StorageAccount", name: "st", inputs: closed };
+  const others = [
+    { type: "keyvault:Vault", name: "kv", inputs: { properties: { tenantId: "t" } } },
+    { type: "random:index/randomString:RandomString", name: "random", inputs: {} },
+  ];
+  const from = (name: string) => said("st-closed", [{ ...account, dependsOn: { networkRuleSet: [name] } }, ...others]);
+  expect(from("kv")).toEqual([]);
+  expect(from("random")).toEqual([
+    "networkRuleSet.resourceAccessRules[0].resourceId is not known before deployment; expected one resource of the own subscription",
+  ]);
+});
+
+test("the log of prompts goes to a logger of the stack", () => {
+  const service = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.ApiManagement/service/apim";
+  const logger = {
+    type: "apimanagement:Logger",
+    name: "l",
+    inputs: { serviceName: "apim", loggerId: "own", resourceGroupName: "rg" },
+  };
+  const log = (name: string) =>
+    said("reference-of-stack", [
+      logger,
+      ...one("resources:Resource", { properties: { loggerId: `${service}/loggers/${name}` } }),
+    ]);
+  expect(log("own")).toEqual([]);
+  expect(log("by-hand")).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { Attempt, elsewhere, group, here, strangers, subscription } from "../../attempt";
-import { set, add, answered, alert, asked, template, table, setting, storage, vault } from "./changes";
+import { set, add, answered, alert, asked, template, table, setting, storage, vault, audit } from "./changes";
 
 /** What is recorded, for how long, who reads it and who is told. */
 export const evidence: Attempt[] = [
@@ -229,6 +229,36 @@ export const evidence: Attempt[] = [
   {
     name: "a second vault without an endpoint is made like the first",
     change: (plan) => plan.add("keyvault:Vault", "second", { vaultName: "kv-second" }, { like: "vault" }),
+  },
+  {
+    name: "the log of prompts goes to a logger made by hand",
+    change: set(
+      "resources:Resource",
+      "apim-openai-llm",
+      "properties.loggerId",
+      `${here}/Microsoft.ApiManagement/service/apim-contoso-ai-dev-dowjv/loggers/by-hand`,
+    ),
+  },
+  {
+    name: "the accounts' identity writes to the archive",
+    change: set("authorization:RoleAssignment", "roles-openai-training", "scope", audit),
+  },
+  {
+    name: "the accounts' identity writes to a container of the archive",
+    change: set(
+      "authorization:RoleAssignment",
+      "roles-openai-training",
+      "scope",
+      `${audit}/blobServices/default/containers/am-azureactivity`,
+    ),
+  },
+  {
+    name: "the alert on stopped logs is gone",
+    change: (plan) => plan.remove("monitor:ActivityLogAlert", "alerts-log-stopped"),
+  },
+  {
+    name: "the alert on stopped logs looks for one caller",
+    change: set("monitor:ActivityLogAlert", "alerts-log-stopped", "condition.allOf.-", { field: "caller", equals: "robot" }),
   },
   { name: "the alert on evidence is off, says the text False", change: alert("enabled", "False ") },
   { name: "the alert on evidence is off, says the number 0", change: alert("enabled", 0) },

@@ -7,6 +7,7 @@ import { ways } from "./network";
 import { programs } from "./programs";
 
 export { honest } from "./honest";
+export { ofMax } from "./max";
 export { foreignTypes } from "./types";
 
 /** More of all kinds: values in another form, what comes from an output, and what nothing had asked about. */

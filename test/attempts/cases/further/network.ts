@@ -348,4 +348,22 @@ export const ways: Attempt[] = [
       { ...group, ...tagged, location: "swedencentral", publicIpAddressName: "pip", sku: { name: "Standard" } },
     ),
   })),
+  {
+    name: "the subnet of the private endpoints has the front end's group",
+    change: set(
+      "network:VirtualNetwork",
+      "network",
+      "subnets.2.networkSecurityGroup.id",
+      `${here}/Microsoft.Network/networkSecurityGroups/nsg-contoso-ai-dev-application-gateway`,
+    ),
+  },
+  {
+    name: "the gateway moves into the subnet of the private endpoints",
+    change: set(
+      "apimanagement:ApiManagementService",
+      "apim",
+      "virtualNetworkConfiguration.subnetResourceId",
+      `${here}/Microsoft.Network/virtualNetworks/vnet-contoso-ai-dev/subnets/snet-contoso-ai-dev-private-endpoints`,
+    ),
+  },
 ];
