@@ -129,6 +129,16 @@ describe("a document", () => {
       `(string)context.Variables["skip"] != "1" && ${has}`,
       1,
     ],
+    [
+      `<set-variable name="group" value="@(context.Request.Headers.GetValueOrDefault("x", ""))" />`,
+      `!((string)context.Variables["shown"]).Contains((string)context.Variables["group"])`,
+      1,
+    ],
+    [
+      `<set-variable name="found" value="@(((string)context.Variables["shown"]).Split('|').First(one => one == context.Request.Headers.GetValueOrDefault("x", "")))" />`,
+      `(string)context.Variables["found"] == "" || ${has}`,
+      0,
+    ],
     ["", `context.Request.Headers.GetValueOrDefault("Authorization", "").AsJwt().Claims["groups"].Contains("g")`, 0],
   ])("that refuses %s when %s", (before, condition, count) => {
     const value = document(token + shown + before + refused(condition));
