@@ -3,6 +3,7 @@ import allowedLocations from "../rules/allowed-locations";
 import groupUnmanaged from "../rules/group-unmanaged";
 import idInOwnSubscription from "../rules/id-in-own-subscription";
 import ignoredChanges from "../rules/ignored-changes";
+import listKnown from "../rules/list-known";
 import lockLevel from "../rules/lock-level";
 import providerAllowed from "../rules/provider-allowed";
 import referenceById from "../rules/reference-by-id";
@@ -21,6 +22,7 @@ export const anythingRules: readonly Rule[] = [
   groupUnmanaged,
   idInOwnSubscription,
   ignoredChanges,
+  listKnown,
   lockLevel,
   providerAllowed,
   referenceById,

@@ -2,11 +2,13 @@ import type { Rule } from "../base/rule";
 import actionGroupByMail from "../rules/action-group-by-mail";
 import activityLogExported from "../rules/activity-log-exported";
 import alertEnabled from "../rules/alert-enabled";
+import alertReceiversTold from "../rules/alert-receivers-told";
 import amplsPrivateOnly from "../rules/ampls-private-only";
 import appiLocalAuthDisabled from "../rules/appi-local-auth-disabled";
 import appiPublicNetworkDisabled from "../rules/appi-public-network-disabled";
 import appiWorkspaceBased from "../rules/appi-workspace-based";
 import diagnosticsComplete from "../rules/diagnostics-complete";
+import diagnosticsOwnTables from "../rules/diagnostics-own-tables";
 import diagnosticsWorkspace from "../rules/diagnostics-workspace";
 import everyResourceHasDiagnostics from "../rules/every-resource-has-diagnostics";
 import evidenceAlerts from "../rules/evidence-alerts";
@@ -25,11 +27,13 @@ export const monitoringRules: readonly Rule[] = [
   actionGroupByMail,
   activityLogExported,
   alertEnabled,
+  alertReceiversTold,
   amplsPrivateOnly,
   appiLocalAuthDisabled,
   appiPublicNetworkDisabled,
   appiWorkspaceBased,
   diagnosticsComplete,
+  diagnosticsOwnTables,
   diagnosticsWorkspace,
   everyResourceHasDiagnostics,
   evidenceAlerts,

@@ -1,4 +1,5 @@
 import type { Rule } from "../base/rule";
+import archiveAppendOnly from "../rules/archive-append-only";
 import archiveImmutable from "../rules/archive-immutable";
 import archiveLifecycle from "../rules/archive-lifecycle";
 import archiveRecoverable from "../rules/archive-recoverable";
@@ -23,6 +24,7 @@ import stTrustedServicesBypass from "../rules/st-trusted-services-bypass";
 
 /** Rules over storage accounts. */
 export const storageRules: readonly Rule[] = [
+  archiveAppendOnly,
   archiveImmutable,
   archiveLifecycle,
   archiveRecoverable,

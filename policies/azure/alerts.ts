@@ -1,12 +1,13 @@
 import type { Stack, StackResource } from "../base/stack";
 import type { Value } from "../base/value";
 
-/** A query that finds nothing, whatever there is. */
-const finds = /\bwhere\s+(false|1\s*==\s*[02-9])\b|\b(take|limit)\s+0\b/i;
+/** A query that finds nothing, whatever there is: no row, numbers compared with numbers, counts below nothing, the future, a function that says no. */
+const finds =
+  /\bwhere\s+(false\b|\d+\s*[=!<>]=?\s*\d)|\b(take|limit|top|sample|sample-distinct)\s+0\b|\bwhere\b[^|]*(<\s*0\b|>=?\s*now\(\s*\))|\{\s*false\s*;?\s*\}/i;
 
-/** A condition on who acted or where: somebody or something is left out. */
+/** A condition on who acted or where, or one that something is not: somebody or something is left out. */
 const leavesOut =
-  /\bwhere\b[^|]*\b(Caller\w*|Claims\w*|_?ResourceGroup\w*|SubscriptionId)\b\s*(==|=~|!=|!~|!?in~?\s*\(|!?(has|contains|startswith|endswith|matches)\b)/i;
+  /\bwhere\b[^|]*\b(Caller\w*|Claims\w*|_?ResourceGroup\w*|SubscriptionId)\b\s*(==|=~|!=|!~|!?in~?\s*\(|!?(has|contains|startswith|endswith|matches)\b)|\bwhere\b[^|]*(!(has|contains|startswith|endswith|in)\w*|!=|!~|<>)/i;
 
 /**
  * Texts of the queries that tell somebody of the first row that they find in the workspace: the alert is on, never silent, looks

@@ -35,5 +35,10 @@ function isComplete(setting: StackResource): boolean {
 
 /** Whether the resource has a setting that is complete. */
 export function isLogged(resource: StackResource, stack: Stack): boolean {
-  return (settingsByTarget(stack).get(resource.urn) ?? []).some(isComplete);
+  return settingsOf(resource, stack).some(isComplete);
+}
+
+/** The diagnostic settings of a resource. */
+export function settingsOf(resource: StackResource, stack: Stack): readonly StackResource[] {
+  return settingsByTarget(stack).get(resource.urn) ?? [];
 }

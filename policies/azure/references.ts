@@ -91,6 +91,8 @@ export const references: Readonly<Record<string, readonly Reference[]>> = {
   ],
   "network:VirtualNetworkPeering": [nearby("remoteVirtualNetwork.id", "network:VirtualNetwork")],
   "operationalinsights:DataExport": [inStack("resourceId", "storage:StorageAccount", "eventhub:Namespace", "eventhub:EventHub")],
+  // The log of prompts, which azure-native cannot make.
+  "resources:Resource": [{ ...logger, path: "properties.loggerId" }],
   "privatedns:VirtualNetworkLink": [nearby("virtualNetwork.id", "network:VirtualNetwork")],
 };
 

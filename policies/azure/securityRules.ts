@@ -41,7 +41,7 @@ function examined(rule: Value, direction: Direction, check: (rule: Value) => Fin
   const facts = [rule.at("access"), rule.at("direction")];
   const unsure = facts.find((fact) => fact.isUnknown);
   if (unsure) return [unexpected(unsure, "a value that is known")];
-  return rule.at("access").is("Allow") && rule.at("direction").is(direction) ? check(rule) : [];
+  return rule.at("access").mayMean("Allow") && rule.at("direction").mayMean(direction) ? check(rule) : [];
 }
 
 function nameOf(rule: Value): string | undefined {
@@ -57,6 +57,12 @@ export function prefixes(rule: Value, end: "source" | "destination"): Value[] {
 /** The destination ports of an NSG rule. */
 export function ports(rule: Value): Value[] {
   return singleAndList(rule, "destinationPortRange", "destinationPortRanges");
+}
+
+/** Whether an NSG rule is about calls from every port, as all are that name none. */
+export function isFromEveryPort(rule: Value): boolean {
+  const from = singleAndList(rule, "sourcePortRange", "sourcePortRanges");
+  return from.length === 0 || from.some((one) => one.is("*", "0-65535"));
 }
 
 function singleAndList(rule: Value, single: string, list: string): Value[] {
@@ -97,7 +103,8 @@ export function deniesOutbound(rule: Value): boolean {
     rule.at("protocol").is("*") &&
     prefixes(rule, "source").some((one) => one.is(...everywhere, "VirtualNetwork")) &&
     prefixes(rule, "destination").some((one) => one.is(...everywhere, "Internet")) &&
-    ports(rule).some((one) => one.is("*", "0-65535"))
+    ports(rule).some((one) => one.is("*", "0-65535")) &&
+    isFromEveryPort(rule)
   );
 }
 

@@ -68,6 +68,7 @@ function taken(id: string): ArmId | undefined {
   const [, resourceGroup, namespace, rest] = match ?? [];
   if (!resourceGroup || !namespace || !rest) return undefined;
   const segments = rest.toLowerCase().split("/");
+  if (segments.some((one) => one === "." || one === "..")) return undefined; // it may be read as the id of what is above
   const types = segments.filter((_, index) => index % 2 === 0);
   return {
     resourceGroup: resourceGroup.toLowerCase(),

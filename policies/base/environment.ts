@@ -72,6 +72,8 @@ export interface Environment {
   vaultHosts: readonly string[];
   /** Addresses of programs that the stack's own configuration sends alerts to. */
   webhooks: readonly string[];
+  /** Mail addresses of people whom the stack's own configuration sends alerts to. */
+  alertMails: readonly string[];
 }
 
 /**

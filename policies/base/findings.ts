@@ -43,7 +43,9 @@ export function mustBeAtLeast(value: Value, least: number, unit = ""): Finding[]
 
 /** The value must not be one of `forbidden`; missing is good. */
 export function mustNotBe(value: Value, ...forbidden: Scalar[]): Finding[] {
-  return value.isUnknown || value.mayMean(...forbidden) ? [unexpected(value, `anything but ${anyOf(forbidden)}`)] : [];
+  return value.isUnknown || value.isStructure || value.mayMean(...forbidden)
+    ? [unexpected(value, `anything but ${anyOf(forbidden)}`)]
+    : [];
 }
 
 /** The value must be given. A value that is only known after deployment is given. */

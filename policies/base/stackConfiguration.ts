@@ -27,6 +27,8 @@ export interface StackConfiguration {
   vaultHosts: readonly string[];
   /** Addresses of programs in the setting `monitoring.alertReceivers`: alerts may be sent there. */
   webhooks: readonly string[];
+  /** Mail addresses of people in the setting `monitoring.alertReceivers`. */
+  alertMails: readonly string[];
 }
 
 /**
@@ -58,6 +60,7 @@ export function stackConfiguration(configuration: string | undefined): StackConf
     browserOrigins: textsOf(objectOf(settings.ingress).browserOrigins),
     vaultHosts: vaultHostsIn(JSON.stringify(objectOf(settings.ingress))),
     webhooks: textsOf(receiversIn(settings).map(({ webhook }) => objectOf(webhook).url)),
+    alertMails: textsOf(receiversIn(settings).map(({ email }) => email)),
   };
 }
 

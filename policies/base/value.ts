@@ -79,10 +79,10 @@ export class Value {
     return expected.some((one) => sameScalar(this.raw, one));
   }
 
-  /** Whether Azure would read the known value as one of `bad`, in whatever type it is written: `"false"` for `false`. */
+  /** Whether Azure would read the known value as one of `bad`, in whatever type it is written: `"false"` or `0` for `false`. */
   mayMean(...bad: Scalar[]): boolean {
     const text = this.text()?.trim().toLowerCase();
-    return bad.some((one) => text === String(one).toLowerCase());
+    return bad.some((one) => text === String(one).toLowerCase() || (typeof one === "boolean" && text === (one ? "1" : "0")));
   }
 
   /** The value as a number when it is known and one, also when it is written as text. */

@@ -8,17 +8,18 @@ export default resourceRule({
   description: "The description of an API is in the program and names no server.",
   remediation: "Set format to openapi+json and value to the description without servers.",
   check: (api) => {
-    const format = api.at("format");
-    const link = format.isUnknown || /link/i.test(format.text() ?? "");
+    const [format, value] = [api.at("format"), api.at("value")];
+    const here = format.isMissing || format.is("openapi", "openapi+json", "swagger-json");
     return [
-      ...(link ? [unexpected(format, "a description in the program, not a link")] : []),
-      ...servers(api.at("value").text()),
+      ...(here ? [] : [unexpected(format, "an OpenAPI description in the program, not a link")]),
+      ...(value.isUnknown ? [unexpected(value, "a description in the program")] : []),
+      ...servers(value.text()),
     ];
   },
 });
 
 /** API Management takes the first server of a description for the backend. */
 function servers(value: string | undefined): Finding[] {
-  if (value === undefined || !/"(servers|host|x-forward-to)"\s*:|^\s*(servers|host)\s*:/m.test(value)) return [];
+  if (value === undefined || !/"(servers|host|x-forward-to)"\s*:|(^|[{,])\s*['"]?(servers|host)['"]?\s*:/m.test(value)) return [];
   return [{ message: "value names a server; expected none, the policy chooses the backend" }];
 }

@@ -11,15 +11,35 @@ const names: readonly [property: string, type: string][] = [
 export default stackRule({
   name: "apim-api-of-stack",
   severity: "critical",
-  types: ["apimanagement:ApiOperation", "apimanagement:ApiRelease", "apimanagement:ProductApi", "apimanagement:ProductGroup"],
-  description:
-    "Operations, releases and products are of APIs and products of the stack, whose documents rules have read; an operation brings no document of its own.",
-  remediation: "Make the API or product in the stack, and the document with apimanagement.ApiOperationPolicy.",
-  check: (resource, stack) => [
-    ...names.flatMap(([property, type]) => ofStack(resource, property, type, stack)),
-    ...mustBeEmpty(resource.at("policies"), "an ApiOperationPolicy, which rules read"),
+  types: [
+    "apimanagement:Api",
+    "apimanagement:ApiOperation",
+    "apimanagement:ApiRelease",
+    "apimanagement:ProductApi",
+    "apimanagement:ProductGroup",
   ],
+  description:
+    "Operations, releases, products and copies are of APIs and products of the stack, whose documents rules have read; an operation brings no document of its own.",
+  remediation: "Make the API or product in the stack, and the document with apimanagement.ApiOperationPolicy.",
+  check: (resource, stack) => {
+    if (resource.type === "apimanagement:Api") return copied(resource, stack);
+    return [
+      ...names.flatMap(([property, type]) => ofStack(resource, property, type, stack)),
+      ...mustBeEmpty(resource.at("policies"), "an ApiOperationPolicy, which rules read"),
+    ];
+  },
 });
+
+/** A copy of an API begins with the documents of its operations, which no rule has read where the API is not of the stack. */
+function copied(api: StackResource, stack: Stack): Finding[] {
+  const source = api.at("sourceApiId");
+  if (source.isMissing) return [];
+  const name = source.text()?.split("/apis/")[1]?.split(";")[0]?.toLowerCase();
+  const own = source.isUnknown
+    ? stack.dependencies(api, "sourceApiId", "apimanagement:Api").length > 0
+    : stack.ofType("apimanagement:Api").some((one) => one !== api && one.at("apiId").is(name ?? ""));
+  return own ? [] : [{ message: unexpected(source, "an API of this stack").message }];
+}
 
 function ofStack(resource: StackResource, property: string, type: string, stack: Stack): Finding[] {
   const id = resource.at(property);

@@ -5,6 +5,10 @@ import { documentOf, fragmentsOf } from "../gateway/stackDocuments";
 import { stackRule } from "../base/rule";
 
 const claims = /\.Claims\b/;
+/** What the caller says of itself, but for the token, which was checked. */
+const said = /context\.Request\b(?!\.Headers(\.GetValueOrDefault\(|\[)\s*"Authorization")/;
+/** A condition that is never met. */
+const never = /\bfalse\s*&&|&&\s*false\b/;
 
 export default stackRule({
   name: "apim-caller-in-group",
@@ -20,10 +24,14 @@ export default stackRule({
     const tokens = inbound.filter(({ name }) => name === "validate-azure-ad-token" || name === "validate-jwt");
     if (tokens.length === 0 || tokens.every(namesCallers)) return [];
     const shown = variablesFrom({ name: "", attributes: {}, text: "", children: inbound }, (text) => claims.test(text));
+    // A name that the caller gives may choose among those that its token shows.
+    const heard = variablesFrom({ name: "", attributes: {}, text: "", children: inbound }, (text) => said.test(text));
+    const decided = new Set([...heard].filter((name) => !shown.has(name)));
     const refused = inbound.some(
       (one) =>
         one.name === "when" &&
         asksFor(one.attributes["condition"] ?? "", shown) &&
+        !evades(one.attributes["condition"] ?? "", decided) &&
         one.children.some((child) => child.name === "return-response" && refuses(child)),
     );
     return refused
@@ -32,6 +40,9 @@ export default stackRule({
   },
 });
 
+/** Whether the caller decides what the condition finds, or nobody. */
+const evades = (condition: string, decided: ReadonlySet<string>) =>
+  said.test(condition) || never.test(condition) || readsVariable(condition, decided);
 const asksFor = (condition: string, shown: ReadonlySet<string>) => claims.test(condition) || readsVariable(condition, shown);
 
 /** A check that itself names who may call. */

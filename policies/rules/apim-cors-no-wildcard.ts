@@ -14,7 +14,11 @@ export default stackRule({
   check: (resource, stack) => {
     const read = documentOf(resource, stack);
     if ("problem" in read) return [];
-    return everyElement(read.document)
+    const all = everyElement(read.document);
+    const byHand = all
+      .filter(({ name, attributes }) => name === "set-header" && /^access-control-/i.test(attributes["name"] ?? ""))
+      .map(({ attributes }) => ({ message: `value sets the header ${attributes["name"]} itself; expected the element cors` }));
+    return all
       .filter(({ name }) => name === "cors")
       .flatMap(everyElement)
       .filter(
@@ -24,7 +28,8 @@ export default stackRule({
       )
       .map(({ name, text }) => ({
         message: `value allows ${name} ${JSON.stringify(text.trim())} in cors; expected what is named one by one`,
-      }));
+      }))
+      .concat(byHand);
   },
 });
 

@@ -5,7 +5,7 @@ import { stackRule } from "../base/rule";
 
 /** What shows a credential: headers that hold one, headers by a name that is computed or all of them, and keys of a subscription. */
 const credential =
-  /Headers(\.GetValueOrDefault\(|\.TryGetValue\(|\[)\s*"(authorization|api-key|ocp-apim-subscription-key|cookie)"|context\.Request\.Headers(?!\s*(\.(GetValueOrDefault|ContainsKey|TryGetValue)\(|\[)\s*")|Subscription\??\.(Primary|Secondary)Key/i;
+  /Headers(\.GetValueOrDefault\(|\.TryGetValue\(|\[)\s*"(authorization|api-key|ocp-apim-subscription-key|cookie)"|context\.Request\.Headers(?!\s*(\.(GetValueOrDefault|ContainsKey|TryGetValue)\(|\[)\s*")|Subscription\??\.(Primary|Secondary)?Key\b/i;
 
 /** Elements whose values are stored, sent or shown. */
 const telling: ReadonlySet<string> = new Set([

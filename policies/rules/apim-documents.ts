@@ -1,3 +1,4 @@
+import { refuses } from "../gateway/authentication";
 import { everyElement, section } from "../gateway/document";
 import { documentOf } from "../gateway/stackDocuments";
 import { Finding } from "../base/findings";
@@ -35,8 +36,18 @@ function withoutBase(policy: StackResource, stack: Stack): Finding[] {
 
 function whole(service: StackResource, stack: Stack): Finding[] {
   if (stack.ofType("apimanagement:Api").length === 0) return [];
-  const own = stack.namedAfter(["apimanagement:Policy"], "serviceName", service, "serviceName").length > 0;
-  return own ? [] : [{ message: "the service has no policy of its own; expected a Policy that every API inherits" }];
+  const own = stack.namedAfter(["apimanagement:Policy"], "serviceName", service, "serviceName");
+  if (own.length === 0) return [{ message: "the service has no policy of its own; expected a Policy that every API inherits" }];
+  const read = own.map((one) => documentOf(one, stack)).flatMap((one) => ("document" in one ? [one.document] : []));
+  const open = read.filter(
+    (document) =>
+      !section(document, "inbound")
+        .flatMap(everyElement)
+        .some((one) => one.name === "return-response" && refuses(one)),
+  );
+  return open.map(() => ({
+    message: "the policy of the service refuses nobody; expected it to refuse calls of an API that authenticates nobody",
+  }));
 }
 
 function limited(product: StackResource, stack: Stack): Finding[] {

@@ -1,4 +1,4 @@
-import { ports, prefixes, rulesOf } from "../azure/securityRules";
+import { isFromEveryPort, ports, prefixes, rulesOf } from "../azure/securityRules";
 import { stackRule } from "../base/rule";
 import type { Value } from "../base/value";
 
@@ -24,6 +24,6 @@ function deniesAll(rule: Value): boolean {
     prefixes(rule, "source").some((one) => one.is(...everything)) &&
     prefixes(rule, "destination").some((one) => one.is(...everything)) &&
     ports(rule).some((one) => one.is("*", "0-65535")) &&
-    (rule.at("sourcePortRange").is("*") || rule.at("sourcePortRange").isMissing)
+    isFromEveryPort(rule)
   );
 }

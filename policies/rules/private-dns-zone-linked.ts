@@ -6,18 +6,16 @@ import type { Stack, StackResource } from "../base/stack";
 export default stackRule({
   name: "private-dns-zone-linked",
   severity: "critical",
-  types: ["privatedns:PrivateZone"],
+  types: ["privatedns:PrivateZone", "privatedns:VirtualNetworkLink"],
   description: "Every private DNS zone is linked to the networks whose private endpoints it names, and takes no registrations.",
   remediation: "Add a privatedns.VirtualNetworkLink to the network, with registrationEnabled false.",
   check: (zone, stack) => {
+    if (zone.type === "privatedns:VirtualNetworkLink") return mustNotBe(zone.at("registrationEnabled"), true);
     const links = stack.namedAfter(["privatedns:VirtualNetworkLink"], "privateZoneName", zone, "privateZoneName");
     if (links.length === 0) return [{ message: "no VirtualNetworkLink names this zone; expected one" }];
     const linked = links.flatMap((link) => stack.targets(link, link.at("virtualNetwork.id"), "network:VirtualNetwork"));
     const keys = linked.map((target) => target.key);
-    return [
-      ...links.flatMap((link) => mustNotBe(link.at("registrationEnabled"), true)),
-      ...endpointsOf(zone, stack).flatMap((endpoint) => unlinked(endpoint, stack, keys)),
-    ];
+    return endpointsOf(zone, stack).flatMap((endpoint) => unlinked(endpoint, stack, keys));
   },
 });
 

@@ -39,7 +39,13 @@ function listed(provider: Pick<Provider, "type" | "inputs">, packages: readonly 
   const name = packageOf(provider.type);
   const version = provider.inputs.at("version").text();
   const known = isAzureNative(name) || packages.includes(name) || (!!version && packages.includes(`${name}@${version}`));
-  return known ? [] : [{ message: `the provider is ${name}; expected azure-native, ${packages.join(", ")}` }];
+  const elsewhere = ["pluginDownloadURL", "parameterization"].filter((key) => !provider.inputs.entry(key).isMissing);
+  return [
+    ...(known ? [] : [{ message: `the provider is ${name}; expected azure-native, ${packages.join(", ")}` }]),
+    ...(isAzureNative(name) ? [] : elsewhere).map((key) => ({
+      message: `the provider sets ${key}; expected none, Pulumi's own program of the package is used`,
+    })),
+  ];
 }
 
 /** A provider of its own may repeat what the stack is in, and nothing else. */

@@ -31,7 +31,15 @@ export default stackRule({
   },
 });
 
-/** Whether an action only reads how things are set up: queries of logs, and with them prompts, are reads to Azure too. */
+/** Queries of logs, and with them prompts, are reads to Azure too. */
+const ofLogs = ["query/T/read", "search/read", "tables/data/read"].map(
+  (one) => `Microsoft.OperationalInsights/workspaces/${one}`,
+);
+
+/** Whether an action only reads how things are set up. */
 function reads(action: string): boolean {
-  return /\/read$/i.test(action) && !/\/(query|search|tables\/data)\b/i.test(action);
+  const pattern = new RegExp(`^${action.trim().split("*").map(escaped).join(".*")}$`, "i");
+  return /\/read$/i.test(action) && !/\/(query|search|tables\/data)\b/i.test(action) && !ofLogs.some((one) => pattern.test(one));
 }
+
+const escaped = (text: string): string => text.replace(/[\\^$.+?()[\]{}|]/g, "\\$&");

@@ -1,7 +1,7 @@
 import { ownSubscriptions, ownTenants, subscriptionOf } from "../azure/outside";
 import { Finding, mayBe, mustBe, mustBeEmpty, mustNotBe, unexpected } from "../base/findings";
 import { stackRule } from "../base/rule";
-import type { Stack } from "../base/stack";
+import type { Stack, StackResource } from "../base/stack";
 import type { Value } from "../base/value";
 
 export default stackRule({
@@ -29,15 +29,17 @@ export default stackRule({
     ...account
       .at("networkRuleSet.resourceAccessRules")
       .items()
-      .flatMap((one) => accessRule(one, stack)),
+      .flatMap((one) => accessRule(one, account, stack)),
   ],
 });
 
-function accessRule(rule: Value, stack: Stack): Finding[] {
+function accessRule(rule: Value, account: StackResource, stack: Stack): Finding[] {
   const [tenant, id] = [rule.at("tenantId"), rule.at("resourceId")];
-  const own = ownSubscriptions(stack).has(subscriptionOf(id.text() ?? "") ?? "") && !(id.text() ?? "").includes("*");
+  const own = id.isUnknown
+    ? stack.dependencies(account, "networkRuleSet").some((one) => one.token.startsWith("azure-native"))
+    : ownSubscriptions(stack).has(subscriptionOf(id.text() ?? "") ?? "") && !(id.text() ?? "").includes("*");
   return [
     ...(ownTenants(stack).has(tenant.text()?.toLowerCase() ?? "") ? [] : [unexpected(tenant, "the own tenant")]),
-    ...(own || id.isUnknown ? [] : [unexpected(id, "one resource of the own subscription")]),
+    ...(own ? [] : [unexpected(id, "one resource of the own subscription")]),
   ].map(({ message }) => ({ message }));
 }

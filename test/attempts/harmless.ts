@@ -195,8 +195,8 @@ export const harmlessResources: readonly Harmless[] = [
     reason: "tells of cost and health, and a second time of what evidence-alerts judges",
   },
   {
-    at: /:ScheduledQueryRule .*alerts-(?!evidence|keys-listed|local-auth|prompts-read)/,
-    reason: "tells of use, health or cost; those on evidence, keys and readers must be there",
+    at: /:ScheduledQueryRule .*alerts-(?!evidence|keys-listed|local-auth|prompts-read|public-access|role-granted)/,
+    reason: "tells of use, health or cost; those on evidence, keys, roles, access and readers must be there",
   },
   { at: /shield:monitoring:QueryLibrary/, reason: "the text of queries, and pages that show them" },
   {

@@ -15,6 +15,7 @@ const nothing = {
   browserOrigins: [],
   vaultHosts: [],
   webhooks: [],
+  alertMails: [],
 };
 
 test("what a stack's own configuration names is read, in whatever namespace", () => {
@@ -34,7 +35,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     "shield:monitoring": {
       workspaceId: workspace,
       alertReceivers: [
-        { name: "/subscriptions/s" },
+        { name: "/subscriptions/s", email: "soc@contoso.com" },
         { name: "siem", webhook: { url: "https://alerts.contoso.com/azure" } },
         { name: "tickets", logicApp: { workflowId: workflow, callbackUrl: "https://x" } },
       ],
@@ -58,6 +59,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     browserOrigins: ["https://chat.contoso.com"],
     vaultHosts: ["kv-contoso.vault.azure.net"],
     webhooks: ["https://alerts.contoso.com/azure"],
+    alertMails: ["soc@contoso.com"],
   });
 });
 

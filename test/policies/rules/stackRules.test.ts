@@ -176,7 +176,7 @@ describe("private-dns-zone-linked", () => {
   test("registrations are off", () => {
     const samples = changed(link, (sample) => (sample.inputs.registrationEnabled = true));
     expect(said("private-dns-zone-linked", samples)).toEqual([
-      `${zone}: registrationEnabled is true; expected anything but true`,
+      `${link}: registrationEnabled is true; expected anything but true`,
     ]);
   });
 });

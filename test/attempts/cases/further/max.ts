@@ -1,0 +1,82 @@
+import { Attempt, strangers } from "../../attempt";
+import { answered, set } from "./changes";
+
+const storageOf = (name: string) =>
+  `/subscriptions/${strangers}/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/${name}`;
+
+/** Attempts at what only an environment with every option has. */
+export const ofMax: Attempt[] = [
+  {
+    name: "the people of security are taken out of their alerts",
+    change: set("monitor:ActionGroup", "alerts-security", "emailReceivers", []),
+  },
+  {
+    name: "who is on call is told at another address",
+    change: set("monitor:ActionGroup", "alerts", "emailReceivers.0.emailAddress", "somebody@contoso.com"),
+  },
+  {
+    name: "a program that is told takes no token",
+    change: set("monitor:ActionGroup", "alerts-security", "webhookReceivers.0.useAadAuth", "false"),
+  },
+  {
+    name: "a program that is told is another one",
+    change: set(
+      "monitor:ActionGroup",
+      "alerts-security",
+      "webhookReceivers.0.serviceUri",
+      "https://alerts.contoso.com.strangers.example.com/azure",
+    ),
+  },
+  {
+    name: "flow logs go to storage of strangers",
+    change: set("network:FlowLog", "flow-logs", "storageId", storageOf("st")),
+  },
+  {
+    name: "the archive can be changed after a day",
+    change: set(
+      "storage:StorageAccount",
+      "audit",
+      "immutableStorageWithVersioning.immutabilityPolicy.immutabilityPeriodSinceCreationInDays",
+      1,
+    ),
+  },
+  {
+    name: "the archive is immutable, says the text false",
+    change: set("storage:StorageAccount", "audit", "immutableStorageWithVersioning.enabled", "false"),
+  },
+  {
+    name: "the workspace is protected no more",
+    change: (plan) => plan.options("operationalinsights:Workspace", "workspace", { protect: false }),
+  },
+  {
+    name: "the event hub answers on the Internet, in small letters",
+    change: set("eventhub:Namespace", "event-hub", "publicNetworkAccess", "enabled"),
+  },
+  {
+    name: "a service behind the archive's firewall comes from an output",
+    change: answered("storage:StorageAccount", "training", "networkRuleSet.resourceAccessRules"),
+  },
+  {
+    name: "every public address may reach the front end",
+    change: (plan) =>
+      plan.replace(plan.one("network:NetworkSecurityGroup", "network-application-gateway"), (one) => {
+        for (const side of [one.inputs, one.outputs])
+          for (const rule of side.securityRules as Record<string, unknown>[])
+            if (rule.access === "Allow" && rule.destinationPortRange === "443" && rule.direction === "Inbound")
+              Object.assign(rule, {
+                sourceAddressPrefixes: ["1.0.0.0/8", "2.0.0.0/7", "4.0.0.0/6"],
+                sourceAddressPrefix: undefined,
+              });
+      }),
+  },
+  {
+    name: "the accounts' keys come from a vault of strangers",
+    change: (plan) =>
+      plan.set(
+        "cognitiveservices:Account",
+        plan.names("cognitiveservices:Account").find((name) => name.endsWith("swedencentral")),
+        "properties.encryption.keyVaultProperties.keyVaultUri",
+        "https://strangers.vault.azure.net/",
+      ),
+  },
+];
