@@ -12,7 +12,7 @@ import { unstyled } from "../../local/report/style";
 import { terminalText } from "../../local/report/terminal";
 import { fixtureStack, planOf } from "../support/plan";
 import { Raw, planHere, settingsOf } from "../support/planHere";
-import { Leaf, changesOf, fixedSettings, leaves } from "../support/settingChanges";
+import { Leaf, changesOf, leaves } from "../support/settingChanges";
 import { root } from "./support";
 
 type Change = (settings: Raw) => unknown;
@@ -144,7 +144,7 @@ async function newFacts(leaf: Leaf): Promise<string[]> {
 }
 
 /** Secrets alone may change without a word. */
-const shownLeaves = leaves().filter(({ path, secret }) => !secret && !(path in fixedSettings));
+const shownLeaves = leaves().filter(({ secret }) => !secret);
 
 /** The settings that are tried: some by chance, all with `SETTINGS=all`, some by their names, the second quarter of all with `SETTINGS=2/4`. */
 function triedLeaves(wanted = process.env.SETTINGS): Leaf[] {

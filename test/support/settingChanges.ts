@@ -97,12 +97,6 @@ interface SettingChange {
 /** Environments in which a change is tried, first ones first. */
 const fixtures = ["dev", "max", "prod", "adopt", "standard-v2", "one-credential"];
 
-/** Settings that have one value only where they stand, with the reason. */
-export const fixedSettings: Readonly<Record<string, string>> = {
-  "openAi.storedObjectAccounts[].deployments[].tier":
-    "the account of one consumer has no order of use: any other value is refused",
-};
-
 /** What must be there before a setting can change alone: nobody may use a plan that gets another name, say. */
 const prepared: Record<string, (raw: Raw) => void> = {
   "plans[].name": (raw) => raw.plans.unshift({ name: "unused", models: ["gpt-5.1"], tokensPerMinute: 1000 }),

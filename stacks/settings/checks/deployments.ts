@@ -7,11 +7,11 @@ const maxStandardDeployments = 32;
 
 /** Tiers fit the deployment types, Azure's own spill-over can work, and an account holds its deployments. */
 export const deployments = check(["openAi"], ({ openAi }) => [
-  ...placedDeployments(openAi).flatMap(tierOfType),
+  ...placedDeployments(openAi, ["regions"]).flatMap(tierOfType),
   ...accountLists.flatMap((list) =>
     openAi[list].flatMap((account, index) => accountSize(account, ["openAi", list, index, "deployments"])),
   ),
-  ...placedDeployments(openAi, ["storedObjectAccounts"]).flatMap(forOneConsumer),
+  ...placedDeployments(openAi, ["storedObjectAccounts"]).flatMap(notProvisioned),
   ...placedDeployments(openAi).flatMap(spillOver),
   ...placedDeployments(openAi).flatMap((placed) => formatOfAccount(placed, openAi.kind)),
 ]);
@@ -51,24 +51,15 @@ function tierOfType({ deployment, path }: PlacedDeployment): Problem[] {
   );
 }
 
-/** Provisioned capacity is paid by the hour and shared by those who use it; in the account of one consumer nothing could share it, nor come before or after. */
-const forOneConsumer = ({ deployment, path }: PlacedDeployment): Problem[] =>
-  isProvisioned(deployment)
-    ? [
-        problem(
-          [...path, "sku"],
-          deployment.sku,
-          "Standard, DataZoneStandard or GlobalStandard",
-          "an account for the stored objects of one consumer has no provisioned capacity: the pools of openAi.regions share it",
-        ),
-      ]
-    : problemIf(
-        deployment.tier === "spillOver",
-        [...path, "tier"],
-        deployment.tier,
-        "payAsYouGo",
-        "an account for the stored objects of one consumer has one deployment for each name, so there is no order of use",
-      );
+/** Provisioned capacity is paid by the hour and shared by those who use it; in the account of one consumer nothing could share it, nor say what it cost. */
+const notProvisioned = ({ deployment, path }: PlacedDeployment): Problem[] =>
+  problemIf(
+    isProvisioned(deployment),
+    [...path, "sku"],
+    deployment.sku,
+    "Standard, DataZoneStandard or GlobalStandard",
+    "an account for the stored objects of one consumer has no provisioned capacity: the pools of openAi.regions share it",
+  );
 
 function accountSize({ location, deployments }: PlacedDeployment["region"], path: readonly PropertyKey[]): Problem[] {
   const standard = deployments.filter((deployment) => !isProvisioned(deployment)).length;

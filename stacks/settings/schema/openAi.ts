@@ -59,12 +59,10 @@ const storedObjectAccount = z
     location: region.describe("Azure region of the account; one of `openAi.regions`."),
     deployments: z
       .array(
-        deployment.extend({
-          tier: z
-            .enum(tiers)
-            .default("payAsYouGo")
-            .describe("Only `payAsYouGo`: the account has one deployment for each name, so there is no order of use."),
-        }),
+        deployment
+          .omit({ tier: true })
+          .describe("A model deployment. The account has one for each name, so none comes before another.")
+          .transform((own) => ({ ...own, tier: "payAsYouGo" as const })),
       )
       .min(1)
       .describe(

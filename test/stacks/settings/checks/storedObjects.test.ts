@@ -70,15 +70,15 @@ describe("an account of one consumer is refused", () => {
     ],
     [
       "with provisioned capacity",
-      [account("legal-review", { ...model, sku: "DataZoneProvisionedManaged", tier: "provisioned", capacity: 15 })],
+      [account("legal-review", { ...model, sku: "DataZoneProvisionedManaged", capacity: 15 })],
       "openAi.storedObjectAccounts[0].deployments[0].sku: an account for the stored objects of one consumer has no provisioned capacity: the pools of openAi.regions share it",
       "Standard, DataZoneStandard or GlobalStandard",
     ],
     [
       "with an order of use",
       [account("legal-review", { ...model, tier: "spillOver" })],
-      "openAi.storedObjectAccounts[0].deployments[0].tier: an account for the stored objects of one consumer has one deployment for each name, so there is no order of use",
-      "payAsYouGo",
+      "openAi.storedObjectAccounts[0].deployments[0].tier: is not a setting",
+      "model, name, version, format, sku, capacity",
     ],
   ])("%s", (_what, accounts, message, allowed) => {
     const found = problems(max(own(...accounts))).map((one) => [`${one.path}: ${one.message}`, one.allowed]);
