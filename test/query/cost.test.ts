@@ -4,7 +4,7 @@ import { Use, alertText, queryText, readKql } from "../../components/monitoring/
 import { ReaderBook, readers } from "../../components/monitoring/readers";
 import { tables } from "../../local/query/tables";
 import { facts } from "../components/monitoring/sample";
-import { findings } from "./growth";
+import { findings } from "./growth/judge";
 
 // No query joins a table with itself, sorts everything or passes a limit of Log Analytics, however many rows a day has.
 

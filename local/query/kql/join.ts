@@ -1,6 +1,6 @@
 import { UnsupportedError } from "./errors";
 import { scalar } from "./expressions";
-import { Column, Expression, items, textOf } from "./language";
+import { Column, Expression, items, namedParameter } from "./language";
 import { Relation, Scope } from "./scope";
 import { name, present } from "./sql";
 import { rowsOf } from "./tabular";
@@ -27,7 +27,7 @@ interface Key {
 export function join(node: Expression, input: Relation, columns: Column[], scope: Scope): Relation {
   const isLookup = (node as object) instanceof Kusto.Language.Syntax.LookupOperator;
   const operator = node as unknown as JoinOperator & LookupOperator;
-  const kind = parameter(operator.Parameters, "kind") ?? (isLookup ? "leftouter" : "innerunique");
+  const kind = namedParameter(operator.Parameters, "kind") ?? (isLookup ? "leftouter" : "innerunique");
   const sql = kinds[kind];
   if (!sql) throw new UnsupportedError(`join kind=${kind}`, Object.keys(kinds));
   const right = rowsOf(operator.Expression!, scope);
@@ -37,12 +37,6 @@ export function join(node: Expression, input: Relation, columns: Column[], scope
   const left = kind === "innerunique" ? onePerKey(input, keys) : input.sql;
   const shown = outputs(input, right, columns, { semi: /^left(semi|anti)$/.test(kind), without: isLookup ? keys : [] });
   return { sql: `SELECT ${shown} FROM (${left}) AS l ${sql} (${right.sql}) AS r ON ${on}`, columns, arrived: false };
-}
-
-/** Value of a parameter such as `kind=leftouter`. */
-function parameter(list: Kusto.Language.Syntax.SyntaxList | null, called: string): string | undefined {
-  const found = items<Kusto.Language.Syntax.NamedParameter>(list).find((one) => one.Name?.SimpleName === called);
-  return found && textOf(found.Expression!);
 }
 
 function keysOf(clause: Kusto.Language.Syntax.JoinOnClause | null, scope: Scope): Key[] {

@@ -96,6 +96,15 @@ export function items<T = Expression>(list: Kusto.Language.Syntax.SyntaxList | n
   });
 }
 
+/** The parameters of an operator, such as `kind=leftouter`. */
+export type Parameters = Kusto.Language.Syntax.SyntaxList | null;
+
+/** Value of a parameter of an operator, as it was written. */
+export function namedParameter(list: Parameters, called: string): string | undefined {
+  const found = items<Kusto.Language.Syntax.NamedParameter>(list).find((one) => one.Name?.SimpleName === called);
+  return found && textOf(found.Expression!);
+}
+
 /** Name of a class of the tree, such as `FilterOperator`. */
 export const className = (node: object): string =>
   ((node.constructor as { $$name?: string }).$$name ?? node.constructor.name).split(".").at(-1) ?? "";

@@ -1,11 +1,18 @@
-import { Expression, Node, bindOrRefuse, className, columnsOf, items, lineAt, textOf } from "../../local/query/kql/language";
-import { TableColumns } from "../../local/query/tables";
-
-/**
- * How many rows a relation has when the logs have many: `few` do not grow with the calls (teams, models, hours, the first thousand), `calls` are
- * at most one for each call or client, `rows` are those of a log table.
- */
-type Size = "few" | "calls" | "rows";
+import {
+  Expression,
+  Node,
+  Parameters,
+  bindOrRefuse,
+  className,
+  columnsOf,
+  items,
+  lineAt,
+  namedParameter,
+  textOf,
+} from "../../../local/query/kql/language";
+import { TableColumns } from "../../../local/query/tables";
+import { Size, keyOf, larger, lists, sizes, smallAggregates } from "./sizes";
+import { columnOf, conjuncts, descendants, isEmptyText, isGiven, isShuffled, keysOfJoin, numberOf } from "./tree";
 
 interface Relation {
   size: Size;
@@ -22,31 +29,6 @@ const mostRows = 10_000;
 /** Most elements of a list in a group. */
 const longestList = 1000;
 
-/**
- * Columns whose values are as few as the teams, models, people, resources, rules or hours are. By any other column rows that are added up
- * are still many: what clients write is as different as they like.
- */
-const fewValues: ReadonlySet<string> = new Set([
-  // What the settings name, and models that callers with a key ask for.
-  ..."Consumer ApimSubscriptionId Plan Model Region Deployment BackendId Account Credentials".split(" "),
-  // People, applications, their changes and their questions.
-  ..."Caller Application Reader Kind Operation OperationName Resource _ResourceId Id Result".split(" "),
-  // What the services tell of a call or of themselves.
-  ..."OperationId AccountOperation Status Outcome Reason Streamed MetricName Table".split(" "),
-  // Rules of the firewall.
-  ..."Action RuleSetType RuleId Message MatchVariable".split(" "),
-]);
-
-/** Functions that make steps of a time; the number of steps does not grow with the calls. */
-const steps: ReadonlySet<string> = new Set(["bin", "startofday", "startofmonth"]);
-
-/** Aggregates that hold a number or one value for each group. */
-const smallAggregates: ReadonlySet<string> = new Set(
-  "count countif sum sumif min minif max maxif avg take_any take_anyif dcount dcountif percentile percentiles".split(" "),
-);
-/** Aggregates that hold a list for each group, each with the place of its greatest length. */
-const lists: Readonly<Record<string, number>> = { make_set: 1, make_list: 1, make_set_if: 2, make_list_if: 2 };
-
 /** Rows that have a name. */
 interface Named {
   /** Judges them when somebody reads them: what nobody reads is not made. */
@@ -55,54 +37,8 @@ interface Named {
   uses: number;
 }
 type Names = Map<string, Named>;
-type Parameters = Kusto.Language.Syntax.SyntaxList | null;
 
-const sizes: readonly Size[] = ["few", "calls", "rows"];
-const larger = (one: Size, other: Size): Size => (sizes.indexOf(one) > sizes.indexOf(other) ? one : other);
 const few: Relation = { size: "few", reads: [], endless: [] };
-
-/** Value of a parameter such as `hint.strategy=shuffle`. */
-function parameter(list: Parameters, called: string): string | undefined {
-  const found = items<Kusto.Language.Syntax.NamedParameter>(list).find((one) => one.Name?.SimpleName === called);
-  return found && textOf(found.Expression!);
-}
-
-/** Whether work is spread over the nodes of a cluster by the keys. */
-const isShuffled = (list: Parameters): boolean => parameter(list, "hint.strategy") === "shuffle";
-
-/** The expression below a name. */
-function unnamed(node: Expression): Expression {
-  const { SimpleNamedExpression, ParenthesizedExpression, CompoundNamedExpression } = Kusto.Language.Syntax;
-  if (node instanceof ParenthesizedExpression || node instanceof SimpleNamedExpression || node instanceof CompoundNamedExpression)
-    return unnamed(node.Expression!);
-  return node;
-}
-
-/** Expressions that must all be true for one to be. */
-function conjuncts(node: Expression): Expression[] {
-  const inner = unnamed(node);
-  const isAnd = inner instanceof Kusto.Language.Syntax.BinaryExpression && textOf(inner.Operator!).toLowerCase() === "and";
-  return isAnd ? [...conjuncts(inner.Left!), ...conjuncts(inner.Right!)] : [inner];
-}
-
-/** Name of the column that an expression is; undefined for anything else. */
-function columnOf(node: Expression | null): string | undefined {
-  const isColumn =
-    node instanceof Kusto.Language.Syntax.NameReference && node.ReferencedSymbol instanceof Kusto.Language.Symbols.ColumnSymbol;
-  return isColumn ? (node.SimpleName ?? "") : undefined;
-}
-
-/** Whether an expression has no column in it: a literal, a `let`, a parameter, or made of these. */
-function isGiven(node: Expression): boolean {
-  const names = descendants(node, Kusto.Language.Syntax.NameReference);
-  return !names.some((one) => one.ReferencedSymbol instanceof Kusto.Language.Symbols.ColumnSymbol);
-}
-
-/** Nodes of a class in a tree, its root too. */
-function descendants<T extends Node>(root: Node, kind: { prototype: T }): T[] {
-  const found = root.GetDescendantsOrSelf(kind, null);
-  return Array.from({ length: found?.Count ?? 0 }, (_, index) => found!.getItem(index)!);
-}
 
 /**
  * What makes a query dear or impossible over many rows, by the tree that Microsoft's language service has bound; each with its line. An operator
@@ -223,7 +159,7 @@ class Judge {
 
   /** `as`: the rows go on under a name, which a later part of the same text may read again. */
   private as(operator: Kusto.Language.Syntax.AsOperator, input: Relation, names: Names): Relation {
-    const isKept = parameter(operator.Parameters, "hint.materialized") === "true";
+    const isKept = namedParameter(operator.Parameters, "hint.materialized") === "true";
     const relation = isKept ? this.kept(operator, input) : input;
     // It goes on here, which is the first use.
     names.set(operator.Name?.SimpleName ?? "", { relation: () => relation, uses: 1 });
@@ -308,7 +244,7 @@ class Judge {
     // The right side of a lookup is sent to every node.
     if (operator instanceof Kusto.Language.Syntax.LookupOperator && right.size !== "few")
       this.tell(operator, `${right.size} are looked up in`);
-    const kind = parameter(operator.Parameters, "kind") ?? "innerunique";
+    const kind = namedParameter(operator.Parameters, "kind") ?? "innerunique";
     const on = keysOfJoin(clause);
     const isOnePerKey = ({ keys }: Relation, columns: readonly string[]): boolean =>
       keys !== undefined && keys.length > 0 && keys.every((key) => columns.includes(key));
@@ -348,36 +284,6 @@ class Judge {
   }
 }
 
-/** A key that rows are added up by, and how many values it has. */
-function keyOf(node: Expression): { name: string; size: Size } {
-  const { SimpleNamedExpression, FunctionCallExpression } = Kusto.Language.Syntax;
-  const inner = unnamed(node);
-  const name = node instanceof SimpleNamedExpression ? (node.Name?.SimpleName ?? "") : (columnOf(inner) ?? "");
-  if (inner instanceof FunctionCallExpression && steps.has(inner.Name?.SimpleName ?? "")) return { name, size: "few" };
-  // A name says nothing of what is made of other columns.
-  const from = descendants(inner, Kusto.Language.Syntax.NameReference).flatMap((one) => columnOf(one) ?? []);
-  return { name, size: from.map(valuesOf).reduce(larger, "few") };
-}
-
-/** How many values a column has. */
-function valuesOf(column: string): Size {
-  if (fewValues.has(column)) return "few";
-  return ["CorrelationId", "ClientAddress"].includes(column) ? "calls" : "rows";
-}
-
-/** Columns on either side of a join. */
-function keysOfJoin(clause: Node | null): { left: string[]; right: string[] } {
-  const { JoinOnClause, BinaryExpression } = Kusto.Language.Syntax;
-  if (!(clause instanceof JoinOnClause)) return { left: [], right: [] };
-  const pairs = items(clause.Expressions).map((one) =>
-    one instanceof BinaryExpression ? [one.Left!, one.Right!].map(side) : [textOf(one), textOf(one)],
-  );
-  return { left: pairs.map(([left]) => left ?? ""), right: pairs.map(([, right]) => right ?? "") };
-}
-
-/** The column of `$left.Column` or `$right.Column`. */
-const side = (node: Expression): string => (node instanceof Kusto.Language.Syntax.PathExpression ? textOf(node.Selector!) : "");
-
 /** Columns keep their values unless they are assigned again, or left out. */
 function renamed(operator: Expression, input: Relation): Relation {
   const { SimpleNamedExpression } = Kusto.Language.Syntax;
@@ -391,9 +297,3 @@ function renamed(operator: Expression, input: Relation): Relation {
 
 /** Names, each once. */
 const listed = (names: readonly string[]): string => [...new Set(names)].join(", ");
-
-/** The number that is written; `NaN` for anything else. */
-const numberOf = (node: Expression | null | undefined): number =>
-  node instanceof Kusto.Language.Syntax.LiteralExpression ? Number(textOf(node)) : NaN;
-
-const isEmptyText = (node: Expression): boolean => node.LiteralValue === "";
