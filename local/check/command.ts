@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -74,9 +75,15 @@ function readOptions(args: string[]): Options {
 
 function documentOf({ file, stack }: Options): Judged {
   if (file === undefined) return readDocument(previewOf(stack), "the preview");
-  if (file === "-") return readDocument(readFileSync(0, "utf8"), "standard input");
+  if (file === "-") return readDocument(textOf(0), "standard input");
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
-  return readDocument(readFileSync(file, "utf8"), file);
+  return readDocument(textOf(file), file);
+}
+
+/** Text of a file. One without letters beyond ASCII, as most of Pulumi's are, is read in half the time when it is not decoded. */
+function textOf(file: string | number): string {
+  const bytes = readFileSync(file);
+  return isAscii(bytes) ? bytes.toString("latin1") : bytes.toString("utf8");
 }
 
 /** The document of a preview of the stack. */

@@ -91,16 +91,21 @@ export const packFolder = (projectDir: string): string => join(projectDir, "poli
 /** Each custom resource with its provider; a plan does not list the default ones, which are then made up from the package. */
 function withProviders(resources: readonly PlannedResource[]) {
   const byUrn = new Map(resources.map((one) => [one.urn, one]));
-  return resources.map((resource) => ({ resource, provider: providerOf(resource, byUrn) }));
+  const made = new Map<string, PlannedResource>();
+  return resources.map((resource) => {
+    if (!resource.custom || resource.type.startsWith("pulumi:")) return { resource };
+    const listed = resource.provider === undefined ? undefined : byUrn.get(resource.provider);
+    return { resource, provider: listed ?? defaultProvider(resource, made) };
+  });
 }
 
-function providerOf(resource: PlannedResource, byUrn: ReadonlyMap<string, PlannedResource>): PlannedResource | undefined {
-  if (!resource.custom || resource.type.startsWith("pulumi:")) return undefined;
-  const listed = resource.provider === undefined ? undefined : byUrn.get(resource.provider);
-  if (listed) return listed;
+/** The provider of the resource's package that the engine makes by itself; `made` holds those of the resources before. */
+function defaultProvider(resource: PlannedResource, made: Map<string, PlannedResource>): PlannedResource {
   const name = resource.type.split(":")[0] ?? "";
   const urn = `${resource.urn.split("::").slice(0, 2).join("::")}::pulumi:providers:${name}::default`;
-  return {
+  const known = made.get(urn);
+  if (known) return known;
+  const provider: PlannedResource = {
     ...resource,
     urn,
     type: `pulumi:providers:${name}`,
@@ -111,4 +116,6 @@ function providerOf(resource: PlannedResource, byUrn: ReadonlyMap<string, Planne
     propertyDependencies: {},
     options: {},
   };
+  made.set(urn, provider);
+  return provider;
 }

@@ -1,6 +1,7 @@
 import type { Policies, PolicyResource, ReportViolation, ResourceValidationArgs } from "@pulumi/policy";
 import { packIn } from "../../policies/packIn";
 import { AnalyzedResource, withoutInternals } from "../engine/analyzed";
+import type { PlannedResource } from "../engine/deployment";
 import { configTexts, StackConfig } from "../engine/config";
 import { messageOf, PreviewError } from "../engine/errors";
 import { PackConfig, PackInfo, policyConfig, RuleConfigs, RuleInfo } from "../engine/policyConfig";
@@ -98,12 +99,12 @@ function ofEach(asked: Asked, resources: readonly ResourceValidationArgs[], foun
   const { policy, getConfig } = asked;
   const validate = "validateResource" in policy ? policy.validateResource : undefined;
   if (typeof validate !== "function") return;
+  let urn = "";
+  const report = reporter(asked, () => urn, found);
   for (const args of resources) {
+    ({ urn } = args);
     args.getConfig = getConfig;
-    void validate(
-      args,
-      reporter(asked, () => args.urn, found),
-    );
+    void validate(args, report);
   }
 }
 
@@ -132,18 +133,20 @@ const notApplicable = (): never => {
   throw new Error("the rules of this pack return where they do not apply");
 };
 
+const noConfig = <T extends object>(): T => ({}) as T;
+
 const noClass = { isType: () => false, asType: () => undefined };
 
 function resourceArgs(shown: PolicyResource, { resource }: AnalyzedResource): ResourceValidationArgs {
   const { type, urn, name, opts, provider } = shown;
-  const getConfig = <T extends object>() => ({}) as T;
   const about = { type, urn, name, opts, props: withoutInternals(resource.inputs), ...(provider && { provider }) };
-  return { ...about, ...noClass, stackTags, notApplicable, getConfig };
+  return { ...about, ...noClass, stackTags, notApplicable, getConfig: noConfig };
 }
 
 /** The resources with their outputs, joined by what they depend on. */
 function policyResources(all: readonly AnalyzedResource[]): PolicyResource[] {
-  const made = all.map(policyResource);
+  const providers = new Map<PlannedResource, Provider>();
+  const made = all.map((one) => policyResource(one, providers));
   const byUrn = new Map(made.map((one) => [one.urn, one]));
   const known = (urns: readonly string[]) => urns.flatMap((urn) => byUrn.get(urn) ?? []);
   all.forEach(({ resource }, index) => {
@@ -155,7 +158,17 @@ function policyResources(all: readonly AnalyzedResource[]): PolicyResource[] {
   return made;
 }
 
-function policyResource({ resource, provider }: AnalyzedResource): PolicyResource {
+type Provider = NonNullable<PolicyResource["provider"]>;
+
+/** A provider as rules see it; one for all resources that it serves. */
+function shownProvider(provider: PlannedResource, shown: Map<PlannedResource, Provider>): Provider {
+  const { type, urn, name, inputs } = provider;
+  const one = shown.get(provider) ?? { type, urn, name, props: withoutInternals(inputs) };
+  shown.set(provider, one);
+  return one;
+}
+
+function policyResource({ resource, provider }: AnalyzedResource, providers: Map<PlannedResource, Provider>): PolicyResource {
   const { type, urn, name, outputs, options } = resource;
   return {
     type,
@@ -169,9 +182,7 @@ function policyResource({ resource, provider }: AnalyzedResource): PolicyResourc
       customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
       additionalSecretOutputs: options.additionalSecretOutputs ?? [],
     },
-    ...(provider && {
-      provider: { type: provider.type, urn: provider.urn, name: provider.name, props: withoutInternals(provider.inputs) },
-    }),
+    ...(provider && { provider: shownProvider(provider, providers) }),
     dependencies: [],
     propertyDependencies: {},
     ...noClass,

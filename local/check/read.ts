@@ -131,7 +131,11 @@ function resource(raw: Raw): PlannedResource {
 /** Most values of a document have no mark anywhere inside, and need no copy. */
 function isMarked(value: object): boolean {
   if (mark in value) return true;
-  return Object.values(value).some((one: unknown) => typeof one === "object" && one !== null && isMarked(one));
+  for (const key in value) {
+    const one = (value as Raw)[key];
+    if (typeof one === "object" && one !== null && isMarked(one)) return true;
+  }
+  return false;
 }
 
 const mark = "4dabf18193072939515e22adb298388d";

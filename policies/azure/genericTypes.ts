@@ -63,7 +63,6 @@ export function judgedGeneric(type: Value, armType: string, properties: Value, e
 /** An expression of a template stands for what nobody can see before it is deployed. */
 export function expressions(value: Value): Finding[] {
   return value
-    .leaves()
-    .filter((one) => /^\[(?!\[)/.test(one.text() ?? ""))
+    .leaves((raw) => typeof raw === "string" && /^\[(?!\[)/.test(raw))
     .map((one) => unexpected(one, "a value that is written out, not an expression"));
 }

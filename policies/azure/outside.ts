@@ -10,18 +10,21 @@ export function subscriptionOf(id: string): string | undefined {
 }
 
 /** Places that hold text for people or programs and no id of Azure: ids in them say nothing about what the resource uses. */
-const prose = /^(value|serializedData|query|description|displayName|properties\.body|template)/;
+const prose = /^(value|serializedData|query|description|displayName|template)/;
 
 /** Every known id in the inputs of a resource, with its place. */
 export function idsOf(resource: StackResource, stack: Stack): Value[] {
-  return stack.once(`ids of ${resource.urn}`, () => foundIds(resource));
+  const known = stack.once("ids", () => new Map<StackResource, Value[]>());
+  const ids = known.get(resource) ?? foundIds(resource);
+  known.set(resource, ids);
+  return ids;
 }
 
 function foundIds(resource: StackResource): Value[] {
-  const leaves = resource.inputs.keys().flatMap((key) => (prose.test(key) ? [] : resource.inputs.entry(key).leaves()));
-  const inKeys = identityKeys(resource);
-  return [...leaves.filter((one) => subscriptionIn.test(one.text() ?? "")), ...inKeys];
+  return [...resource.inputs.leaves(isId).filter(({ path }) => !prose.test(path)), ...identityKeys(resource)];
 }
+
+const isId = (raw: unknown): boolean => typeof raw === "string" && subscriptionIn.test(raw);
 
 /** User-assigned identities may be written as keys of an object. */
 function identityKeys(resource: StackResource): Value[] {

@@ -110,24 +110,41 @@ function isVaultOfCertificate(id: string, stack: Stack): boolean {
 /** Whether an id is that of a logger that a template of the stack makes. */
 function isLoggerOfTemplate(id: string, stack: Stack): boolean {
   const parts = parseArmId(id);
-  return (
-    parts?.type === "microsoft.apimanagement/service/loggers" &&
-    stack
-      .ofType("resources:Deployment")
-      .flatMap((one) => one.at("properties.template.resources").entries())
-      .some((one) => one.at("type").is("Microsoft.ApiManagement/service/loggers") && one.at("name").is(parts.names.join("/")))
-  );
+  return parts?.type === "microsoft.apimanagement/service/loggers" && loggersOfTemplates(stack).has(parts.names.join("/"));
+}
+
+/** Names of the loggers that templates make, in lower case. */
+function loggersOfTemplates(stack: Stack): ReadonlySet<string | undefined> {
+  return stack.once("loggers of templates", () => {
+    const made = stack.ofType("resources:Deployment").flatMap((one) => one.at("properties.template.resources").entries());
+    const loggers = made.filter((one) => one.at("type").is("Microsoft.ApiManagement/service/loggers"));
+    return new Set(loggers.map((one) => one.at("name").text()?.toLowerCase()));
+  });
 }
 
 /** The values at a path with `[]` for every entry; an unknown list or object is itself one. */
 export function valuesAt(resource: Pick<StackResource, "inputs">, path: string): Value[] {
-  return path.split(".").reduce<Value[]>((values, step) => values.flatMap((value) => into(value, step)), [resource.inputs]);
+  return stepsOf(path).reduce<Value[]>((values, step) => values.flatMap((value) => into(value, step)), [resource.inputs]);
 }
 
-function into(value: Value, step: string): Value[] {
-  const key = step.replace("[]", "");
+/** A step of a path: the key, and whether its entries are meant. */
+interface Step {
+  key: string;
+  each: boolean;
+}
+
+/** The paths are those of the rules: few, and asked for each resource. */
+const known = new Map<string, readonly Step[]>();
+
+function stepsOf(path: string): readonly Step[] {
+  const steps = known.get(path) ?? path.split(".").map((step) => ({ key: step.replace("[]", ""), each: step.endsWith("[]") }));
+  known.set(path, steps);
+  return steps;
+}
+
+function into(value: Value, { key, each }: Step): Value[] {
   const child = key === "" ? value : value.entry(key);
-  if (!step.endsWith("[]") || child.isUnknown) return [child];
+  if (!each || child.isUnknown) return [child];
   const keys = child.keys();
   return keys.length > 0 ? keys.map((one) => child.named(one)) : child.items();
 }

@@ -1,6 +1,5 @@
 import type {
   Policies,
-  PolicyResource,
   ReportViolation,
   ResourceValidationArgs,
   ResourceValidationPolicy,
@@ -11,12 +10,12 @@ import { Baseline, baselinePrefix } from "../baseline";
 import type { Exemptions } from "../exemptions";
 import { Environment, environmentOf, environmentSettings } from "./environment";
 import type { Finding } from "./findings";
-import { judges, Level, levelOf, Provider, Resource, ResourceRule, Rule, StackRule } from "./rule";
+import { GivenResources, resourceOf } from "./given";
+import { judges, Level, levelOf, Resource, ResourceRule, Rule, StackRule } from "./rule";
 import { configSchema, OnUnknown, onUnknownSetting, Settings, withDefaults } from "./settings";
-import { Stack, StackResource } from "./stack";
 import { StackConfiguration, stackConfiguration } from "./stackConfiguration";
 import { normalType } from "./typeTokens";
-import { unwrap, Value } from "./value";
+import { unwrap } from "./value";
 
 /** Beginning of the message of a violation that is exempted; such a diagnostic is advisory. */
 const exemptedPrefix = "exempted: ";
@@ -37,15 +36,10 @@ type Report = (diagnostic: Diagnostic) => void;
 interface Shared {
   exemptions: Exemptions;
   baseline?: Baseline;
-  /** Inputs of every resource by URN. */
-  inputs: Map<string, Record<string, unknown>>;
+  resources: GivenResources;
   environment: Environment;
-  /** What was made for a rule over one resource, for the next rule that is given the same. */
-  resources: WeakMap<object, Resource>;
   /** What the environment was made from. */
   given?: Record<string, unknown>;
-  /** The stack that was made last, for the next rule over the same resources. */
-  stack?: { resources: readonly PolicyResource[]; made: Stack };
 }
 
 /**
@@ -65,8 +59,7 @@ export function buildPolicies(
   const shared: Shared = {
     exemptions,
     baseline,
-    inputs: new Map(),
-    resources: new WeakMap(),
+    resources: new GivenResources(),
     environment: environmentOf({}, own),
   };
   return [
@@ -95,8 +88,7 @@ function environmentOfPack(shared: Shared, own: StackConfiguration): ResourceVal
         shared.environment = environmentOf(given, own);
         shared.exemptions.setLongestDays(shared.environment.exemptionDays);
       }
-      shared.inputs.set(args.urn, unwrap(args.props));
-      delete shared.stack;
+      shared.resources.remember(args);
     },
   };
 }
@@ -104,15 +96,15 @@ function environmentOfPack(shared: Shared, own: StackConfiguration): ResourceVal
 function resourcePolicy(rule: ResourceRule, shared: Shared): ResourceValidationPolicy {
   const settings = settingsOf(rule);
   const configOf = configured(settings);
+  const types = new Set(rule.types);
   return {
     ...policyFacts(rule, settings),
     validateResource: (args, reportViolation) => {
       const type = normalType(args.type) ?? args.type;
       // Not `args.notApplicable`: most rules judge few types, and each error and answer of it costs more than all checks together.
-      if (!judges(rule, type)) return;
+      if (!types.has(type) && !types.has("*")) return;
       const config = configOf(args.getConfig<Record<string, unknown>>());
-      const resource = shared.resources.get(args) ?? resourceOf(args, type, unwrap(args.props));
-      shared.resources.set(args, resource);
+      const resource = shared.resources.one(args, type);
       judge(rule, resource, onUnknownOf(config), shared, reporter(reportViolation), () =>
         rule.check(resource, config, shared.environment),
       );
@@ -156,7 +148,7 @@ function stackPolicy(rule: StackRule, shared: Shared): StackValidationPolicy {
   return {
     ...policyFacts(rule, settings),
     validateStack: (args, reportViolation) => {
-      const stack = stackOf(args.resources, shared);
+      const stack = shared.resources.stack(args.resources, shared.environment);
       const judged = rule.types.includes("*") ? stack.resources : stack.ofType(...rule.types);
       const config = withDefaults(settings, args.getConfig<Record<string, unknown>>());
       for (const resource of judged)
@@ -239,58 +231,4 @@ function onUnknownOf(config: Record<string, unknown>): OnUnknown {
 
 function reporter(reportViolation: ReportViolation): Report {
   return reportViolation as (violation: string | Diagnostic) => void;
-}
-
-/** The parts of a resource that the SDK hands to a rule over one and to a rule over the stack alike. */
-type Given = Pick<ResourceValidationArgs, "type" | "urn" | "name" | "opts" | "provider">;
-
-function resourceOf(given: Given, type: string, plain: Record<string, unknown>): Resource {
-  const inputs = new Value(plain);
-  return {
-    urn: given.urn,
-    type,
-    token: given.type,
-    name: given.name,
-    inputs,
-    options: { ignoreChanges: given.opts?.ignoreChanges ?? [], protect: given.opts?.protect ?? false },
-    ...(given.provider && { provider: providerOf(given.provider) }),
-    at: (path) => inputs.at(path),
-  };
-}
-
-function providerOf({ urn, type, name, props }: NonNullable<Given["provider"]>): Provider {
-  return { urn, type, name, inputs: new Value(unwrap(props)) };
-}
-
-/** The stack of the resources; the same one for all rules that are asked about the same resources. */
-function stackOf(resources: readonly PolicyResource[], shared: Shared): Stack {
-  const last = shared.stack;
-  if (last?.resources === resources) return last.made;
-  const same = last?.resources.length === resources.length && resources.every((one, index) => isSame(one, last.resources[index]));
-  if (!same) shared.stack = { resources, made: newStack(resources, shared) };
-  return (same ? last : shared.stack)!.made;
-}
-
-/** The SDK makes its objects anew for each rule; {@link shareProperties} keeps the properties in them the same. */
-function isSame(one: PolicyResource, other: PolicyResource | undefined): boolean {
-  return one.urn === other?.urn && unwrap(one.props) === unwrap(other.props);
-}
-
-function newStack(resources: readonly PolicyResource[], { inputs, environment }: Shared): Stack {
-  return new Stack(
-    resources.map((one): StackResource => {
-      const plain = inputs.get(one.urn) ?? unwrap(one.props);
-      const propertyDependencies = Object.entries(one.propertyDependencies).map(([property, list]) => [
-        property,
-        list.map(({ urn }) => urn),
-      ]);
-      return {
-        ...resourceOf(one, normalType(one.type) ?? one.type, plain),
-        propertyDependencies: Object.fromEntries(propertyDependencies),
-        dependencies: one.dependencies.map(({ urn }) => urn),
-        outputs: new Value(unwrap(one.props)),
-      };
-    }),
-    environment,
-  );
 }

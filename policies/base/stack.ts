@@ -48,8 +48,11 @@ export class Stack {
 
   /** What `make` gives, made once for this stack: facts that many rules ask for. */
   once<T>(key: string, make: () => T): T {
-    if (!this.memory.has(key)) this.memory.set(key, make());
-    return this.memory.get(key) as T;
+    const known = this.memory.get(key);
+    if (known !== undefined || this.memory.has(key)) return known as T;
+    const made = make();
+    this.memory.set(key, made);
+    return made;
   }
 
   /** The resource with a URN. */

@@ -23,7 +23,9 @@ const azureNative = /^azure-native(?:_[a-z0-9]+_v[a-z0-9]+)?:([a-z0-9]+)(?:\/v[a
  * with the module's name before v3. Undefined for types of other providers and for components.
  */
 export function normalType(typeToken: string): string | undefined {
-  if (!known.has(typeToken)) known.set(typeToken, normalised(typeToken));
+  const type = known.get(typeToken);
+  if (type !== undefined || known.has(typeToken)) return type;
+  known.set(typeToken, normalised(typeToken));
   return known.get(typeToken);
 }
 

@@ -32,8 +32,7 @@ export class Value {
 
   /** Whether the value is known only after deployment. */
   get isUnknown(): boolean {
-    // The length first: most values are other texts, some of them long, and a set reads the whole of each.
-    return typeof this.raw === "string" && this.raw.length === sentinelLength && sentinels.has(this.raw);
+    return isSentinel(this.raw);
   }
 
   /** Whether nothing is given; an empty text counts as nothing. */
@@ -54,7 +53,7 @@ export class Value {
 
   /** The entries of a known array; empty for anything else. */
   items(): Value[] {
-    return Array.isArray(this.raw) ? this.raw.map((item: unknown, index) => new Value(item, `${this.path}[${index}]`)) : [];
+    return Array.isArray(this.raw) ? this.raw.map((item: unknown, index) => new Value(item, below(this.path, index))) : [];
   }
 
   /** The entries of a known array as text, without those that are unknown. */
@@ -111,10 +110,15 @@ export class Value {
     return Array.isArray(this.raw) ? this.items() : this.keys().map((key) => this.child(key));
   }
 
-  /** Every value inside this one that is text, a number, a boolean or unknown, with its path. */
-  leaves(): Value[] {
+  /**
+   * Every value inside this one that is text, a number, a boolean or unknown, with its path.
+   *
+   * @param keep Takes the plain value; where few are kept, the others cost nothing more. @default all are kept
+   */
+  leaves(keep: (raw: unknown) => boolean = () => true): Value[] {
+    if (!this.isStructure) return keep(this.raw) ? [this] : [];
     const found: Value[] = [];
-    this.gather(found);
+    gather(this.raw, [], keep, (raw, steps) => found.push(new Value(raw, steps.reduce<string>(below, this.path))));
     return found;
   }
 
@@ -128,13 +132,8 @@ export class Value {
     return text.length > 200 ? `${text.slice(0, 200)}…` : text;
   }
 
-  private gather(leaves: Value[]): void {
-    if (this.isStructure) for (const one of this.entries()) one.gather(leaves);
-    else leaves.push(this);
-  }
-
   private child(key: string): Value {
-    const path = this.path ? `${this.path}.${key}` : key;
+    const path = below(this.path, key);
     if (this.isUnknown) return new Value(this.raw, path, true);
     return new Value(isRecord(this.raw) ? this.raw[key] : undefined, path);
   }
@@ -144,6 +143,42 @@ export class Value {
 export function unwrap(properties: Record<string, unknown>): Record<string, unknown> {
   const target = properties["__getSpecialProxyTarget"];
   return isRecord(target) ? target : properties;
+}
+
+/** Whether a plain value is one of Pulumi's for what is unknown. */
+export function isSentinel(raw: unknown): boolean {
+  // The length first: most values are other texts, some of them long, and a set reads the whole of each.
+  return typeof raw === "string" && raw.length === sentinelLength && sentinels.has(raw);
+}
+
+type Steps = (string | number)[];
+
+/** Hands every leaf of `raw` that is kept to `found`, with the steps that lead to it. */
+function gather(
+  raw: unknown,
+  steps: Steps,
+  keep: (raw: unknown) => boolean,
+  found: (raw: unknown, steps: Readonly<Steps>) => void,
+): void {
+  const depth = steps.length;
+  if (Array.isArray(raw))
+    for (let index = 0; index < raw.length; index++) {
+      steps[depth] = index;
+      gather(raw[index], steps, keep, found);
+    }
+  else if (isRecord(raw))
+    for (const key of Object.keys(raw)) {
+      steps[depth] = key;
+      gather(raw[key], steps, keep, found);
+    }
+  else if (keep(raw)) found(raw, steps);
+  steps.length = depth;
+}
+
+/** The path of an entry of a list, or of a key of an object. */
+function below(path: string, step: string | number): string {
+  if (typeof step === "number") return `${path}[${step}]`;
+  return path ? `${path}.${step}` : step;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -38,7 +38,7 @@ export default resourceRule({
     boundary: text("`eu`: only regions of the EU Data Boundary.", "none", ["none", "eu"]),
   },
   check: (resource, { locations, boundary }) =>
-    resource.token.startsWith("azure-native")
+    resource.token.startsWith("azure-native") && (locations.length > 0 || boundary !== "none")
       ? places
           .flatMap((path) => valuesAt(resource, path))
           .filter((place) => place.isKnown && !place.is("global"))

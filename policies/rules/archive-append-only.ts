@@ -14,17 +14,22 @@ export default stackRule({
   check: (dataExport, stack) =>
     stack
       .targets(dataExport, dataExport.at("resourceId"), "storage:StorageAccount")
-      .flatMap(({ resource }) => (resource ? writersOf(resource, stack) : []))
+      .flatMap(({ resource }) => (resource ? (writers(stack).get(resource) ?? []) : []))
       .map((name) => ({ message: `role assignment ${JSON.stringify(name)} lets somebody write to the archive; expected none` })),
 });
 
-function writersOf(account: StackResource, stack: Stack): string[] {
-  return stack
-    .ofType("authorization:RoleAssignment")
-    .filter((one) => one.at("roleDefinitionId").text()?.replace(/\/+$/, "").toLowerCase().endsWith(writer))
-    .filter((one) => scopesOf(one, stack).includes(account))
-    .map(({ name }) => name);
+/** Names of the role assignments that let somebody write, by account. */
+function writers(stack: Stack): ReadonlyMap<StackResource, string[]> {
+  return stack.once("writers of accounts", () => {
+    const byAccount = new Map<StackResource, string[]>();
+    for (const one of stack.ofType("authorization:RoleAssignment").filter(isWriting))
+      for (const account of new Set(scopesOf(one, stack))) byAccount.set(account, [...(byAccount.get(account) ?? []), one.name]);
+    return byAccount;
+  });
 }
+
+const isWriting = (assignment: StackResource): boolean =>
+  assignment.at("roleDefinitionId").text()?.replace(/\/+$/, "").toLowerCase().endsWith(writer) ?? false;
 
 /** The account of a scope, which may be a container; before a first deployment what the scope depends on. */
 function scopesOf(assignment: StackResource, stack: Stack): StackResource[] {

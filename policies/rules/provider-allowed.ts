@@ -31,9 +31,17 @@ export default stackRule({
     const isProvider = resource.token.startsWith("pulumi:providers:");
     const provider = isProvider ? { ...resource, inputs: resource.inputs } : resource.provider;
     if (!provider || !stack.environment.denyUnknownTypes) return [];
-    return [...listed(provider, packages), ...(isAzureNative(packageOf(provider.type)) ? checked(provider, stack) : [])];
+    // Thousands of resources have the same provider.
+    const known = stack.once(`findings of providers, ${packages.join()}`, () => new Map<unknown, Finding[]>());
+    const found = known.get(provider.inputs.raw) ?? judged(provider, stack, packages);
+    known.set(provider.inputs.raw, found);
+    return found;
   },
 });
+
+function judged(provider: Pick<Provider, "type" | "inputs">, stack: Stack, packages: readonly string[]): Finding[] {
+  return [...listed(provider, packages), ...(isAzureNative(packageOf(provider.type)) ? checked(provider, stack) : [])];
+}
 
 function listed(provider: Pick<Provider, "type" | "inputs">, packages: readonly string[]): Finding[] {
   const name = packageOf(provider.type);

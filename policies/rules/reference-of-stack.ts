@@ -19,17 +19,20 @@ export default stackRule({
     ),
 });
 
-function judged(resource: StackResource, value: Value, { targets, outside, first }: Reference, stack: Stack): Finding[] {
+function judged(resource: StackResource, value: Value, reference: Reference, stack: Stack): Finding[] {
+  if (value.isMissing || value.hidden || isReferredTo(resource, value, reference, stack)) return [];
+  const { targets, outside } = reference;
   const expected = `${targets.length > 0 ? targets.join(" or ") : "a resource"} of this stack${outside === true ? " or of its subscription" : ""}`;
-  if (value.isMissing || value.hidden) return [];
-  if (value.isUnknown)
-    return dependsOn(resource, value, targets, stack) ? [] : [{ message: unexpected(value, expected).message }];
+  return [{ message: unexpected(value, expected).message }];
+}
+
+function isReferredTo(resource: StackResource, value: Value, { targets, outside, first }: Reference, stack: Stack): boolean {
+  if (value.isUnknown) return dependsOn(resource, value, targets, stack);
   const id = value.text() ?? "";
   const found = resourceOf(stack, id);
   const ofStack = found && (first ? found.type === targets[0] : targets.length === 0 || targets.includes(found.type));
   const beside = (!found || first) && (isNearby(outside, id, stack) || dependsOnUnnamed(resource, value, targets, stack));
-  const known = ofStack || beside;
-  return known || isNamedOutside(stack, id) ? [] : [{ message: unexpected(value, expected).message }];
+  return ofStack || beside || isNamedOutside(stack, id);
 }
 
 /** Something beside the stack is in a resource group of somebody else: what is in the stack's own and not of the stack was made by hand. */

@@ -10,6 +10,7 @@ export default resourceRule({
   remediation: "Add the tag; the project's setting tags does it for all.",
   settings: { tags: strings("Tags that must be there.", []) },
   check: (resource, { tags }) => {
+    if (tags.length === 0) return [];
     const given = resource.at("tags");
     if (
       !resource.token.startsWith("azure-native") ||

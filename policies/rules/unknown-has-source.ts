@@ -1,6 +1,6 @@
 import { Finding } from "../base/findings";
 import { stackRule } from "../base/rule";
-import type { Value } from "../base/value";
+import { isSentinel, Value } from "../base/value";
 
 /** What a certificate of the stack file gives: a preview without the passphrase cannot decrypt it. `pulumi up` always knows it. */
 const fromCertificate = ["properties.value", "properties.attributes.expires"];
@@ -27,6 +27,6 @@ export default stackRule({
 });
 
 function firstUnknown(value: Value, sealed: readonly string[]): Finding[] {
-  const unknown = value.leaves().find((one) => one.isUnknown && !sealed.includes(one.path));
+  const unknown = value.leaves(isSentinel).find((one) => !sealed.includes(one.path));
   return unknown ? [{ message: `${unknown.path} is not known before deployment, and no resource of the stack answers it` }] : [];
 }

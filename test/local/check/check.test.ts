@@ -167,6 +167,9 @@ test("the command ends with 1 when the state breaks a mandatory rule, and with 2
     1,
     expect.arrayContaining(["kv-public-network-disabled", "kv-rbac"]),
   ]);
+  // What is beyond ASCII is read as the UTF-8 that it is.
+  writeFileSync(file, JSON.stringify({ deployment: { resources: [{ ...vault, urn: `${vault.urn}-é-東` }] } }));
+  expect(run(file, "--format", "text").stdout).toContain("vault-é-東");
   expect(run(file, "--format", "pdf")).toMatchObject({
     status: 2,
     stderr: "error: --format: got pdf; allowed: text, json, sarif, junit, markdown, baseline\n",

@@ -36,6 +36,22 @@ describe("a value", () => {
     });
   });
 
+  test("has leaves with their paths, all or those that are asked for", () => {
+    const seen = (values: Value[]) => values.map(({ path, raw, hidden }) => ({ path, raw, hidden }));
+    const leaf = (path: string, raw: unknown, hidden = false) => ({ path, raw, hidden });
+    expect(seen(inputs.leaves())).toEqual([
+      leaf("a.b", "Text"),
+      leaf("a.list[0]", 1),
+      leaf("a.list[1]", unknown),
+      leaf("a.empty", ""),
+      leaf("a.nothing", null),
+      leaf("open", unknown),
+    ]);
+    expect(seen(inputs.at("a").leaves((raw) => raw === 1))).toEqual([leaf("a.list[0]", 1)]);
+    expect(seen(inputs.at("open.below").leaves())).toEqual([leaf("open.below", unknown, true)]);
+    expect(inputs.at("open.below").leaves((raw) => raw === 1)).toEqual([]);
+  });
+
   test("has the path of an entry of a list", () => {
     expect(
       inputs
