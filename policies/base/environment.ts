@@ -5,7 +5,7 @@ import { StackConfiguration, stackConfiguration } from "./stackConfiguration";
 export const environmentSettings = {
   profile: choice(
     ["stack", "dev", "prod"],
-    "`prod`: medium findings are mandatory and stateful resources are protected. `stack`: the setting `profile` of the stack's own configuration, else `prod`.",
+    "`prod`: stateful resources are protected, and what is exported cannot be changed. `stack`: the setting `profile` of the stack's own configuration, else `prod`.",
     "stack",
   ),
   denyUnknownTypes: flag("Refuse resources of types and providers that are on no list of the pack or of the project.", true),

@@ -1,20 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-
-const root = join(__dirname, "../..");
-const packFolder = join(root, "policies");
-const manifest = JSON.parse(readFileSync(join(packFolder, "package.json"), "utf8")) as {
-  name: string;
-  version: string;
-  types: string;
-  dependencies: Record<string, string>;
-};
+import { projectFolder as root } from "../../local/folders";
+import { installRules, rulesManifest as manifest, rulesPackage as packFolder } from "../support/packedRules";
 
 /** An Azure project of somebody else, with the package as `npm install` unpacks it. */
 let project: string;
-const installed = () => join(project, "node_modules", manifest.name);
+let installed: string;
 const run = (command: string, args: string[], cwd: string, env = {}) => {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8", env: { ...process.env, ...env } });
   return { status, stdout, stderr };
@@ -22,13 +15,7 @@ const run = (command: string, args: string[], cwd: string, env = {}) => {
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "pack-install-"));
-  const packed = run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", project], packFolder);
-  if (packed.status !== 0) throw new Error(packed.stderr);
-  mkdirSync(installed(), { recursive: true });
-  const unpacked = run("tar", ["xzf", join(project, packed.stdout.trim()), "--strip-components=1", "-C", installed()], project);
-  if (unpacked.status !== 0) throw new Error(unpacked.stderr);
-  for (const name of readdirSync(join(root, "node_modules")))
-    if (!name.startsWith(".")) symlinkSync(join(root, "node_modules", name), join(project, "node_modules", name));
+  installed = installRules(project);
   writeFileSync(join(project, "package.json"), '{ "name": "theirs", "version": "1.0.0" }');
 }, 60_000);
 afterAll(() => rmSync(project, { recursive: true }));
@@ -40,7 +27,7 @@ test("depends on the versions that the project tests with, and on nothing else o
 });
 
 test("writes a pack of its own lists, which starts with every rule, and overwrites nothing", () => {
-  const init = () => run(process.execPath, [join(installed(), "init.js"), "rules"], project);
+  const init = () => run(process.execPath, [join(installed, "init.js"), "rules"], project);
   expect(init()).toMatchObject({
     status: 0,
     stdout: "pulumi preview --policy-pack rules --policy-pack-config rules/config.json\n",
@@ -71,10 +58,10 @@ test("ships what it imports, the pages of the rules and its types", () => {
     [...readFileSync(file, "utf8").matchAll(/(?:from |require\()"(\.[^"]+)"/g)].map(([, path = ""]) =>
       join(dirname(file), /\.(js|ts)$/.test(path) ? path : `${path}.ts`),
     );
-  const files = (readdirSync(installed(), { recursive: true }) as string[]).map((one) => join(installed(), one));
+  const files = (readdirSync(installed, { recursive: true }) as string[]).map((one) => join(installed, one));
   const missing = files.filter((one) => /\.(js|ts)$/.test(one)).flatMap(imports);
   expect(missing.filter((one) => !files.includes(one) && !files.includes(one.replace(/\.ts$/, "/index.ts")))).toEqual([]);
-  expect(files).toEqual(expect.arrayContaining(["RULES.md", "README.md", manifest.types].map((one) => join(installed(), one))));
+  expect(files).toEqual(expect.arrayContaining(["RULES.md", "README.md", manifest.types].map((one) => join(installed, one))));
 });
 
 test("the five minutes of the README are the commands that the package has", () => {

@@ -1,0 +1,34 @@
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { installRules } from "../support/packedRules";
+import { Engine } from "./support/engine";
+import { Project, closeProject, openProject } from "./support/project";
+
+/** The rules as another Azure project installs them, asked by the CLI about that project's own program. */
+describe("the package of rules in another project", () => {
+  let project: Project;
+  let engine: Engine;
+  let printed: string;
+  beforeAll(async () => {
+    project = await openProject("small");
+    fs.rmSync(path.join(project.folder, "node_modules"));
+    fs.rmSync(path.join(project.folder, "policies"));
+    const installed = installRules(project.folder);
+    engine = await Engine.open(project);
+    const init = [path.join(installed, "init.js"), "rules"];
+    printed = execFileSync(process.execPath, init, { cwd: project.folder, encoding: "utf8" }).trim();
+  });
+  afterAll(() => closeProject(project));
+
+  /** The command that the package printed, with the same words. */
+  const previewed = () => engine.command(...printed.split(" ").slice(1));
+
+  it("lets a program pass that keeps them", async () => expect(await previewed()).toBeUndefined());
+
+  it("refuses a vault that is open, before anything is made", async () => {
+    engine.settings({ publicNetworkAccess: "Enabled" });
+    expect(await previewed()).toContain("kv-public-network-disabled");
+    expect(await engine.state()).toEqual([]);
+  });
+});
