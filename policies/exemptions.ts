@@ -1,3 +1,4 @@
+import { matchesGlob } from "./base/glob";
 import type { Rule } from "./base/rule";
 
 /** An exemption: this rule may be broken by these resources, for this reason, until that day. */
@@ -25,7 +26,6 @@ const defaultLongestDays = 90;
 
 interface Pattern extends Exemption {
   index: number;
-  matches: RegExp;
 }
 
 /** The exemptions of a project. What is malformed, too wide, too long or expired does not count and is listed in `problems`. */
@@ -51,7 +51,7 @@ export class Exemptions {
     this.wrong = judged.flatMap(({ index, problem }) => (problem === undefined ? [] : [notCounted(index, problem)]));
     this.patterns = judged
       .filter(({ problem }) => problem === undefined)
-      .map(({ entry, index }) => ({ ...(entry as Exemption), index, matches: globPattern((entry as Exemption).resource) }));
+      .map(({ entry, index }) => ({ ...(entry as Exemption), index }));
     this.setLongestDays(defaultLongestDays);
   }
 
@@ -73,7 +73,7 @@ export class Exemptions {
 
   /** The exemption of `rule` for `urn`, if there is one that counts; it is then used. */
   find(rule: string, urn: string): Exemption | undefined {
-    const found = this.patterns.find((one) => one.rule === rule && this.counts(one) && one.matches.test(urn));
+    const found = this.patterns.find((one) => one.rule === rule && this.counts(one) && names(one.resource, urn));
     if (found) this.used.add(found);
     return found;
   }
@@ -102,24 +102,32 @@ function problemOf(entry: unknown, rules: ReadonlySet<string>, today: string): s
   const { rule, resource, expires } = values as Record<(typeof fields)[number], string>;
   if (!rules.has(rule)) return `there is no rule ${rule}`;
   if (isTooWide(resource))
-    return "resource must name one: its last part is the name, with three characters or more that are no wildcard; to switch a rule off, configure its level";
+    return "resource must name one: after its last :: stands the name, with three characters on end that are no wildcard, or none; to switch a rule off, configure its level";
   if (!isDate(expires)) return `expires must be a date such as 2027-01-31, got ${JSON.stringify(expires)}`;
   return expires < today ? `it expired on ${expires}` : undefined;
 }
 
-/** Whether a pattern of URNs may stand for nearly everything: the last part is the name of a resource. */
+/** Whether a pattern stands for a URN. The part after the last `::` is for the name alone: no wildcard before it reaches into the name. */
+function names(resource: string, urn: string): boolean {
+  const [pattern, given] = [nameAt(resource), nameAt(urn)];
+  return matchesGlob(resource.slice(pattern), urn.slice(given)) && matchesGlob(resource.slice(0, pattern), urn.slice(0, given));
+}
+
+/** Where the name in a URN, or in a pattern of it, begins; 0 where there is none. */
+function nameAt(urn: string): number {
+  const at = urn.lastIndexOf("::");
+  return at < 0 ? 0 : at + 2;
+}
+
+/** Whether a pattern of URNs may stand for nearly everything: its name has wildcards, and no three characters on end. */
 function isTooWide(resource: string): boolean {
-  const name = resource.split("::").at(-1) ?? "";
-  return name.replaceAll("*", "").length < 3 || !resource.includes("::");
+  const at = nameAt(resource);
+  const name = resource.slice(at);
+  return at === 0 || name === "" || (name.includes("*") && !name.split("*").some((part) => part.length >= 3));
 }
 
 function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
-
-function globPattern(glob: string): RegExp {
-  const parts = glob.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`);
 }

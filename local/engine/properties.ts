@@ -1,4 +1,4 @@
-import { Marked, isMarked, isObject, secret, unknownValue } from "../protocol/markers";
+import { Marked, isMarked, isObject, secret, unknownSentinels, unknownValue } from "../protocol/markers";
 import type { Props } from "../protocol/provider";
 import { NotSimulatedError } from "./errors";
 
@@ -6,6 +6,9 @@ export { secret, unknownValue } from "../protocol/markers";
 
 /** Stands for a secret in what people read. */
 const secretText = "[secret]";
+
+/** Characters of a long text that this project's rules quote. */
+const shownOfText = 199;
 
 const mapValues = (object: Props, change: (value: unknown, key: string) => unknown): Props =>
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
@@ -54,6 +57,25 @@ export function withSecretsOf(from: unknown, to: unknown): unknown {
     return to.map((item, index) => withSecretsOf(from[index], item));
   if (isObject(from) && isObject(to)) return mapValues(to, (item, key) => withSecretsOf(from[key], item));
   return secret(to);
+}
+
+/** Texts that are secret somewhere in a value. One of less than four characters could be part of any word, and is left out. */
+export function secretTexts(value: unknown, isSecret = false): string[] {
+  if (typeof value === "string") return isSecret && value.length >= 4 && !unknownSentinels.has(value) ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((one) => secretTexts(one, isSecret));
+  if (!isObject(value)) return [];
+  if (isMarked(value, "secret")) return secretTexts(value.value, true);
+  return Object.values(value).flatMap((one) => secretTexts(one, isSecret));
+}
+
+/** What hides secrets in a sentence, also where it quotes them as JSON or quotes their beginning. */
+export function secretsHidden(texts: Iterable<string>): (sentence: string) => string {
+  const quoted = [...new Set(texts)].flatMap((text) => {
+    const json = JSON.stringify(text).slice(1, -1);
+    return [text, json, json.slice(0, shownOfText)];
+  });
+  const longestFirst = [...new Set(quoted)].sort((one, other) => other.length - one.length);
+  return (sentence) => longestFirst.reduce((shown, text) => shown.replaceAll(text, secretText), sentence);
 }
 
 /** For people and files: secrets as `[secret]`, keys in alphabetical order. */

@@ -55,6 +55,12 @@ function byPlace(one: Exemption, other: Exemption): number {
   return 0;
 }
 
+/** The results with the sentences of what was found changed. */
+export function reworded(results: RuleResults, word: (message: string) => string): RuleResults {
+  const one = <T extends { message: string }>(found: T): T => ({ ...found, message: word(found.message) });
+  return { ...results, violations: results.violations.map(one), exempted: results.exempted.map(one) };
+}
+
 /** Results of several packs as one. */
 export function joined(results: RuleResults[]): RuleResults {
   return {

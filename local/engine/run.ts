@@ -14,7 +14,8 @@ import { startProgram } from "./program";
 import type { ProviderLookup } from "./provider";
 import { LocalServer, serve } from "../protocol/grpc";
 import { RuleRun } from "./ruleRun";
-import { joined } from "./rules";
+import { secretTexts, secretsHidden } from "./properties";
+import { joined, reworded } from "./rules";
 import { nameOf, stackUrn } from "./urn";
 
 /** What the preview says while it works. */
@@ -114,7 +115,8 @@ class Session {
       withProvider(resource, deployment),
     );
     const results = await Promise.all(packs.map((pack) => pack.results(all, stackUrn(stack, project.name))));
-    return planOf(deployment, project.name, stack, joined(results));
+    const secrets = all.flatMap(({ resource: { inputs, outputs } }) => secretTexts([inputs, outputs]));
+    return planOf(deployment, project.name, stack, reworded(joined(results), secretsHidden(secrets)));
   }
 
   private async loadDeployment(packs: RuleRun[]): Promise<Deployment> {

@@ -1,4 +1,4 @@
-import { globPattern } from "./outside";
+import { matchesGlobInAnyCase } from "../base/glob";
 import type { Stack } from "../base/stack";
 
 /** Hosts under which API Management of the stack can be called. */
@@ -40,5 +40,5 @@ export function accountHosts(stack: Stack): ReadonlySet<string> {
 
 /** Whether the settings name a host, as it is or with `*`. */
 export function isNamedHost(host: string, hosts: readonly string[]): boolean {
-  return hosts.some((one) => globPattern(one).test(host));
+  return hosts.some((one) => matchesGlobInAnyCase(one, host));
 }

@@ -1,3 +1,4 @@
+import { matchesGlobInAnyCase } from "../base/glob";
 import { parseArmId, tokenOfArmType } from "../base/armIds";
 import type { Stack, StackResource } from "../base/stack";
 import type { Value } from "../base/value";
@@ -70,7 +71,7 @@ function mostFrequent(values: readonly string[]): string[] {
 /** Whether the settings of the pack or the stack's own configuration name an id outside the stack, or what holds it (a subnet's network). */
 export function isNamedOutside(stack: Stack, id: string): boolean {
   const text = id.replace(/\/+$/, "");
-  return isAdopted(stack, text) || stack.environment.outside.some((glob) => globPattern(glob).test(text));
+  return isAdopted(stack, text) || stack.environment.outside.some((glob) => matchesGlobInAnyCase(glob, text));
 }
 
 function isAdopted(stack: Stack, id: string): boolean {
@@ -83,12 +84,6 @@ function isAdopted(stack: Stack, id: string): boolean {
 export function isCertificateVault(stack: Stack, id: string): boolean {
   const [, name = ""] = /\/providers\/microsoft\.keyvault\/vaults\/([^/]+)\/*$/i.exec(id) ?? [];
   return stack.environment.vaultHosts.includes(`${name.toLowerCase()}.vault.azure.net`);
-}
-
-/** A pattern in which `*` stands for any characters; case does not count. */
-export function globPattern(glob: string): RegExp {
-  const parts = glob.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`, "i");
 }
 
 /** The resource of the stack that a known id names, or that holds what it names (a subnet's network, a service's backend). */

@@ -122,13 +122,17 @@ export class Value {
     return found;
   }
 
-  /** The value for a message: strings, numbers and booleans as they are, the size of anything else. */
+  /**
+   * The value for a message: strings, numbers and booleans as they are, the size of anything else. Messages are read by many: what a property's
+   * name says is secret is not shown, nor what opens a URL.
+   */
   show(): string {
     if (this.isUnknown) return "not known before deployment";
     if (this.isMissing) return "not set";
     if (Array.isArray(this.raw)) return `a list of ${this.raw.length}`;
     if (!isScalar(this.raw)) return "an object";
-    const text = JSON.stringify(this.raw);
+    if (typeof this.raw === "string" && secretKey.test(this.path)) return "a secret that is not shown";
+    const text = JSON.stringify(typeof this.raw === "string" ? withoutCredentials(this.raw) : this.raw);
     return text.length > 200 ? `${text.slice(0, 200)}…` : text;
   }
 
@@ -149,6 +153,17 @@ export function unwrap(properties: Record<string, unknown>): Record<string, unkn
 export function isSentinel(raw: unknown): boolean {
   // The length first: most values are other texts, some of them long, and a set reads the whole of each.
   return typeof raw === "string" && raw.length === sentinelLength && sentinels.has(raw);
+}
+
+/** Ends of the paths of Azure's properties that hold a secret as it is. */
+const secretKey =
+  /(?:password|passphrase|secret|token|pfx|connectionString|(?:access|account|admin|api|primary|private|secondary|shared)Key|encodedCertificate|\bdata)$/i;
+
+/** A URL without the user before its host and without the values in its query that are keys or signatures. */
+function withoutCredentials(text: string): string {
+  return text
+    .replace(/(:\/\/)[^/?#@\s]+@/g, "$1…@")
+    .replace(/([?&][^=&#\s]*(?:sig|code|key|token|secret|password)[^=&#\s]*=)[^&#\s]*/gi, "$1…");
 }
 
 type Steps = (string | number)[];

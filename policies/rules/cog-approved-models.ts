@@ -1,4 +1,4 @@
-import { globPattern } from "../azure/outside";
+import { matchesGlobInAnyCase } from "../base/glob";
 import { mustBe, mustBeSet, unexpected } from "../base/findings";
 import { resourceRule } from "../base/rule";
 import { strings } from "../base/settings";
@@ -23,7 +23,7 @@ export default resourceRule({
     const name = deployment.at("properties.model.name");
     return [
       ...mustBe(deployment.at("properties.model.format"), "OpenAI"),
-      ...(models.some((one) => globPattern(one).test(name.text() ?? ""))
+      ...(models.some((one) => matchesGlobInAnyCase(one, name.text() ?? ""))
         ? []
         : [unexpected(name, `one of ${models.join(", ")}`)]),
       ...mustBeSet(deployment.at("properties.model.version"), "a version"),

@@ -16,7 +16,7 @@ const urn = "urn:pulumi:prod::shield::keyvault:Vault::legacy-1";
 const exemptions = (...list: unknown[]) => new Exemptions(list, [rule], now);
 
 const tooWide =
-  "resource must name one: its last part is the name, with three characters or more that are no wildcard; to switch a rule off, configure its level";
+  "resource must name one: after its last :: stands the name, with three characters on end that are no wildcard, or none; to switch a rule off, configure its level";
 
 describe("an exemption", () => {
   test("counts on its last day", () => {
@@ -31,8 +31,17 @@ describe("an exemption", () => {
     expect(exemptions(entry).find(rule.name, `${urn}x`.replace("legacy", "main"))).toBeUndefined();
   });
 
+  test.each(["urn:pulumi:prod::shield*", "urn:pulumi:*::shie*", "*::keyvault*", "*::shield::*acy-1*::keyvault:*"])(
+    "%s stands for the name at its end and not for the types before it",
+    (resource) => expect(exemptions({ ...entry, resource }).find(rule.name, urn)).toBeUndefined(),
+  );
+
+  test.each(["*::legacy-1", "*::*acy*", "urn:pulumi:*::legacy-*", urn])("%s stands for the name at its end", (resource) =>
+    expect(exemptions({ ...entry, resource }).find(rule.name, urn)).toBeDefined(),
+  );
+
   test("takes every character but * as it is", () => {
-    expect(exemptions({ ...entry, resource: "a.c" }).find(rule.name, "abc")).toBeUndefined();
+    expect(exemptions({ ...entry, resource: "x::a.c" }).find(rule.name, "x::abc")).toBeUndefined();
   });
 
   test("is unused until a violation needs it", () => {
@@ -54,6 +63,8 @@ test.each([
   [{ ...entry, resource: "*e*" }, tooWide],
   [{ ...entry, resource: "urn:pulumi:prod::shield::azure-native:keyvault:Vault::*" }, tooWide],
   [{ ...entry, resource: "*azure-native:keyvault:Vault*" }, tooWide],
+  [{ ...entry, resource: "*::*a*i*t*" }, tooWide],
+  [{ ...entry, resource: "legacy" }, tooWide],
   [{ ...entry, owner: 3 }, "owner must be given as text"],
   [{ ...entry, until: "2027-01-01" }, "until is not a field of an exemption"],
   ["kv-firewall-deny", "it is no object"],

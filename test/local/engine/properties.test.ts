@@ -1,4 +1,13 @@
-import { masked, normalized, plain, secret, unknownValue, withSecretsOf } from "../../../local/engine/properties";
+import {
+  masked,
+  normalized,
+  plain,
+  secret,
+  secretTexts,
+  secretsHidden,
+  unknownValue,
+  withSecretsOf,
+} from "../../../local/engine/properties";
 
 const signature = "4dabf18193072939515e22adb298388d";
 const output = (rest: object) => ({ [signature]: "d0e6a833031e9bbcd3f4e8bde6ca49a4", ...rest });
@@ -61,5 +70,28 @@ describe("masked", () => {
 
   it("orders keys", () => {
     expect(JSON.stringify(masked({ b: { d: 1, c: 2 }, a: 3 }))).toBe('{"a":3,"b":{"c":2,"d":1}}');
+  });
+});
+
+describe("what is secret in a sentence", () => {
+  const long = "0123456789".repeat(30);
+  const texts = secretTexts({
+    a: [secret({ b: "hunter2", c: 'a "b"', d: 12345, e: "abc" })],
+    f: "plain",
+    g: secret(unknownValue),
+    h: secret(long),
+  });
+
+  it("is every text that is marked, and long enough to be told from others", () => {
+    expect(texts).toEqual(["hunter2", 'a "b"', long]);
+  });
+
+  it.each([
+    ['password is "hunter2"; expected none', 'password is "[secret]"; expected none'],
+    [`c is ${JSON.stringify('a "b"')}`, 'c is "[secret]"'],
+    [`h is ${JSON.stringify(long).slice(0, 200)}…`, 'h is "[secret]…'],
+    ["f is plain", "f is plain"],
+  ])("is hidden: %s", (sentence, shown) => {
+    expect(secretsHidden(texts)(sentence)).toBe(shown);
   });
 });

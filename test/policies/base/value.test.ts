@@ -36,6 +36,17 @@ describe("a value", () => {
     });
   });
 
+  test.each([
+    ["sslCertificates[0].password", "S3CRET", "a secret that is not shown"],
+    ["sslCertificates[0].data", "MIIK", "a secret that is not shown"],
+    ["properties.primaryKey", "S3CRET", "a secret that is not shown"],
+    ["keyVaultSecretId", "https://a.vault.azure.net/secrets/b", '"https://a.vault.azure.net/secrets/b"'],
+    ["properties.hasSecret", true, "true"],
+    ["url", "https://user:S3CRET@example.com/a?code=S3CRET&b=1&sig=S3CRET#c", '"https://…@example.com/a?code=…&b=1&sig=…#c"'],
+  ])("at %s is not shown where it is secret", (path, raw, shown) => {
+    expect(new Value(raw, path).show()).toBe(shown);
+  });
+
   test("has leaves with their paths, all or those that are asked for", () => {
     const seen = (values: Value[]) => values.map(({ path, raw, hidden }) => ({ path, raw, hidden }));
     const leaf = (path: string, raw: unknown, hidden = false) => ({ path, raw, hidden });
