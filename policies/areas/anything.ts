@@ -5,6 +5,7 @@ import idInOwnSubscription from "../rules/id-in-own-subscription";
 import ignoredChanges from "../rules/ignored-changes";
 import listKnown from "../rules/list-known";
 import lockLevel from "../rules/lock-level";
+import madeOnce from "../rules/made-once";
 import providerAllowed from "../rules/provider-allowed";
 import referenceById from "../rules/reference-by-id";
 import referenceOfStack from "../rules/reference-of-stack";
@@ -24,6 +25,7 @@ export const anythingRules: readonly Rule[] = [
   ignoredChanges,
   listKnown,
   lockLevel,
+  madeOnce,
   providerAllowed,
   referenceById,
   referenceOfStack,

@@ -9,6 +9,7 @@ import apimBackendAuthenticated from "../rules/apim-backend-authenticated";
 import apimBackendHttps from "../rules/apim-backend-https";
 import apimBackendOfStack from "../rules/apim-backend-of-stack";
 import apimBackendTlsValidated from "../rules/apim-backend-tls-validated";
+import apimCallAsChecked from "../rules/apim-call-as-checked";
 import apimCallerInGroup from "../rules/apim-caller-in-group";
 import apimCallsBackendsOnly from "../rules/apim-calls-backends-only";
 import apimCertsFromKv from "../rules/apim-certs-from-kv";
@@ -58,6 +59,7 @@ export const apiManagementRules: readonly Rule[] = [
   apimBackendHttps,
   apimBackendOfStack,
   apimBackendTlsValidated,
+  apimCallAsChecked,
   apimCallerInGroup,
   apimCallsBackendsOnly,
   apimCertsFromKv,

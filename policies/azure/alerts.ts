@@ -7,23 +7,51 @@ const finds =
 
 /** A condition on who acted or where, or one that something is not: somebody or something is left out. */
 const leavesOut =
-  /\bwhere\b[^|]*\b(Caller\w*|Claims\w*|_?ResourceGroup\w*|SubscriptionId)\b\s*(==|=~|!=|!~|!?in~?\s*\(|!?(has|contains|startswith|endswith|matches)\b)|\bwhere\b[^|]*(!(has|contains|startswith|endswith|in)\w*|!=|!~|<>)/i;
+  /\bwhere\b[^|]*\b(AAD\w+|Caller\w*|Reader\w*|Claims\w*|_?ResourceGroup\w*|SubscriptionId)\b\s*(==|=~|!=|!~|!?in~?\s*\(|!?(has|contains|startswith|endswith|matches)\b)|\bwhere\b[^|]*(!(has|contains|startswith|endswith|in)\w*|!=|!~|<>)/i;
+
+/** Stages that give other rows than those they get, or none, whatever was found before. */
+const otherRows =
+  /\|\s*(as|consume|evaluate|externaldata|facet|filter|find|fork|getschema|invoke|join|lookup|make-series|mv-apply|parse-where|partition|range|reduce|sample|sample-distinct|scan|search|take|limit|top|top-nested|top-hitters|union)\b/i;
+
+/** A query that tells somebody of the first row that it finds. */
+export interface WatchingQuery {
+  /** The query. */
+  text: string;
+  /** Minutes between two runs. */
+  minutes: number;
+  /** The column whose number is compared, if it is not the number of rows. */
+  column: string | undefined;
+}
 
 /**
- * Texts of the queries that tell somebody of the first row that they find in the workspace: the alert is on, never silent, looks
+ * The queries that tell somebody of the first row that they find in the workspace: the alert is on, never silent, looks
  * at all time and everybody, and its threshold is nothing.
  */
-export function watchingQueries(stack: Stack, workspace: StackResource): string[] {
+export function watchingQueries(stack: Stack, workspace: StackResource): WatchingQuery[] {
   return stack.once(`queries watching ${workspace.urn}`, () =>
     rulesOver(workspace, stack)
       .filter((rule) => !rule.at("enabled").mayMean(false) && rule.at("muteActionsDuration").isMissing)
+      .filter((rule) => rule.at("kind").isMissing || rule.at("kind").is("LogAlert"))
       .filter(leavesNoGap)
-      .flatMap((rule) => rule.at("criteria.allOf").items())
-      .filter((one) => tellsOfTheFirst(one) && looksAtAll(one))
-      .map((one) => one.at("query").text() ?? "")
-      .filter((query) => !finds.test(query) && !leavesOut.test(query)),
+      .flatMap((rule) =>
+        rule
+          .at("criteria.allOf")
+          .items()
+          .map((one) => ({ rule, one })),
+      )
+      .filter(({ one }) => tellsOfTheFirst(one) && looksAtAll(one))
+      .map(({ rule, one }) => ({
+        text: one.at("query").text() ?? "",
+        minutes: minutesOf(rule.at("evaluationFrequency").text() ?? "") ?? 0,
+        column: one.at("metricMeasureColumn").text(),
+      }))
+      .filter(({ text }) => !finds.test(text) && !leavesOut.test(text) && !otherRows.test(withoutStrings(text))),
   );
 }
+
+/** A query without its strings and comments. */
+const withoutStrings = (query: string) =>
+  query.replace(/\/\/[^\n]*|@"[^"]*"|@'[^']*'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
 
 /** The alert looks as often as its window is long, or more often, and at nothing else. */
 function leavesNoGap(rule: StackResource): boolean {

@@ -4,7 +4,7 @@ import type { Value } from "../base/value";
 import { expressions, judgedGeneric } from "./genericTypes";
 
 const ofDeployment = new Set(["mode", "template", "parameters"]);
-const ofTemplate = new Set(["$schema", "contentVersion", "resources"]);
+const ofTemplate = new Set(["$schema", "contentVersion", "metadata", "resources"]);
 const ofResource = new Set(["type", "apiVersion", "name", "location", "tags", "properties", "dependsOn", "comments"]);
 
 /**

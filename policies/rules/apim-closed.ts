@@ -6,9 +6,9 @@ export default resourceRule({
   severity: "critical",
   types: ["apimanagement:ApiManagementService"],
   description:
-    "API Management has no portal, no second location outside the network, no NAT gateway, no certificates of its own authorities, and approves no connection as it is made.",
+    "API Management has no portal, no second location outside the network, no NAT gateway, no certificates of its own authorities, approves no connection as it is made, and is not brought back with the settings of one that was deleted.",
   remediation:
-    "Remove additionalLocations, certificates, natGatewayState and privateEndpointConnections, and disable the portals.",
+    "Remove additionalLocations, certificates, natGatewayState, privateEndpointConnections and restore, and disable the portals.",
   check: (service) => [
     ...(service.at("additionalLocations").isUnknown ? mustBeEmpty(service.at("additionalLocations"), "none") : []),
     ...service
@@ -25,5 +25,6 @@ export default resourceRule({
     ...mustNotBe(service.at("natGatewayState"), "Enabled"),
     ...mustNotBe(service.at("configurationApi.legacyApi"), "Enabled"),
     ...mustNotBe(service.at("disableGateway"), true),
+    ...mustNotBe(service.at("restore"), true),
   ],
 });

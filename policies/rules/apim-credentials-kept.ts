@@ -5,7 +5,11 @@ import { stackRule } from "../base/rule";
 
 /** What shows a credential: headers that hold one, headers by a name that is computed or all of them, and keys of a subscription. */
 const credential =
-  /Headers(\.GetValueOrDefault\(|\.TryGetValue\(|\[)\s*"(authorization|api-key|ocp-apim-subscription-key|cookie)"|context\.Request\.Headers(?!\s*(\.(GetValueOrDefault|ContainsKey|TryGetValue)\(|\[)\s*")|Subscription\??\.(Primary|Secondary)?Key\b/i;
+  /Headers\s*(\.\s*GetValueOrDefault\s*\(|\.\s*TryGetValue\s*\(|\[)\s*"(authorization|api-key|ocp-apim-subscription-key|cookie)"|\bRequest\s*\??\.\s*Headers(?!\s*(\.\s*(GetValueOrDefault|ContainsKey|TryGetValue)\s*\(|\[)\s*"[\w-]+"\s*[,)\]])|Subscription\??\.(Primary|Secondary)?Key\b/i;
+
+/** What a caller asks or a model answers, and elements that write it into logs other than that of prompts. */
+const body = /\.\s*Body\b/;
+const written: ReadonlySet<string> = new Set(["dimension", "emit-metric", "message", "metadata", "trace"]);
 
 /** Elements whose values are stored, sent or shown. */
 const telling: ReadonlySet<string> = new Set([
@@ -27,7 +31,7 @@ export default stackRule({
   severity: "critical",
   types: documentTypes,
   description:
-    "No document writes a caller's key or token, or the gateway's own token, into a log, a metric, a call or an answer.",
+    "No document writes a caller's key or token, or the gateway's own token, into a log, a metric, a call or an answer, and none a prompt or answer into a trace or metric.",
   remediation: "Leave the credential out; the gateway's token goes to a backend in the header Authorization only.",
   check: (resource, stack) => {
     const read = documentOf(resource, stack);
@@ -35,7 +39,13 @@ export default stackRule({
     const callers = variablesFrom(read.document, (text) => credential.test(text));
     const own = variablesFrom(read.document, () => false, ownTokens(read.document));
     const told = [...toldBy(read.document, callers, true), ...toldBy(withoutBackendHeader(read.document), own, false)];
-    return [...new Set(told)].map((name) => ({ message: `value has ${name} with a credential; expected none in it` }));
+    const prompts = everyElement(read.document)
+      .filter((one) => written.has(one.name) && expressionsOf(one).some((text) => body.test(text)))
+      .map(({ name }) => ({ message: `value has ${name} with a body; expected prompts and answers in their own log only` }));
+    return [
+      ...[...new Set(told)].map((name) => ({ message: `value has ${name} with a credential; expected none in it` })),
+      ...prompts,
+    ];
   },
 });
 

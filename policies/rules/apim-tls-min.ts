@@ -6,6 +6,9 @@ const security = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security.";
 /** Protocols before TLS 1.2, towards clients and backends. */
 const older = ["Protocols.", "Backend.Protocols."].flatMap((side) => ["Ssl30", "Tls10", "Tls11"].map((name) => `${side}${name}`));
 
+/** The keys in small letters: Azure asks for no case. */
+const keys: ReadonlySet<string> = new Set(older.map((name) => `${security}${name}`.toLowerCase()));
+
 export default resourceRule({
   name: "apim-tls-min",
   severity: "high",
@@ -13,5 +16,11 @@ export default resourceRule({
   description: "API Management speaks TLS 1.2 or later to clients and backends.",
   remediation: 'Set the custom properties of older protocols to "False".',
   safe: Object.fromEntries(older.map((name) => [`customProperties/${security}${name}`, "False"])),
-  check: (service) => older.flatMap((name) => mayBe(service.at("customProperties").entry(`${security}${name}`), "False", false)),
+  check: (service) => {
+    const properties = service.at("customProperties");
+    return properties
+      .keys()
+      .filter((key) => keys.has(key.toLowerCase()))
+      .flatMap((key) => mayBe(properties.entry(key), "False", false));
+  },
 });

@@ -1,25 +1,52 @@
+import { findsAll, Watched } from "../azure/activityQueries";
 import { watchingQueries } from "../azure/alerts";
 import { stackRule } from "../base/rule";
 import type { StackResource } from "../base/stack";
 
-/** What nobody does unseen in the activity log, how a query alert is told that looks for it, and what its text names. */
-const watched: readonly { what: string; query: RegExp; names: RegExp }[] = [
+interface Watch {
+  what: string;
+  /** The condition of a query that looks for it. */
+  query: RegExp;
+  /** What the query's text names. */
+  names: RegExp;
+  /** Rows that the query must find. */
+  rows: readonly Watched[];
+}
+
+const accountWrite = "MICROSOFT.COGNITIVESERVICES/ACCOUNTS/WRITE";
+const operations = (...names: string[]): Watched[] => names.map((operation) => ({ operation, body: "" }));
+
+/** What nobody does unseen in the activity log. */
+const watched: readonly Watch[] = [
   {
     what: "changes of diagnostic settings and archives",
     query: /\|\s*where\b[^|]*(changesEvidence\(|diagnosticsettings\/)/i,
     names: /diagnosticsettings/i,
+    rows: operations("MICROSOFT.INSIGHTS/DIAGNOSTICSETTINGS/WRITE", "MICROSOFT.INSIGHTS/DIAGNOSTICSETTINGS/DELETE"),
   },
-  { what: "listing of keys", query: /\|\s*where\b[^|]*(listsKeys\(|listkeys)/i, names: /list[^\n]*key/i },
+  {
+    what: "listing of keys",
+    query: /\|\s*where\b[^|]*(listsKeys\(|listkeys)/i,
+    names: /list[^\n]*key/i,
+    rows: operations("MICROSOFT.COGNITIVESERVICES/ACCOUNTS/LISTKEYS/ACTION", "MICROSOFT.STORAGE/STORAGEACCOUNTS/LISTKEYS/ACTION"),
+  },
   {
     what: "local authentication that is switched on",
     query: /\|\s*where\b[^|]*(enablesLocalAuth\(|disableLocalAuth)/i,
     names: /disableLocalAuth/i,
+    rows: [{ operation: accountWrite, body: '{"properties":{"disableLocalAuth":false}}' }],
   },
-  { what: "roles that are given", query: /\|\s*where\b[^|]*(grantsRole\(|roleassignments\/)/i, names: /roleassignments/i },
+  {
+    what: "roles that are given",
+    query: /\|\s*where\b[^|]*(grantsRole\(|roleassignments\/)/i,
+    names: /roleassignments/i,
+    rows: operations("MICROSOFT.AUTHORIZATION/ROLEASSIGNMENTS/WRITE"),
+  },
   {
     what: "public access that is opened",
     query: /\|\s*where\b[^|]*(opensAccess\(|publicNetworkAccess)/i,
     names: /publicNetworkAccess/i,
+    rows: [{ operation: accountWrite, body: '{"properties":{"publicNetworkAccess":"Enabled"}}' }],
   },
 ];
 
@@ -32,9 +59,9 @@ export default stackRule({
   remediation: "Add a monitor.ScheduledQueryRule over AzureActivity that looks for the operation.",
   check: (workspace, stack) => {
     if (stack.ofType("apimanagement:ApiManagementService").length === 0) return [];
-    const texts = watchingQueries(stack, workspace);
+    const queries = watchingQueries(stack, workspace);
     return watched
-      .filter(({ query, names }) => !texts.some((text) => /\bAzureActivity\b/.test(text) && query.test(text) && names.test(text)))
+      .filter(({ query, names, rows }) => !queries.some((one) => names.test(one.text) && findsAll(one.text, query, rows, one)))
       .map(({ what }) => ({
         message: `no query alert that tells of the first row watches AzureActivity for ${what}; expected one`,
       }))

@@ -5,8 +5,9 @@ export default resourceRule({
   name: "kv-closed",
   severity: "critical",
   types: ["keyvault:Vault"],
-  description: "Key vaults let no address, no subnet and no deployment of another service in, and belong to the own tenant.",
-  remediation: "Remove ipRules, virtualNetworkRules, accessPolicies of a vault with roles, and enabledFor….",
+  description:
+    "Key vaults let no address, no subnet and no deployment of another service in, belong to the own tenant, and are not brought back with the settings of one that was deleted.",
+  remediation: "Remove ipRules, virtualNetworkRules, accessPolicies of a vault with roles, createMode, and enabledFor….",
   check: (vault) => [
     ...mustNotBe(vault.at("properties.networkAcls.defaultAction"), "Allow"),
     ...mustBeEmpty(vault.at("properties.networkAcls.ipRules"), "none"),
@@ -18,5 +19,6 @@ export default resourceRule({
       mustNotBe(vault.at("properties").entry(one), true),
     ),
     ...mayBe(vault.at("properties.networkAcls.bypass"), "None", "AzureServices"),
+    ...mayBe(vault.at("properties.createMode"), "default"),
   ],
 });

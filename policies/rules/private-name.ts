@@ -28,7 +28,7 @@ function zone(resource: StackResource): Finding[] {
   const ofGateway = /^(?!privatelink\.)[a-z0-9-]+(\.(developer|management|portal|scm|configuration))?\.azure-api\.net$/.test(
     text,
   );
-  return known.has(text) || ofGateway || !ofMicrosoft.test(text)
+  return known.has(text) || /^privatelink\./.test(text) || ofGateway || !ofMicrosoft.test(text)
     ? []
     : [unexpected(name, "a zone of a private endpoint or of API Management")];
 }

@@ -8,7 +8,7 @@ export default stackRule({
   description: "An alert says when somebody reads prompts.",
   remediation: "Add a monitor.ScheduledQueryRule over LAQueryLogs.",
   check: (workspace, stack) =>
-    watchingQueries(stack, workspace).some((query) => /\bLAQueryLogs\b/.test(query))
+    watchingQueries(stack, workspace).some(({ text }) => /\bLAQueryLogs\b/.test(text))
       ? []
       : [{ message: "no query alert that tells of the first row looks at LAQueryLogs; expected one that is enabled" }],
 });

@@ -294,15 +294,13 @@ test("a listed provider comes from where Pulumi has it", () => {
 
 describe("an alert that must be there", () => {
   const query = `AzureActivity | where OperationNameValue has "diagnosticsettings/"`;
-  const text = (more: string) =>
-    [
-      query,
-      "| where OperationNameValue has 'listkeys'",
-      "| where Properties has 'disableLocalAuth'",
-      "| where OperationNameValue has 'roleassignments/'",
-      "| where Properties has 'publicNetworkAccess'",
-      more,
-    ].join("\n");
+  const queries = [
+    query,
+    "AzureActivity | where OperationNameValue has 'listkeys'",
+    "AzureActivity | where Properties has 'disableLocalAuth'",
+    "AzureActivity | where OperationNameValue has 'roleassignments/'",
+    "AzureActivity | where Properties has 'publicNetworkAccess'",
+  ];
   const stop = (...more: object[]): Sample => ({
     type: "monitor:ActivityLogAlert",
     name: "stop",
@@ -322,7 +320,9 @@ describe("an alert that must be there", () => {
         windowSize: "PT1H",
         evaluationFrequency: "PT1H",
         actions: { actionGroups: ["x"] },
-        criteria: { allOf: [{ query: text(more), operator: "GreaterThan", threshold: 0 }] },
+        criteria: {
+          allOf: queries.map((one) => ({ query: `${one}\n${more}`, operator: "GreaterThan", threshold: 0 })),
+        },
       },
     },
   ];

@@ -1,14 +1,18 @@
 import type { Attempt } from "../../attempt";
+import { again, againHonest } from "./again";
 import { evidence } from "./evidence";
 import { frontEnd } from "./frontEnd";
 import { calls } from "./gateway";
+import { honest as honestChanges } from "./honest";
 import { identity } from "./identity";
 import { ways } from "./network";
 import { programs } from "./programs";
 
-export { honest } from "./honest";
 export { ofMax } from "./max";
 export { foreignTypes } from "./types";
 
 /** More of all kinds: values in another form, what comes from an output, and what nothing had asked about. */
-export const further: Attempt[] = [ways, frontEnd, calls, evidence, identity, programs].flat();
+export const further: Attempt[] = [ways, frontEnd, calls, evidence, identity, programs, again].flat();
+
+/** What teams change beside all these attempts. */
+export const honest: Attempt[] = [honestChanges, againHonest].flat();
