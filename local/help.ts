@@ -23,6 +23,7 @@ The rules over the JSON of the preview or of \`pulumi preview --json\`, over a p
 without a file, over a preview.
 
   --format FORMAT            text, json, sarif, junit, markdown or baseline; default: text
+  --output FILE              written at the end, in the place of standard output
   --stack NAME               without a file: which stack is previewed; default: dev
   --policy-pack DIR          another folder of rules; default: policies
   --policy-pack-config FILE  levels and settings of the rules

@@ -1,23 +1,6 @@
 import { matchesGlob } from "./base/glob";
 import type { Rule } from "./base/rule";
-
-/** An exemption: this rule may be broken by these resources, for this reason, until that day. */
-export interface Exemption {
-  /** Name of the rule. */
-  rule: string;
-  /** URN, in which `*` stands for any characters. */
-  resource: string;
-  /** Why the rule may be broken. */
-  reason: string;
-  /** The person who decided it. */
-  approvedBy: string;
-  /** Where the decision is written down. */
-  ticket: string;
-  /** Last day on which it counts, as `YYYY-MM-DD` in UTC. */
-  expires: string;
-  /** Who mends what is exempted. @default who approved it */
-  owner?: string;
-}
+import type { Exemption } from "./types";
 
 const fields = ["rule", "resource", "reason", "approvedBy", "ticket", "expires"] as const satisfies (keyof Exemption)[];
 

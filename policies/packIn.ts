@@ -3,10 +3,11 @@ import { join } from "node:path";
 import type { Policies } from "@pulumi/policy";
 import { Baseline } from "./baseline";
 import { buildPolicies, profileLevels } from "./base/policies";
-import { judges, Level } from "./base/rule";
+import { judges, Level, Rule } from "./base/rule";
 import { normalType } from "./base/typeTokens";
 import { Exemptions } from "./exemptions";
 import { rules } from "./rules";
+import { providerAllowed } from "./rules/provider-allowed";
 import { typeAllowed } from "./rules/type-allowed";
 
 /** The pack, with the lists of the project that uses it. */
@@ -31,11 +32,12 @@ export interface Pack {
  * @throws where a list is not there or is something else
  */
 export function packIn(dir: string, configuration = process.env.PULUMI_CONFIG): Pack {
-  const ownTypes = typeAllowed(listIn(dir, "allowed-types.json"));
-  const ownRules = rules.map((rule) => (rule.name === ownTypes.name ? ownTypes : rule));
+  const allowed = listIn(dir, "allowed-types.json");
+  const own = new Map<string, Rule>([typeAllowed(allowed), providerAllowed(allowed)].map((rule) => [rule.name, rule]));
+  const ownRules = rules.map((rule) => own.get(rule.name) ?? rule);
   const byName = new Map(ownRules.map((rule) => [rule.name, rule]));
   const exemptions = new Exemptions(listIn(dir, "exemptions.json"), rules);
-  const baseline = new Baseline(listIn(dir, "baseline.json"));
+  const baseline = new Baseline(listIn(dir, "baseline.json"), rules);
   return {
     name: "azure-openai-shield",
     description: "Rules for Azure OpenAI behind a private front door",
@@ -50,7 +52,15 @@ export function packIn(dir: string, configuration = process.env.PULUMI_CONFIG): 
 
 /** A list that a fork fills in. A pack without the list, or with something else in its place, does not start. */
 function listIn<Entry>(dir: string, file: string): readonly Entry[] {
-  const list = JSON.parse(readFileSync(join(dir, file), "utf8")) as unknown;
+  const list = parsed(readFileSync(join(dir, file), "utf8"), file);
   if (!Array.isArray(list)) throw new Error(`${file}: got ${JSON.stringify(list).slice(0, 60)}; expected a list`);
   return list as Entry[];
+}
+
+function parsed(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}; expected a list in JSON`);
+  }
 }

@@ -1,6 +1,6 @@
 import { isAscii } from "node:buffer";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { StackConfig, readProject, stackFile } from "../engine/config";
@@ -23,6 +23,8 @@ interface Options {
   stack: string;
   packDir: string;
   rulesFile?: string;
+  /** File to write in the place of standard output. */
+  output?: string;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function checkCommand(args: string[]): Promise<number> {
     const config = configOf(judged.stack);
     const results = await judge(judged, { project, config, packDir: options.packDir, ...(rules && { rules }) });
     const report = reportOf(judged, results);
-    process.stdout.write(formats[options.format](report));
+    write(formats[options.format](report), options.output);
     return isBroken(report) ? exitCodes.rulesBroken : exitCodes.clean;
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof PreviewError)) throw error;
@@ -54,7 +56,7 @@ function readOptions(args: string[]): Options {
     parsed = parseArgs({
       args,
       allowPositionals: true,
-      options: { format: text, stack: text, "policy-pack": text, "policy-pack-config": text },
+      options: { format: text, output: text, stack: text, "policy-pack": text, "policy-pack-config": text },
     });
   } catch (error) {
     throw new UsageError(messageOf(error));
@@ -69,8 +71,23 @@ function readOptions(args: string[]): Options {
     format: format as Format,
     stack: values.stack ?? "dev",
     packDir: resolve(values["policy-pack"] ?? packFolder(projectFolder)),
+    ...(values.output !== undefined && { output: values.output }),
     ...(values["policy-pack-config"] !== undefined && { rulesFile: values["policy-pack-config"] }),
   };
+}
+
+/** Writes what was found. The file is written at the end and at once: it may be a list that the pack itself has read. */
+function write(text: string, file?: string): void {
+  if (file === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(`${file}.part`, text);
+    renameSync(`${file}.part`, file);
+  } catch (error) {
+    throw new UsageError(`--output: ${messageOf(error)}; allowed: a file that can be written`);
+  }
 }
 
 function documentOf({ file, stack }: Options): Judged {
@@ -91,7 +108,8 @@ function previewOf(stack: string): string {
   const args = [...previewScript(), "--stack", stack, "--json"];
   const run = spawnSync(process.execPath, args, { cwd: projectFolder, encoding: "utf8", maxBuffer: 2 ** 28 });
   if (run.stdout) return run.stdout;
-  throw new PreviewError(`the preview of ${stack} ended with ${run.status}: ${run.stderr}`);
+  const message = `the preview of ${stack} ended with ${run.status}: ${run.stderr.replace(/^error: /, "").trimEnd()}`;
+  throw run.status === exitCodes.refused ? new UsageError(message) : new PreviewError(message);
 }
 
 /** The configuration of the stack that the document is of, where its file is here; the pack takes the profile from it. */

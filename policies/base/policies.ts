@@ -166,7 +166,7 @@ function exemptionsPolicy(exemptions: Exemptions, baseline?: Baseline): StackVal
     remediationSteps: "Correct, renew or remove the entry in exemptions.json or baseline.json.",
     validateStack: (_args, reportViolation) => {
       const report = reporter(reportViolation);
-      for (const message of exemptions.problems) report({ message });
+      for (const message of [...exemptions.problems, ...(baseline?.problems ?? [])]) report({ message });
       for (const { rule, resource } of exemptions.unused())
         report({ message: `nothing needs the exemption of ${resource} from ${rule}` });
       for (const { rule, urn } of baseline?.unused() ?? [])

@@ -1,9 +1,10 @@
 import { ownSubscriptions, ownTenants } from "../azure/outside";
 import { Finding, mayBe, unexpected } from "../base/findings";
-import { Provider, stackRule } from "../base/rule";
+import { Provider, StackRule, stackRule } from "../base/rule";
 import { strings } from "../base/settings";
 import type { Stack, StackResource } from "../base/stack";
 import { isAzureNative, packageOf } from "../base/typeTokens";
+import { AllowedTypes } from "../types/allowedTypes";
 
 /** What may be set of azure-native's provider: none of it chooses whose identity, which cloud or which tenants. */
 const settable = new Set([
@@ -17,40 +18,64 @@ const settable = new Set([
   "disablePulumiPartnerId",
 ]);
 
-export default stackRule({
-  name: "provider-allowed",
-  severity: "critical",
-  types: ["*"],
-  description: "Resources are made by listed providers, and azure-native works in the stack's own subscription and tenant.",
-  remediation:
-    "Use azure-native with the stack's own subscription; list another package, by name or name@version, in the rule's settings.",
-  settings: {
-    packages: strings("Packages of providers that may be used besides azure-native: name, or name@version.", ["random"]),
-  },
-  check: (resource, stack, { packages }) => {
-    const isProvider = resource.token.startsWith("pulumi:providers:");
-    const provider = isProvider ? { ...resource, inputs: resource.inputs } : resource.provider;
-    if (!provider || !stack.environment.denyUnknownTypes) return [];
-    // Thousands of resources have the same provider.
-    const known = stack.once(`findings of providers, ${packages.join()}`, () => new Map<unknown, Finding[]>());
-    const found = known.get(provider.inputs.raw) ?? judged(provider, stack, packages);
-    known.set(provider.inputs.raw, found);
-    return found;
-  },
-});
-
-function judged(provider: Pick<Provider, "type" | "inputs">, stack: Stack, packages: readonly string[]): Finding[] {
-  return [...listed(provider, packages), ...(isAzureNative(packageOf(provider.type)) ? checked(provider, stack) : [])];
+/** @param entries Content of the project's `allowed-types.json`. */
+export function providerAllowed(entries: readonly unknown[]): StackRule {
+  const allowed = new AllowedTypes(entries);
+  return stackRule({
+    name: "provider-allowed",
+    severity: "critical",
+    types: ["*"],
+    description: "Resources are made by listed providers, and azure-native works in the stack's own subscription and tenant.",
+    remediation:
+      "Use azure-native with the stack's own subscription; have another package, by name or name@version, allowed in policies/allowed-types.json with reason and owner.",
+    settings: {
+      packages: strings("Packages of providers that may be used besides azure-native: name, or name@version.", ["random"]),
+    },
+    check: (resource, stack, { packages }) => {
+      const isProvider = resource.token.startsWith("pulumi:providers:");
+      const provider = isProvider ? { ...resource, inputs: resource.inputs } : resource.provider;
+      if (!provider || !stack.environment.denyUnknownTypes) return [];
+      // Thousands of resources have the same provider.
+      const known = stack.once(`findings of providers, ${packages.join()}`, () => new Map<unknown, Finding[]>());
+      const found = known.get(provider.inputs.raw) ?? judged(provider, stack, { packages, allowed });
+      known.set(provider.inputs.raw, found);
+      return found;
+    },
+  });
 }
 
-function listed(provider: Pick<Provider, "type" | "inputs">, packages: readonly string[]): Finding[] {
-  const name = packageOf(provider.type);
-  const version = provider.inputs.at("version").text();
-  const known = isAzureNative(name) || packages.includes(name) || (!!version && packages.includes(`${name}@${version}`));
-  const elsewhere = ["pluginDownloadURL", "parameterization"].filter((key) => !provider.inputs.entry(key).isMissing);
+/** Without a list: `packIn.ts` gives that of the project. */
+export default providerAllowed([]);
+
+/** What may be used besides azure-native. */
+interface Listed {
+  packages: readonly string[];
+  allowed: AllowedTypes;
+}
+
+type Judged = Pick<Provider, "type" | "inputs">;
+
+function judged(provider: Judged, stack: Stack, listed: Listed): Finding[] {
+  return isAzureNative(packageOf(provider.type)) ? checked(provider, stack) : other(provider, listed);
+}
+
+function other({ type, inputs }: Judged, { packages, allowed }: Listed): Finding[] {
+  const name = packageOf(type);
+  const version = inputs.at("version").text();
+  const versioned = version === undefined ? name : `${name}@${version}`;
+  const ofVersion = allowed.findProvider(versioned);
+  const own = ofVersion ?? allowed.findProvider(name);
+  // What a parameterized provider is depends on its version.
+  const settable = ofVersion && version !== undefined ? ["parameterization"] : [];
+  const set = ["pluginDownloadURL", "parameterization"].filter((key) => !settable.includes(key) && !inputs.entry(key).isMissing);
   return [
-    ...(known ? [] : [{ message: `the provider is ${name}; expected azure-native, ${packages.join(", ")}` }]),
-    ...(isAzureNative(name) ? [] : elsewhere).map((key) => ({
+    ...(own
+      ? [{ message: `${versioned} is allowed by the project: ${own.reason}; owner ${own.owner}`, advice: true as const }]
+      : []),
+    ...(own || packages.includes(name) || packages.includes(versioned)
+      ? []
+      : [{ message: `the provider is ${versioned}; expected azure-native, ${packages.join(", ")}` }]),
+    ...set.map((key) => ({
       message: `the provider sets ${key}; expected none, Pulumi's own program of the package is used`,
     })),
   ];

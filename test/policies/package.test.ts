@@ -60,9 +60,35 @@ test("ships what it imports, the pages of the rules and its types", () => {
     );
   const files = (readdirSync(installed, { recursive: true }) as string[]).map((one) => join(installed, one));
   const missing = files.filter((one) => /\.(js|ts)$/.test(one)).flatMap(imports);
-  expect(missing.filter((one) => !files.includes(one) && !files.includes(one.replace(/\.ts$/, "/index.ts")))).toEqual([]);
-  expect(files).toEqual(expect.arrayContaining(["RULES.md", "README.md", manifest.types].map((one) => join(installed, one))));
+  expect(
+    missing.filter(
+      (one) =>
+        !files.includes(one) &&
+        !files.includes(one.replace(/\.ts$/, "/index.ts")) &&
+        !files.includes(one.replace(/\.ts$/, ".d.ts")),
+    ),
+  ).toEqual([]);
+  expect(files).toEqual(
+    expect.arrayContaining(["RULES.md", "README.md", "LICENSE", manifest.types].map((one) => join(installed, one))),
+  );
 });
+
+test("has types that every TypeScript project can use, however strict and old", () => {
+  const [rule, urn] = ["rule", "urn"].map((key) => `${key}: "a"`);
+  writeFileSync(
+    join(project, "own.mts"),
+    `import type { AllowedType, BaselineEntry, Exemption } from "${manifest.name}";
+export const entries: BaselineEntry[] = [{ ${rule}, ${urn}, fingerprint: "a" }];
+export const types: AllowedType[] = [{ type: "a", reason: "a", owner: "a" }];
+export const exemptions: Exemption[] = [{ rule: "a", resource: "a", reason: "a", approvedBy: "a", ticket: "a", expires: 1 }];
+`,
+  );
+  const strict = ["--strict", "--exactOptionalPropertyTypes", "--noPropertyAccessFromIndexSignature", "--verbatimModuleSyntax"];
+  const options = ["--noEmit", "--target", "es2016", "--module", "nodenext", "--types", "node", "--skipLibCheck", ...strict];
+  const { stdout } = run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), ...options, "own.mts"], project);
+  // The one mistake in the file.
+  expect(stdout.trim().split("\n")).toEqual([expect.stringMatching(/^own\.mts.*TS2322: Type 'number' is not assignable/)]);
+}, 60_000);
 
 test("the five minutes of the README are the commands that the package has", () => {
   const readme = readFileSync(join(packFolder, "README.md"), "utf8");

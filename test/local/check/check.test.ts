@@ -141,7 +141,7 @@ describe("a report", () => {
     const before = { ...finding, message: `${baselinePrefix}other` };
     const again = reportOf(judged, { ...results, violations: [...results.violations, { ...before, level: "advisory" }] });
     const entries = JSON.parse(formats.baseline(again)) as unknown[];
-    const baseline = new Baseline(entries);
+    const baseline = new Baseline(entries, [{ name: "kv-rbac" }, { name: "kv-public-network-disabled" }]);
     expect([entries.length, baseline.has("kv-rbac", urn, finding.message), baseline.has("kv-rbac", urn, "other")]).toEqual([
       2,
       true,
@@ -167,6 +167,10 @@ test("the command ends with 1 when the state breaks a mandatory rule, and with 2
     1,
     expect.arrayContaining(["kv-public-network-disabled", "kv-rbac"]),
   ]);
+  const output = join(file, "../baseline.json");
+  expect(run(file, "--format", "baseline", "--output", output)).toMatchObject({ status: 1, stdout: "" });
+  expect(JSON.parse(readFileSync(output, "utf8"))).toContainEqual(expect.objectContaining({ rule: "kv-rbac" }));
+  expect(run(file, "--output", join(file, "none"))).toMatchObject({ status: 2, stderr: expect.stringContaining("--output: ") });
   // What is beyond ASCII is read as the UTF-8 that it is.
   writeFileSync(file, JSON.stringify({ deployment: { resources: [{ ...vault, urn: `${vault.urn}-é-東` }] } }));
   expect(run(file, "--format", "text").stdout).toContain("vault-é-東");

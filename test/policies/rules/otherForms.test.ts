@@ -1,4 +1,5 @@
 import { rules } from "../../../policies/rules";
+import { providerAllowed } from "../../../policies/rules/provider-allowed";
 import { runRules, Sample, unknown } from "../support";
 
 const workspace = "/subscriptions/s/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/log";
@@ -290,6 +291,29 @@ test("a listed provider comes from where Pulumi has it", () => {
   expect(provider({ pluginDownloadURL: "https://x.example" })).toEqual([
     "the provider sets pluginDownloadURL; expected none, Pulumi's own program of the package is used",
   ]);
+});
+
+describe("a provider that the project allows", () => {
+  const why = { reason: "Zones at another host", owner: "Team DNS" };
+  const judged = (entry: object, more: object = {}) => {
+    const sample = { type: "pulumi:providers:dns", name: "one", inputs: { version: "1.2.3", ...more } };
+    return runRules([providerAllowed([entry])], [sample]).map(({ message, level }) => [level, message]);
+  };
+  const advice = ["advisory", "dns@1.2.3 is allowed by the project: Zones at another host; owner Team DNS"];
+  const refused = [undefined, "the provider is dns@1.2.3; expected azure-native, random"];
+  const parameterized = { parameterization: { name: "dns" } };
+
+  test.each([
+    ["by name", { provider: "dns", ...why }, {}, [advice]],
+    ["by name and version", { provider: "dns@1.2.3", ...why }, {}, [advice]],
+    ["in another version", { provider: "dns@1.2.4", ...why }, {}, [refused]],
+    ["without a reason", { provider: "dns", owner: "Team DNS" }, {}, [refused]],
+    ["as a type", { type: "dns", ...why }, {}, [refused]],
+    ["as parameterized, by name and version", { provider: "dns@1.2.3", ...why }, parameterized, [advice]],
+    ["as parameterized, by name", { provider: "dns", ...why }, parameterized, [advice, expect.anything()]],
+  ])("%s", (_what, entry, more, expected) => {
+    expect(judged(entry, more)).toEqual(expected);
+  });
 });
 
 describe("an alert that must be there", () => {

@@ -8,6 +8,17 @@ const messages = (rule: string, type: string, inputs: Sample["inputs"]) =>
     [{ type, name: "one", inputs }],
   ).map(({ message }) => message);
 
+test.each([
+  ["has none and a location", { location: "swedencentral" }, ["tags.owner is not set; expected a value"]],
+  ["has another", { location: "swedencentral", tags: { cost: "1" } }, ["tags.owner is not set; expected a value"]],
+  ["has it", { location: "swedencentral", tags: { owner: "a" } }, []],
+  ["has no location, as what is inside another", {}, []],
+])("required-tags of a resource that %s", (_what, inputs, expected) => {
+  const judged = rules.filter(({ name }) => name === "required-tags");
+  const found = runRules(judged, [{ type: "keyvault:Vault", name: "one", inputs }], { "required-tags": { tags: ["owner"] } });
+  expect(found.map(({ message }) => message)).toEqual(expected);
+});
+
 describe("a generic resource", () => {
   const hidden = { queryParams: [{ value: "api-key", mode: "Hide" }] };
   const masked = { body: { bytes: 0 }, headers: [], dataMasking: hidden };
