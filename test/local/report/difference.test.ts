@@ -458,18 +458,23 @@ test("a plan whose prompts are looked at no longer is told", () => {
 });
 
 describe("who is let in", () => {
+  interface Dev {
+    identity: { tenantId: string; groups: { auditors: string } };
+    consumers: { name: string; entraGroup: string; moreEntraGroups?: string[] }[];
+    plans: { credentials?: string }[];
+  }
   const [auditors, others] = ["aaaaaaaa-0000-4000-8000-000000000002", "cccccccc-0000-4000-8000-000000000009"] as const;
   const role = (principalId: string, more: { name?: string; scope?: string; condition?: string } = {}) =>
     resource(more.name ?? "reader", "azure-native:authorization:RoleAssignment", undefined, {
       inputs: { principalId, roleDefinitionId: `/x/${roles["Log Analytics Reader"]}`, scope: more.scope ?? "/x/log", ...(more.condition && { condition: more.condition }) }, // prettier-ignore
       outputs: { principalId },
     });
-  const settingsWith = (change: (stack: Record<string, never>) => void) => {
-    const stack = JSON.parse(JSON.stringify(settingsOf("dev"))) as Record<string, never>;
+  const settingsWith = (change: (stack: Dev) => void) => {
+    const stack = JSON.parse(JSON.stringify(settingsOf("dev"))) as Dev & Record<string, unknown>;
     change(stack);
     return parseSettings(stack).settings!;
   };
-  const plan = (change: (stack: Record<string, any>) => void, ...more: PlanResource[]) => ({ ...planWith(group(), ...more), settings: settingsWith(change) }); // prettier-ignore
+  const plan = (change: (stack: Dev) => void, ...more: PlanResource[]) => ({ ...planWith(group(), ...more), settings: settingsWith(change) }); // prettier-ignore
   const same = () => undefined;
   const between = (from: ReturnType<typeof plan>, to: ReturnType<typeof plan>) => differenceOf(from, to, "before");
 
@@ -483,15 +488,15 @@ describe("who is let in", () => {
   });
 
   it("is a consumer's new group, and a new consumer", () => {
-    const more = plan((stack) => void (stack.consumers[0].moreEntraGroups = [others]));
+    const more = plan((stack) => void (stack.consumers[0]!.moreEntraGroups = [others]));
     expect(between(plan(same), more).admitted.map(({ who }) => who)).toEqual([expect.stringContaining(`(Entra group ${others})`)]); // prettier-ignore
     expect(between(more, plan(same)).admitted).toEqual([]);
-    const consumer = plan((stack) => stack.consumers.push({ ...stack.consumers[0], name: "another", entraGroup: others }));
+    const consumer = plan((stack) => stack.consumers.push({ ...stack.consumers[0]!, name: "another", entraGroup: others }));
     expect(between(plan(same), consumer).admitted.map(({ who }) => who)).toEqual([`another (Entra group ${others})`]);
   });
 
   it("is a caller of a plan that takes less of him, or of another tenant", () => {
-    const weaker = between(plan(same), plan((stack) => void (stack.plans[0].credentials = "key"))); // prettier-ignore
+    const weaker = between(plan(same), plan((stack) => void (stack.plans[0]!.credentials = "key"))); // prettier-ignore
     expect(weaker.admitted.map(({ what }) => what)).toContainEqual(expect.stringMatching(/^call plan .* with a key only$/));
     const tenant = between(plan(same), plan((stack) => void (stack.identity.tenantId = others))); // prettier-ignore
     expect(tenant.admitted.length).toBeGreaterThan(0);
