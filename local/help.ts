@@ -16,7 +16,7 @@ The resources of an environment and how the rules judge them, without Azure and 
   --policy-pack-config FILE  levels and settings of the rules, as \`pulumi preview\` takes them
 
 Exit code 0: clean; 1: a mandatory rule is broken; 2: settings or usage refused; 3: the program failed;
-4: with --against, what must stay would go, or a way in is new.`,
+4: with --against, what must stay would go, a way in is new or somebody is let in.`,
 
   check: `npm run check -- [PLAN.json | STATE.json | -] [OPTION…]
 The rules over the JSON of the preview or of \`pulumi preview --json\`, over a plan of \`--save-plan\`, an event log, or what \`pulumi stack export\` writes;

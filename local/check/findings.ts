@@ -1,9 +1,10 @@
 import { fingerprint } from "../../policies/baseline";
-import { pagesFile } from "../../policies/ruleTable";
 import { why } from "../../policies/why";
 import type { Violation } from "../engine/rules";
 import type { Judged } from "./read";
 import type { Results } from "./judge";
+import { lineFinder } from "./lines";
+import { rulePage } from "./links";
 import { placeOf } from "./places";
 
 /** A finding as every format shows it. */
@@ -26,8 +27,10 @@ export interface CheckFinding {
   remedy: string;
   /** Setting or file to change. */
   change: string;
-  /** Page of the rule, relative to the project. */
+  /** Page of the rule: absolute in a pipeline, else relative to the project. */
   page: string;
+  /** Line of the stack's file with the setting that `change` names; 1 where it has none. */
+  line: number;
   /** The same for the same finding in another run. */
   fingerprint: string;
   /** Why it is allowed, when it is exempted. */
@@ -54,6 +57,7 @@ export interface Report {
 
 /** The results of the rules with what a reader needs to act. */
 export function reportOf({ kind, project, stack, resources }: Judged, results: Results): Report {
+  const lineOf = lineFinder(stack);
   const shown = (one: Omit<Violation, "level">, more: Pick<CheckFinding, "level" | "exempted">): CheckFinding => ({
     rule: one.rule,
     urn: one.urn,
@@ -64,7 +68,8 @@ export function reportOf({ kind, project, stack, resources }: Judged, results: R
     why: why[one.rule] ?? results.rules.get(one.rule)?.description ?? "",
     remedy: results.rules.get(one.rule)?.remediation ?? "",
     change: placeOf(one.rule, one.urn, shortName(one.urn)),
-    page: `policies/${pagesFile}#${one.rule}`,
+    page: rulePage(one.rule),
+    line: lineOf(one.rule),
     fingerprint: fingerprint(one.rule, one.urn, one.message),
   });
   const findings = [

@@ -30,7 +30,7 @@ function asText(report: Report): string {
 
 const scores = { critical: "9.5", high: "8.0", medium: "5.5", low: "3.0", unspecified: "1.0" } as const;
 
-/** SARIF 2.1.0, with the resource as logical location and the stack's file as the physical one, so that code hosts can show it. */
+/** SARIF 2.1.0, with the resource as logical location and the setting in the stack's file as the physical one, so that code hosts can show it. */
 function asSarif(report: Report): Log {
   const rules = [...new Map(report.findings.map((one) => [one.rule, one])).values()];
   return {
@@ -38,6 +38,8 @@ function asSarif(report: Report): Log {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     runs: [
       {
+        // GitHub replaces what it has of the same tool and category.
+        automationDetails: { id: `rules/${report.stack}/` },
         tool: {
           driver: {
             name: "azure-openai-shield",
@@ -63,23 +65,30 @@ function sarifResult(one: CheckFinding, { stack }: Report): Result {
     message: { text: `${one.message}. ${one.why} ${one.remedy} Change: ${one.change}. Rule: ${one.page}` },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: `Pulumi.${stack}.yaml` }, region: { startLine: 1 } },
+        physicalLocation: { artifactLocation: { uri: `Pulumi.${stack}.yaml` }, region: { startLine: one.line } },
         logicalLocations: [{ fullyQualifiedName: one.urn, name: shortName(one.urn), kind: "resource" }],
       },
     ],
-    partialFingerprints: { finding: one.fingerprint },
+    partialFingerprints: { finding: one.fingerprint, primaryLocationLineHash: one.fingerprint },
     ...(one.exempted && { suppressions: [{ kind: "external" as const, justification: one.message }] }),
   };
 }
 
 function asJunit(report: Report): string {
   const mandatory = report.findings.filter(({ level }) => level === "mandatory");
-  const cases = report.findings.map((one) => {
+  const cases = report.findings.map((one, index) => {
+    // Test results are told apart by class and name; the same finding has the same name in another run.
+    const before = report.findings.slice(0, index).filter(({ fingerprint: other }) => other === one.fingerprint).length;
+    const name = [
+      shortName(one.urn),
+      one.property ?? [],
+      `[${one.fingerprint.slice(0, 8)}${before > 0 ? `-${before + 1}` : ""}]`,
+    ].flat();
     const inner =
       one.level === "mandatory"
         ? `<failure message=${quoted(one.message)} type=${quoted(one.severity)}>${escaped(`${one.why} ${one.remedy} Change: ${one.change}. Rule: ${one.page}`)}</failure>`
         : `<system-out>${escaped(one.message)}</system-out>`;
-    return `    <testcase classname=${quoted(one.rule)} name=${quoted(shortName(one.urn))}>${inner}</testcase>`;
+    return `    <testcase classname=${quoted(one.rule)} name=${quoted(name.join(" "))}>${inner}</testcase>`;
   });
   const passed = report.findings.length === 0 ? [`    <testcase classname="rules" name="all"/>`] : [];
   const tests = cases.length + passed.length;
@@ -95,27 +104,57 @@ function asJunit(report: Report): string {
   ].join("\n");
 }
 
+/** Characters that no XML may have, not even escaped. */
+const noXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return text
+    .replace(noXml, "\uFFFD")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 }
 
 const quoted = (text: string): string => `"${escaped(text)}"`;
 
+/** Most characters of the document and of a cell: GitHub takes 65,536 in a comment or an issue, which hold more than this. */
+const [longest, longestCell] = [40_000, 800];
+
+/** Text as Markdown shows it and does nothing else: characters that mean something are entities, mentions, references and links are broken. */
+function cell(text: string): string {
+  const letters = [...text.replace(/\s+/g, " ")];
+  const short = letters.length > longestCell ? `${letters.slice(0, longestCell).join("")}…` : letters.join("");
+  return short
+    .replace(noXml, "\uFFFD")
+    .replace(/[&<>|\\`*_[\]~$]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/(?<!&)[@#](?=[\w-])/g, "$&&#8203;")
+    .replace(/\b(GH-)(?=\d)/gi, "$1&#8203;")
+    .replace(/:(?=\/\/)/g, ":&#8203;")
+    .replace(/\bwww(?=\.)/gi, "www&#8203;");
+}
+
 function asMarkdown(report: Report): string {
   const verdict = isBroken(report) ? "mandatory rules are broken" : "no mandatory rule is broken";
-  const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ").replaceAll("<", "&lt;");
-  const rows = report.findings.map(
+  const order = ({ level, exempted }: CheckFinding) => (exempted ? 2 : level === "mandatory" ? 0 : 1);
+  const sorted = [...report.findings].sort((one, other) => order(one) - order(other));
+  const rows = sorted.map(
     (one) =>
       `| ${one.exempted ? "exempted" : one.level} | [\`${one.rule}\`](${one.page}) | ${cell(shortName(one.urn))} | ${cell(one.message)} | ${cell(one.why)} | ${cell(one.remedy)} Change: ${cell(one.change)} |`,
   );
+  let length = 0;
+  const shown = rows.filter((row) => (length += row.length + 1) <= longest);
+  const hidden = rows.length - shown.length;
   const table =
-    rows.length > 0
-      ? ["", "| Level | Rule | Resource | What | Why | What to do |", "| --- | --- | --- | --- | --- | --- |", ...rows]
+    shown.length > 0
+      ? ["", "| Level | Rule | Resource | What | Why | What to do |", "| --- | --- | --- | --- | --- | --- |", ...shown]
       : [];
+  const note = `**${hidden} more findings are not shown.** \`npm run check\` with the format \`json\`, \`sarif\` or \`junit\` has all; a pipeline keeps them among its artefacts.`;
   return [
     `### Rules for stack \`${report.stack}\`: ${verdict}`,
     "",
     `${report.resources} resources, ${report.evaluated} rules.`,
+    ...(hidden > 0 ? ["", note] : []),
     ...table,
     "",
   ].join("\n");

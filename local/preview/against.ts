@@ -40,10 +40,29 @@ export function otherPlan(against: string, options: SameOptions): Other {
   if (commit.status !== 0 || against.startsWith("-"))
     throw new UsageError(`--against: got ${against}; allowed: a plan.json that exists, or a revision of this git repository`);
   const id = commit.stdout.trim();
+  const name = id.startsWith(against) ? id.slice(0, 9) : `${against} (${id.slice(0, 9)})`;
+  if (isNew(id, options))
+    return { name: `${name}, which has no stack ${options.stack}`, plan: Promise.resolve(nothing(options)) };
   const plan = planAt(id, options);
   plan.catch(() => undefined);
-  return { name: id.startsWith(against) ? id.slice(0, 9) : `${against} (${id.slice(0, 9)})`, plan };
+  return { name, plan };
 }
+
+/** Whether the stack has a file here and none at the commit: its deployment is the first one. */
+function isNew(commit: string, { projectDir, stack, config }: SameOptions): boolean {
+  if (config !== undefined || !existsSync(stackFile(projectDir, stack))) return false;
+  return git(projectDir, "cat-file", "-e", `${commit}:./Pulumi.${stack}.yaml`).status !== 0;
+}
+
+/** What is there before the first deployment. */
+const nothing = ({ projectDir, stack }: SameOptions): PlanDocument => ({
+  version: 1,
+  project: readProject(projectDir).name,
+  stack,
+  resources: [],
+  outputs: {},
+  rules: { evaluated: 0, violations: [], exempted: [] },
+});
 
 function planIn(file: string): PlanDocument {
   const refused = (why: string) => new UsageError(`--against ${file}: ${why}; allowed: the plan.json of a preview`);

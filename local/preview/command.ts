@@ -23,7 +23,7 @@ const load = createRequire(__filename);
 /**
  * `npm run preview`: what an environment would be and how the rules judge it, without Azure and without network.
  * @returns 0: clean; 1: a mandatory rule is broken; 2: usage or settings refused; 3: the program failed; 4: against another plan, a
- * stateful resource is replaced or deleted or a way in is new, and `--accept` does not name it.
+ * stateful resource is replaced or deleted, a way in is new or somebody is let in, and `--accept` does not name it.
  */
 export async function previewCommand(args: string[]): Promise<number> {
   const progress = new Progress(process.stderr);

@@ -19,6 +19,7 @@ export class Machine {
   constructor() {
     for (const script of [
       "check-stacks",
+      "judges",
       "plan",
       "apply",
       "drift",

@@ -65,7 +65,11 @@ describe("check-stacks", () => {
   });
 
   test.each([
-    ["a way in is new", { preview: 4 }, /dev: a stateful resource is replaced or deleted, or a way in is new; a reviewer sets/],
+    [
+      "a way in is new",
+      { preview: 4 },
+      /dev: a stateful resource is replaced or deleted, a way in is new, or somebody is let in; a reviewer sets/,
+    ],
     ["a baseline is broken", { all: 4 }, /something of a baseline/],
   ])("asks a reviewer when %s, and goes on when he accepts", (_, codes, said) => {
     machine.tool("npm", npm(codes));
@@ -83,6 +87,82 @@ describe("check-stacks", () => {
     });
     expect(check({ BASE: base, ACCEPTED: "true" }).status).toBe(0);
   });
+});
+
+describe("check-stacks of what is no plan, new, gone or judges itself", () => {
+  let base: string;
+  beforeEach(() => {
+    for (const file of ["Pulumi.dev.yaml", "Pulumi.prod.yaml"]) machine.write(file, "config: {}\n");
+    for (const file of ["package.json", "local/start.js", "policies/rules/a.ts"]) machine.write(file, "1\n");
+    machine.git("init", "-q");
+    machine.git("add", "-A");
+    machine.git("commit", "-qm", "base");
+    base = machine.git("rev-parse", "HEAD");
+    machine.tool("npm", npm());
+  });
+  const check = (env: Record<string, string> = {}) => machine.run("check-stacks", ["out"], { BASE: base, ...env });
+
+  test("fails when a preview says all is well and writes no plan", () => {
+    machine.tool("npm", "exit 0");
+    expect(check()).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining("dev: the preview wrote no plan, so nothing was judged"),
+    });
+    expect(check({ ACCEPTED: "true" }).status).toBe(3);
+  });
+
+  test("fails when no stack is left", () => {
+    for (const file of ["Pulumi.dev.yaml", "Pulumi.prod.yaml"]) machine.git("rm", "-q", file);
+    expect(check({ ACCEPTED: "true" })).toMatchObject({ status: 2, stderr: expect.stringContaining("nothing was judged") });
+  });
+
+  test("fails when the base is not here", () => {
+    expect(check({ BASE: "0".repeat(40), ACCEPTED: "true" }).status).toBe(3);
+  });
+
+  test("asks about a stack file that is gone", () => {
+    machine.git("rm", "-q", "Pulumi.dev.yaml");
+    expect(check()).toMatchObject({ status: 4, stderr: expect.stringContaining("Pulumi.dev.yaml is gone") });
+    expect(machine.read("out/asked.md")).toBe("- Pulumi.dev.yaml is gone: its stack is judged no longer\n");
+    expect(check({ ACCEPTED: "true" }).status).toBe(0);
+  });
+
+  test("asks about a stack that is new", () => {
+    machine.write("Pulumi.test.yaml", "config: {}\n");
+    expect(check()).toMatchObject({ status: 4, stderr: expect.stringContaining("test: the stack is new") });
+    expect(check({ ACCEPTED: "true" }).status).toBe(0);
+  });
+
+  test.each([
+    "package.json",
+    "local/start.js",
+    "policies/rules/a.ts",
+    ".ci/check-stacks",
+    ".github/workflows/x.yml",
+    ".npmrc",
+    "baselines/dev.json",
+  ])("asks when %s changes, also where the scripts are the base's again", (file) => {
+    machine.write(file, `${machine.has(file) ? machine.read(file) : ""}# changed\n`);
+    machine.git("add", "-A");
+    machine.git("commit", "-qm", "change");
+    machine.git("checkout", "-q", base, "--", ".ci");
+    expect(check()).toMatchObject({
+      status: 4,
+      stderr: expect.stringContaining(`what judges this change is changed by it: ${file}`),
+    });
+    expect(check({ ACCEPTED: "true" }).status).toBe(0);
+  });
+});
+
+test("every path that decides a check has owners, and so have the stack files", () => {
+  const root = join(__dirname, "../..");
+  const owned = readFileSync(join(root, ".github/CODEOWNERS"), "utf8")
+    .split("\n")
+    .filter((line) => /^\/\S+ +@/.test(line))
+    .map((line) => line.split(" ")[0]!.replace(/^\/|\/$/g, ""));
+  const judges = readFileSync(join(root, ".ci/judges"), "utf8").trim().split("\n");
+  expect(["package.json", "package-lock.json", "local", "policies", ".ci", ".github", "azure-pipelines.yml", "baselines"].filter((one) => !judges.includes(one))).toEqual([]); // prettier-ignore
+  expect([...judges, "Pulumi.*.yaml"].filter((one) => !owned.includes(one))).toEqual([]);
 });
 
 describe("plan and apply", () => {
@@ -225,28 +305,39 @@ describe("drift in Azure Pipelines", () => {
 });
 
 /** A tool that downloads what a run of check-stacks wrote, knows of a pull request, and keeps the body that it is given. */
-const gh = (more: { number?: number; comment?: number }) => `
+const gh = (more: { number?: number; comment?: number; download?: string; files?: string }) => `
 case "$*" in
-  *"run download"*) dir=\${@: -1}; mkdir -p "$dir/dev"; echo '{}' >"$dir/dev.sarif"; echo "# Rules" >"$dir/dev.md"; echo "# Summary" >"$dir/dev/report.md" ;;
-  *"pr list"*) echo "${more.number ?? ""}" ;;
-  *--paginate*) echo "${more.comment ?? ""}" ;;
+  *"run download"*) dir=\${@: -1}; ${more.download ?? `mkdir -p "$dir/dev"; echo '{"runs":[{"results":[{"ruleId":"open"},{"ruleId":"exempt","suppressions":[{"kind":"external"}]}]}]}' >"$dir/dev.sarif"; echo "# Rules" >"$dir/dev.md"; echo "# Summary" >"$dir/dev/report.md"`} ;;
+  *"pulls?state=open"*) echo "${more.number ?? ""}" ;;
+  *"/files?"*) printf '${more.files ?? "index.ts\\n"}' ;;
+  *code-scanning*) last=\${@: -1}; base64 -d "\${last#sarif=@}" | gunzip >"$(dirname "$0")/../sarif" ;;
+  *issues/*--paginate*) echo "${more.comment ?? ""}" ;;
   *body=*) last=\${@: -1}; cp "\${last#body=@}" "$(dirname "$0")/../body" ;;
 esac`;
 
 describe("report-checks", () => {
-  const report = () => machine.run("report-checks", ["5", "abc", "feature"], { GH_REPO: "contoso/shield" });
+  const report = () =>
+    machine.run("report-checks", ["5", "abc"], { GH_REPO: "contoso/shield", GITHUB_SERVER_URL: "https://github.com" });
   const api = () => machine.calls("gh").filter((one) => one.startsWith("api"));
+  const body = () => readFileSync(machine.at("body"), "utf8");
 
   test("sends the annotations to the pull request, and writes one comment with rules and summary", () => {
     machine.tool("gh", gh({ number: 12 }));
     expect(report().status).toBe(0);
-    expect(api()[0]).toMatch(
-      /^api repos\/contoso\/shield\/code-scanning\/sarifs -f commit_sha=abc -f ref=refs\/pull\/12\/head -F sarif=@/,
-    );
+    expect(api().filter((one) => one.includes("sarifs"))).toEqual([
+      expect.stringMatching(
+        /^api repos\/contoso\/shield\/code-scanning\/sarifs -f commit_sha=abc -f ref=refs\/pull\/12\/head -F sarif=@/,
+      ),
+    ]);
     expect(api().at(-1)).toMatch(/^api repos\/contoso\/shield\/issues\/12\/comments -F body=@/);
-    expect(readFileSync(machine.at("body"), "utf8")).toMatch(
-      /^<!-- azure-openai-shield preview -->\n[\s\S]*# Rules[\s\S]*# Summary/,
-    );
+    expect(body()).toMatch(/^<!-- azure-openai-shield preview -->\n[\s\S]*# Rules[\s\S]*# Summary/);
+    expect(body()).not.toContain("files that judge it");
+  });
+
+  test("leaves out of the annotations what is exempted: GitHub ignores suppressions", () => {
+    machine.tool("gh", gh({ number: 12 }));
+    expect(report().status).toBe(0);
+    expect(JSON.parse(readFileSync(machine.at("sarif"), "utf8"))).toEqual({ runs: [{ results: [{ ruleId: "open" }] }] });
   });
 
   test("updates the comment that is there", () => {
@@ -255,10 +346,26 @@ describe("report-checks", () => {
     expect(api().at(-1)).toMatch(/^api -X PATCH repos\/contoso\/shield\/issues\/comments\/99 -F body=@/);
   });
 
-  test("sends annotations of a branch without a pull request, and no comment", () => {
+  test("sends nothing where no open pull request has that head: a branch of a fork may be called main", () => {
     machine.tool("gh", gh({}));
+    expect(report()).toMatchObject({ status: 0, stdout: expect.stringContaining("no open pull request has the head abc") });
+    expect(machine.calls("gh").length).toBe(1);
+  });
+
+  test.each([
+    ["the run wrote no artifact", "exit 1"],
+    ["no stack was judged", ":"],
+  ])("says in the comment that there is no result when %s", (_, download) => {
+    machine.tool("gh", gh({ number: 12, comment: 99, download }));
     expect(report().status).toBe(0);
-    expect(api()).toEqual([expect.stringContaining("ref=refs/heads/feature")]);
+    expect(api().at(-1)).toContain("PATCH");
+    expect(body()).toMatch(/There is no result for this change.*https:\/\/github.com\/contoso\/shield\/actions\/runs\/5/);
+  });
+
+  test("says which files of the change judge it, as GitHub lists them", () => {
+    machine.tool("gh", gh({ number: 12, files: "package.json\\nlocal/start.js\\nlocalx\\nxgithub/a\\npackage.jsonx\\n" }));
+    expect(report().status).toBe(0);
+    expect(body()).toContain("judge it.** Read them before anything below:\n\n- `local/start.js`\n- `package.json`\n\n");
   });
 });
 
@@ -290,6 +397,12 @@ describe("azure-comment", () => {
     const { status, call, body } = comment();
     expect([status, call!.includes(`${threads}?api-version`)]).toEqual([0, true]);
     expect((JSON.parse(body) as { comments: { content: string }[] }).comments[0]!.content).toContain("# Summary");
+  });
+
+  test("says that there is no result where no stack was judged", () => {
+    curl([]);
+    expect(machine.run("azure-comment", ["out"], variables).status).toBe(0);
+    expect(readFileSync(machine.at("body"), "utf8")).toContain("There is no result for this change");
   });
 
   test("updates the thread that is there", () => {

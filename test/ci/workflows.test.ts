@@ -55,3 +55,41 @@ test("what runs the code of a pull request has no secret and can write nothing",
   expect(text).not.toMatch(/secrets\.|write/);
   expect(Object.values(jobs).map(({ permissions }) => permissions)).toEqual([undefined]);
 });
+
+describe("the label that accepts a change", () => {
+  interface Event {
+    action: string;
+    label?: { name: string };
+    sender: { login: string };
+    pull_request: { user: { login: string }; labels: { name: string }[] };
+  }
+  const { jobs } = parse(textOf("pull-request.yml")) as Workflow;
+  const step = jobs.check!.steps.find(({ run }) => run?.includes("check-stacks"))! as { env: Record<string, string> };
+  const expression = /^\$\{\{ (.*) \}\}$/.exec(step.env.ACCEPTED!)![1]!;
+  /** The expression, which JavaScript reads as GitHub does as long as it only compares texts of the event. */
+  const accepts = (event: Event) =>
+    new Function("github", `return ${expression.replaceAll("event.label.", "event.label?.")}`)({ event }) as boolean;
+  const event = (more: Partial<Event>): Event => ({
+    action: "labeled",
+    label: { name: "accepted-change" },
+    sender: { login: "reviewer" },
+    pull_request: { user: { login: "author" }, labels: [{ name: "accepted-change" }] },
+    ...more,
+  });
+
+  test.each([
+    ["a reviewer sets it", {}, true],
+    ["it was set before another push", { action: "synchronize", label: undefined }, false],
+    ["another label is set", { label: { name: "docs" } }, false],
+    ["it is taken away", { action: "unlabeled" }, false],
+    ["another one is taken away", { action: "unlabeled", label: { name: "docs" } }, false],
+    ["the author sets it", { sender: { login: "author" } }, false],
+  ] as const)("when %s", (_, more, accepted) => {
+    expect(accepts(event(more))).toBe(accepted);
+  });
+
+  test("is judged by the scripts of the base", () => {
+    const runs = jobs.check!.steps.flatMap(({ run }) => run ?? []);
+    expect(runs.slice(-2)).toEqual(['git checkout --quiet "$BASE" -- .ci', ".ci/check-stacks .local/checks"]);
+  });
+});

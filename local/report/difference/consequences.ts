@@ -76,6 +76,58 @@ export function rightsBetween(from: PlanView, to: PlanView): { gained: Right[]; 
   return { gained: without(after, before), lost: without(before, after) };
 }
 
+/** Somebody who may do what nobody like that could before: call a plan, or what a role in Azure opens. `--accept` takes its name. */
+export interface Admission extends Right {
+  /** From who it is, such as `auditors-entra-group-aaaaaaaa-0000-4000-8000-000000000002`. */
+  name: string;
+}
+
+/** A right as it is held against those of before. */
+interface Held extends Right {
+  /** What it opens. */
+  key: string;
+  /** Tables of the logs that a role's condition opens. Empty: everything. */
+  tables: readonly string[];
+}
+
+/** Who may call which plan by showing what, and which roles people and programs from elsewhere have. Identities of the environment are its own. */
+function admittedIn(view: PlanView, withScopes: boolean): Held[] {
+  const { settings } = view;
+  const tenant = settings ? ` of tenant ${settings.identity.tenantId}` : "";
+  const calls = consumersOf(view).flatMap((consumer) => {
+    const shown = settings?.plans.find(({ name }) => name === consumer.plan)?.credentials;
+    const how = shown === "key" || shown === "token" ? ` with a ${shown} only` : "";
+    const what = `call plan ${consumer.plan}${how}`;
+    return callersOf(consumer).map((caller) => ({ who: `${consumer.name} (${caller})`, what, key: what + tenant, tables: [] }));
+  });
+  const held = rolesOf(view).flatMap(({ principal, principalId, role, scope, tables }) => {
+    const who = nameWithId(view, principal, principalId);
+    const isOwn = isIdentityOf(view, principalId);
+    const what = `${role} on ${scope}${tables.length > 0 ? ` (${tables.join(", ")})` : ""}`;
+    return isOwn ? [] : [{ who, what, key: withScopes ? `${role} on ${scope}` : role, tables }];
+  });
+  return [...calls, ...held];
+}
+
+/** Whether a resource of the plan is, or has, the identity with this object id. */
+const isIdentityOf = (view: PlanView, principalId: string): boolean =>
+  view.custom().some(({ type, outputs }) => {
+    const { principalId: own, identity } = outputs as { principalId?: unknown; identity?: { principalId?: unknown } };
+    return !type.endsWith(":RoleAssignment") && [own, identity?.principalId].includes(principalId);
+  });
+
+/** Who is let in. Where nothing of the old environment stays, roles on things of other names are none that somebody gains. */
+export function admissions(from: PlanView, to: PlanView, destroyed: boolean): Admission[] {
+  const before = admittedIn(from, !destroyed);
+  const opens = (old: Held, { tables }: Held) =>
+    old.tables.length === 0 ||
+    (tables.length > 0 && tables.every((one) => old.tables.includes(one) || old.tables.includes(one.replace("some of ", ""))));
+  const gained = admittedIn(to, !destroyed).filter(
+    (one) => !before.some((old) => old.who === one.who && old.key === one.key && opens(old, one)),
+  );
+  return gained.map(({ who, what }) => ({ name: slug(who).replace(/^-+|-+$/g, ""), who, what }));
+}
+
 /** Consumers whose subscription is made again, so that their key is another one. */
 export function reissuedKeys({ replaced }: ResourceDifference, to: PlanView): string[] {
   const again = new Set(replaced.map(({ urn }) => urn));

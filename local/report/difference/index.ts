@@ -4,10 +4,12 @@ import type { Section, SectionId } from "../facts/row";
 import { list, plural } from "../words";
 import { ResourceDifference, compareResources } from "./compare";
 import {
+  Admission,
   Change,
   CostDifference,
   NamedWay,
   Right,
+  admissions,
   changeOf,
   closedWays,
   costBetween,
@@ -42,6 +44,8 @@ export interface Difference extends ResourceDifference {
   opened: NamedWay[];
   /** Ways that are gone. */
   closed: NamedWay[];
+  /** Who is let in: new callers of plans, and new roles of people and of programs from elsewhere. */
+  admitted: Admission[];
   /** Who may do what now, and who no longer. */
   rights: { gained: Right[]; lost: Right[] };
   /** Consumers whose key is reissued. */
@@ -69,6 +73,7 @@ export function differenceOf(from: PlanDocument, to: PlanDocument, against: stri
     ...resources,
     opened: openedWays(...views),
     closed: closedWays(...views),
+    admitted: admissions(...views, destroyed !== undefined),
     rights: rightsBetween(...views),
     keys: reissuedKeys(resources, views[1]),
     endedKeys: endedKeys(resources, views[0]),
@@ -83,8 +88,8 @@ export function differenceOf(from: PlanDocument, to: PlanDocument, against: stri
 }
 
 /** Whether nothing at all is another thing than before. */
-export const isNothing = ({ added, changed, replaced, deleted, facts, opened, closed }: Difference): boolean =>
-  [added, changed, replaced, deleted, facts, opened, closed].every((all) => all.length === 0);
+export const isNothing = ({ added, changed, replaced, deleted, facts, opened, closed, admitted }: Difference): boolean =>
+  [added, changed, replaced, deleted, facts, opened, closed, admitted].every((all) => all.length === 0);
 
 /** Settings that the resource group rests on, each with whether everything has another name then. */
 const groupSettings = [
@@ -105,7 +110,9 @@ function destruction(from: PlanDocument, to: PlanDocument, { replaced, deleted }
 
 function factChanges(from: PlanDocument, to: PlanDocument): FactChange[] {
   const before = new Map(factsOf(from).map((section) => [section.id, factsIn(section)]));
-  return factsOf(to).flatMap((section) => {
+  // Before the first deployment there is nothing to tell facts from; the summary has them all.
+  const told = from.resources.length > 0 ? factsOf(to) : factsOf(to).filter(({ id }) => id === "rules");
+  return told.flatMap((section) => {
     const olds = new Map((before.get(section.id) ?? []).map((fact) => [fact.key, fact]));
     const rows = factsIn(section);
     const keys = new Set(rows.map(({ key }) => key));
@@ -138,10 +145,10 @@ export interface Unaccepted {
 }
 
 /**
- * Replaced and deleted stateful resources and new ways in that no name accepts. A resource is named by its name in the
- * program or its URN, a way by its name or by where it comes from; accepting the resource group accepts everything in it.
+ * Replaced and deleted stateful resources, new ways in and who is let in, that no name accepts. A resource is named by its name in the
+ * program or its URN, a way by its name or by where it comes from, somebody by the name of the row or as it stands there; accepting the resource group accepts everything in it.
  */
-export function unaccepted({ replaced, deleted, opened }: Difference, accepted: readonly string[]): Unaccepted[] {
+export function unaccepted({ replaced, deleted, opened, admitted }: Difference, accepted: readonly string[]): Unaccepted[] {
   const isAccepted = ({ name, urn }: { name: string; urn: string }) => accepted.includes(name) || accepted.includes(urn);
   const losses = [
     ...replaced.map((one) => ({ ...one, what: "is replaced" })),
@@ -155,5 +162,8 @@ export function unaccepted({ replaced, deleted, opened }: Difference, accepted: 
   return [
     ...asked.filter((one) => !isAccepted(one)).map(({ name, what }) => ({ name, what })),
     ...ways.map(({ name, from, to }) => ({ name, what: `is a new way in: ${from} → ${to}` })),
+    ...admitted
+      .filter(({ name, who }) => !accepted.includes(name) && !accepted.includes(who))
+      .map(({ name, what }) => ({ name, what: `may newly ${what}` })),
   ];
 }

@@ -54,12 +54,12 @@ const row = (key: string, label: string, text: string, alarm = false): Row => ({
 function firstRows(difference: Difference): Row[] {
   const { destroyed } = difference;
   const rows = [...(destroyed ? [row("destroyed", "All of it", destroyed, true)] : []), ...gravest(difference)];
-  const nothing = "nothing that holds data is replaced or deleted, and no way in is new";
+  const nothing = "nothing that holds data is replaced or deleted, no way in is new, and nobody new is let in";
   return rows.length > 0 ? rows : [row("nothing-grave", "Nothing to accept", nothing)];
 }
 
-/** What holds data and goes, new ways in, data that is lost, and what Azure will not do. */
-function gravest({ replaced, deleted, opened, destroyed, data, refused }: Difference): Row[] {
+/** What holds data and goes, new ways in, who is let in, data that is lost, and what Azure will not do. */
+function gravest({ replaced, deleted, opened, admitted, destroyed, data, refused }: Difference): Row[] {
   const lossRow = (label: string, reason: string, { urn, name, type, loses, protected: kept }: ResourceLoss): Row =>
     row(
       `${label}:${urn}`,
@@ -78,6 +78,10 @@ function gravest({ replaced, deleted, opened, destroyed, data, refused }: Differ
   const ways = opened
     .filter(({ direction }) => direction === "in")
     .map((way) => row(`in:${way.name}:${way.ports.join()}`, "NEW WAY IN", wayText(way), true));
+  const people = [...new Set(admitted.map(({ who }) => who))].map((who) => {
+    const what = admitted.filter((one) => one.who === who).map((one) => one.what);
+    return row(`admitted:${who}`, "NEWLY LET IN", `${who}: ${list(what)}`, true);
+  });
   const gone = new Set([...replaced, ...deleted].map(({ urn }) => urn));
   const shorter = data
     .filter(({ urn }) => !gone.has(urn))
@@ -85,7 +89,7 @@ function gravest({ replaced, deleted, opened, destroyed, data, refused }: Differ
   const impossible = refused.map(({ urn, name, message }) =>
     row(`refused:${urn}`, "REFUSED", `${name}: Azure says: ${withNames(message)}`, true),
   );
-  return [...losses, ...ways, ...(destroyed ? [] : [...shorter, ...impossible])];
+  return [...losses, ...ways, ...people, ...(destroyed ? [] : [...shorter, ...impossible])];
 }
 
 /** A text of Azure with the last part of each id. */

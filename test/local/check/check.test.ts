@@ -12,6 +12,8 @@ import type { Results } from "../../../local/check/judge";
 import { filesOfComponent, filesOfRule, placeOf, settingsOfRule } from "../../../local/check/places";
 import { readDocument } from "../../../local/check/read";
 import { reportOf } from "../../../local/check/findings";
+import { lineFinder } from "../../../local/check/lines";
+import { rulePage } from "../../../local/check/links";
 import { formats } from "../../../local/check/formats";
 
 const urn = "urn:pulumi:dev::shield::azure-native:keyvault:Vault::vault";
@@ -76,6 +78,10 @@ describe("a document", () => {
   });
 });
 
+/** A pipeline that runs these tests has links of its own. */
+const pipelines = ["RULES_URL", "GITHUB_SERVER_URL", "BUILD_REPOSITORY_URI"];
+pipelines.forEach((name) => delete process.env[name]);
+
 describe("a report", () => {
   const judged = readDocument(JSON.stringify({ deployment: { resources: [vault] } }), "s");
   const finding = {
@@ -100,7 +106,9 @@ describe("a report", () => {
       { ruleId: "kv-rbac", level: "error", locations: [{ logicalLocations: [{ fullyQualifiedName: urn }] }] },
       { level: "warning", suppressions: [{ kind: "external", justification: "exempt" }] },
     ]);
-    expect(run!.results![0]!.partialFingerprints!.finding).toMatch(/^[0-9a-f]{16}$/);
+    const { finding: print, primaryLocationLineHash } = run!.results![0]!.partialFingerprints!;
+    expect([print, primaryLocationLineHash]).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/), print]);
+    expect(run!.automationDetails).toEqual({ id: "rules/dev/" });
   });
 
   test("as SARIF keeps the schema of SARIF 2.1.0", () => {
@@ -151,8 +159,83 @@ describe("a report", () => {
   });
 
   test("as Markdown keeps its table", () => {
-    expect(formats.markdown(report)).toContain('| properties.enableRbacAuthorization is "a \\| b &lt;"; expected "c" |');
+    expect(formats.markdown(report)).toContain('| properties.enableRbacAuthorization is "a &#124; b &#60;"; expected "c" |');
     expect(formats.markdown(report)).toContain("| mandatory | [`kv-rbac`](policies/RULES.md#kv-rbac) | keyvault:Vault vault |");
+  });
+});
+
+describe("a report of odd texts", () => {
+  const judged = readDocument(JSON.stringify({ deployment: { resources: [vault] } }), "s");
+  const reportWith = (messages: string[]) =>
+    reportOf(judged, {
+      evaluated: 2,
+      rules: new Map(),
+      violations: messages.map((message) => ({ rule: "kv-rbac", urn, severity: "high", level: "mandatory", message })),
+      exempted: [],
+    });
+
+  test("as JUnit is XML with a control character and half a character, and names each case once", () => {
+    const xml = formats.junit(
+      reportWith(["a \u0001 b", "half \ud800", "same", "same", "properties.x is 1", "properties.y is 1"]),
+    );
+    const names = parseDocument(xml, "xml").children[0]!.children.map(({ attributes }) => attributes["name"]);
+    expect([names.length, new Set(names).size]).toEqual([6, 6]);
+    expect(names[4]).toMatch(/^keyvault:Vault vault properties\.x \[[0-9a-f]{8}\]$/);
+  });
+
+  test.each([
+    ["a backslash before a bar", "a\\|b", "a&#92;&#124;b"],
+    ["a mention", "ask @team", "ask @&#8203;team"],
+    ["a reference", "see #1 and GH-2", "see #&#8203;1 and GH-&#8203;2"],
+    ["an address", "https://evil.example www.evil.example", "https:&#8203;//evil.example www&#8203;.evil.example"],
+    ["a link and a picture", "![x](y) <img>", "!&#91;x&#93;(y) &#60;img&#62;"],
+    ["code over two lines", "`a\nb`", "&#96;a b&#96;"],
+    ["an entity", "&#64;team &lt;", "&#38;#&#8203;64;team &#38;lt;"],
+  ])("as Markdown shows %s as text", (_, message, shown) => {
+    expect(formats.markdown(reportWith([message]))).toContain(`| ${shown} |`);
+  });
+
+  test("as Markdown fits into a comment, and says how many findings are not in it", () => {
+    const text = formats.markdown(reportWith(Array.from({ length: 5000 }, (_, index) => `${index} ${"long ".repeat(400)}`)));
+    const rows = text.split("\n").filter((line) => line.startsWith("| mandatory"));
+    expect([text.length < 45_000, rows.length > 10]).toEqual([true, true]);
+    expect(text).toContain(`**${5000 - rows.length} more findings are not shown.**`);
+  });
+});
+
+describe("a place of a finding", () => {
+  const dir = mkdtempSync(join(tmpdir(), "lines-"));
+  writeFileSync(
+    join(dir, "Pulumi.dev.yaml"),
+    "config:\n  shield:profile: dev\n  shield:protection:\n    locks: true\n  shield:tags: { owner: a }\n",
+  );
+
+  test.each([
+    ["lock-level", 4],
+    ["stateful-protected", 1],
+    ["required-tags", 5],
+    ["kv-rbac", 1],
+  ])("of %s is line %i, that of its setting where the file has it", (rule, line) => {
+    expect(lineFinder("dev", dir)(rule)).toBe(line);
+  });
+
+  test("is line 1 where there is no file, or none that can be read", () => {
+    writeFileSync(join(dir, "Pulumi.odd.yaml"), "config: [\n");
+    expect([lineFinder("none", dir)("lock-level"), lineFinder("odd", dir)("lock-level")]).toEqual([1, 1]);
+  });
+});
+
+describe("the page of a rule", () => {
+  const github = { GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "contoso/shield", GITHUB_SHA: "abc" };
+  const azure = { BUILD_REPOSITORY_URI: "https://contoso@dev.azure.com/contoso/ai/_git/shield", BUILD_SOURCEVERSION: "abc" };
+  test.each([
+    ["on a laptop", {}, "policies/RULES.md#kv-rbac"],
+    ["on GitHub", github, "https://github.com/contoso/shield/blob/abc/policies/RULES.md#kv-rbac"],
+    ["in Azure Repos", azure, "https://dev.azure.com/contoso/ai/_git/shield?path=/policies/RULES.md&version=GCabc&_a=preview&anchor=kv-rbac"], // prettier-ignore
+    ["of GitHub in Azure Pipelines", { ...azure, BUILD_REPOSITORY_URI: "https://github.com/contoso/shield" }, "https://github.com/contoso/shield/blob/abc/policies/RULES.md#kv-rbac"], // prettier-ignore
+    ["elsewhere", { ...github, RULES_URL: "https://wiki.example/rules" }, "https://wiki.example/rules#kv-rbac"],
+  ])("%s", (_, env, page) => {
+    expect(rulePage("kv-rbac", env)).toBe(page);
   });
 });
 

@@ -4,6 +4,7 @@ import { rightsBetween } from "../../../local/report/difference/consequences";
 import { differenceParts } from "../../../local/report/difference/rows";
 import { PlanView } from "../../../local/report/facts/planView";
 import { parseSettings } from "../../../stacks/settings/parse";
+import { roles } from "../../../components/roles";
 import { settingsOf } from "../../support/planHere";
 import type { PlanResource } from "../../../local/engine/plan";
 import { planWith, resource } from "./support";
@@ -96,7 +97,7 @@ describe("a change in place", () => {
   it("needs nobody's consent, and says so first", () => {
     expect([changed.replaced, unaccepted(changed, [])]).toEqual([[], []]);
     expect(differenceParts(changed, [])[0]?.rows).toEqual([
-      { key: "nothing-grave", label: "Nothing to accept", text: "nothing that holds data is replaced or deleted, and no way in is new" }, // prettier-ignore
+      { key: "nothing-grave", label: "Nothing to accept", text: "nothing that holds data is replaced or deleted, no way in is new, and nobody new is let in" }, // prettier-ignore
     ]);
   });
 });
@@ -454,4 +455,69 @@ test("a plan whose prompts are looked at no longer is told", () => {
       to?.includes("looked at"),
     ]),
   ).toEqual([["Plan standard", true, false]]);
+});
+
+describe("who is let in", () => {
+  interface Dev {
+    identity: { tenantId: string; groups: { auditors: string } };
+    consumers: { name: string; entraGroup: string; moreEntraGroups?: string[] }[];
+    plans: { credentials?: string }[];
+  }
+  const [auditors, others] = ["aaaaaaaa-0000-4000-8000-000000000002", "cccccccc-0000-4000-8000-000000000009"] as const;
+  const role = (principalId: string, more: { name?: string; scope?: string; condition?: string } = {}) =>
+    resource(more.name ?? "reader", "azure-native:authorization:RoleAssignment", undefined, {
+      inputs: { principalId, roleDefinitionId: `/x/${roles["Log Analytics Reader"]}`, scope: more.scope ?? "/x/log", ...(more.condition && { condition: more.condition }) }, // prettier-ignore
+      outputs: { principalId },
+    });
+  const settingsWith = (change: (stack: Dev) => void) => {
+    const stack = JSON.parse(JSON.stringify(settingsOf("dev"))) as Dev & Record<string, unknown>;
+    change(stack);
+    return parseSettings(stack).settings!;
+  };
+  const plan = (change: (stack: Dev) => void, ...more: PlanResource[]) => ({ ...planWith(group(), ...more), settings: settingsWith(change) }); // prettier-ignore
+  const same = () => undefined;
+  const between = (from: ReturnType<typeof plan>, to: ReturnType<typeof plan>) => differenceOf(from, to, "before");
+
+  it("is another group whose members read prompts, and must be accepted by name", () => {
+    const before = plan((stack) => void (stack.identity.groups.auditors = auditors), role(auditors));
+    const changed = between(before, plan((stack) => void (stack.identity.groups.auditors = others), role(others))); // prettier-ignore
+    const who = `auditors (Entra group ${others})`;
+    expect(changed.admitted).toEqual([{ name: `auditors-entra-group-${others}`, who, what: "Log Analytics Reader on log" }]);
+    expect(differenceParts(changed, [])[0]?.rows).toContainEqual({ key: `admitted:${who}`, label: "NEWLY LET IN", text: `${who}: Log Analytics Reader on log`, alarm: true }); // prettier-ignore
+    expect([[], [who], [`auditors-entra-group-${others}`]].map((accepted) => unaccepted(changed, accepted).length)).toEqual([1, 0, 0]); // prettier-ignore
+  });
+
+  it("is a consumer's new group, and a new consumer", () => {
+    const more = plan((stack) => void (stack.consumers[0]!.moreEntraGroups = [others]));
+    expect(between(plan(same), more).admitted.map(({ who }) => who)).toEqual([expect.stringContaining(`(Entra group ${others})`)]); // prettier-ignore
+    expect(between(more, plan(same)).admitted).toEqual([]);
+    const consumer = plan((stack) => stack.consumers.push({ ...stack.consumers[0]!, name: "another", entraGroup: others }));
+    expect(between(plan(same), consumer).admitted.map(({ who }) => who)).toEqual([`another (Entra group ${others})`]);
+  });
+
+  it("is a caller of a plan that takes less of him, or of another tenant", () => {
+    const weaker = between(plan(same), plan((stack) => void (stack.plans[0]!.credentials = "key"))); // prettier-ignore
+    expect(weaker.admitted.map(({ what }) => what)).toContainEqual(expect.stringMatching(/^call plan .* with a key only$/));
+    const tenant = between(plan(same), plan((stack) => void (stack.identity.tenantId = others))); // prettier-ignore
+    expect(tenant.admitted.length).toBeGreaterThan(0);
+  });
+
+  it("is somebody with a new role, or with a wider one", () => {
+    expect(between(plan(same), plan(same, role(others))).admitted.map(({ who }) => who)).toEqual([others]);
+    const some = role(others, { condition: "tables:name] StringEquals 'AppRequests'" });
+    expect(between(plan(same, some), plan(same, role(others))).admitted.length).toBe(1);
+    expect(between(plan(same, role(others)), plan(same, some)).admitted).toEqual([]);
+  });
+
+  it("is no identity of the environment itself, and nobody who could before", () => {
+    const identity = resource("apim", "azure-native:managedidentity:UserAssignedIdentity", undefined, { outputs: { principalId: others } }); // prettier-ignore
+    expect(between(plan(same, identity), plan(same, identity, role(others))).admitted).toEqual([]);
+    expect(between(plan(same, role(others)), plan(same, role(others))).admitted).toEqual([]);
+  });
+
+  it("is everybody when nothing was there before", () => {
+    const first = between({ ...planWith(), resources: [], settings: undefined } as never, plan(same, role(others)));
+    expect(first.admitted.map(({ who }) => who)).toEqual(expect.arrayContaining([others]));
+    expect(first.facts.filter(({ section }) => section !== "rules")).toEqual([]);
+  });
 });
