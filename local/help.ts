@@ -19,8 +19,9 @@ Exit code 0: clean; 1: a mandatory rule is broken; 2: settings or usage refused;
 4: with --against, what must stay would go, or a way in is new.`,
 
   check: `npm run check -- [PLAN.json | STATE.json | -] [OPTION…]
-The rules over the JSON of the preview or of \`pulumi preview --json\`, over a plan of \`--save-plan\`, an event log, or what \`pulumi stack export\` writes;
-without a file, over a preview.
+The rules over the JSON of the preview, of \`pulumi preview --json --show-sames\` or of \`pulumi refresh --preview-only --json\`, or over what \`pulumi stack export\`
+writes; without a file, over a preview. A plan of \`--save-plan\` is judged for a first deployment only, and an event log only where it says what resources depend on:
+the CLI writes no more into them, and what cannot be judged is refused.
 
   --format FORMAT            text, json, sarif, junit, markdown or baseline; default: text
   --stack NAME               without a file: which stack is previewed; default: dev
