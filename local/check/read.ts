@@ -88,6 +88,15 @@ function fromPreview(document: Raw, at: Places): Judged | undefined {
   return { kind: "preview", project: String(document.project), stack: String(document.stack), resources };
 }
 
+/** Steps after which a resource is the one that it was. */
+const kept: ReadonlySet<unknown> = new Set(["same", "update"]);
+
+/** A preview leaves out id and outputs of what is deployed, which other resources name; those before the step still hold, but where an input is new. */
+function outputsOf(old: Raw, raw: Raw): Raw {
+  if (isObject(raw.outputs) || !isObject(old.outputs)) return {};
+  return { id: old.id, outputs: { ...old.outputs, ...(isObject(raw.inputs) && raw.inputs) } };
+}
+
 /** The engine's own preview as JSON: steps with the resource as it will be; one that is deleted has none. */
 function fromSteps(document: Raw, at: Places): Judged | undefined {
   if (document.steps === undefined) return undefined;
@@ -99,11 +108,12 @@ function fromSteps(document: Raw, at: Places): Judged | undefined {
       `holds ${shown} of ${same} resources that stay as they are; allowed: a document of pulumi preview --json with --show-sames`,
     );
   const last = new Map<string, PlannedResource>();
-  steps.forEach(({ op, urn, newState }, index) => {
+  steps.forEach(({ op, urn, oldState, newState }, index) => {
     if (op === "delete") last.delete(String(urn));
     else if (newState !== undefined && newState !== null) {
       const path = `steps[${index}].newState`;
-      const read = resource({ ...at.object(path, newState), urn }, path, at);
+      const raw = at.object(path, newState);
+      const read = resource({ ...raw, ...(kept.has(op) && isObject(oldState) && outputsOf(oldState, raw)), urn }, path, at);
       last.set(read.urn, read);
     }
   });
