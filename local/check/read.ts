@@ -92,9 +92,19 @@ function fromPreview(document: Raw, at: Places): Judged | undefined {
 const kept: ReadonlySet<unknown> = new Set(["same", "update"]);
 
 /** A preview leaves out id and outputs of what is deployed, which other resources name; those before the step still hold, but where an input is new. */
-function outputsOf(old: Raw, raw: Raw): Raw {
+function outputsOf(op: unknown, old: Raw, raw: Raw): Raw {
   if (isObject(raw.outputs) || !isObject(old.outputs)) return {};
-  return { id: old.id, outputs: { ...old.outputs, ...(isObject(raw.inputs) && raw.inputs) } };
+  return { id: old.id, outputs: op === "update" && isObject(raw.inputs) ? over(old.outputs, raw.inputs) : old.outputs };
+}
+
+/** Values with others over them, also inside of objects: what only Azure says, such as the principal of an identity, stays. A secret or an output in its mark is one value. */
+function over(below: Raw, above: Raw): Raw {
+  const merged = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const before = merged[key];
+    merged[key] = isObject(value) && isObject(before) && !(mark in value) && !(mark in before) ? over(before, value) : value;
+  }
+  return merged;
 }
 
 /** The engine's own preview as JSON: steps with the resource as it will be; one that is deleted has none. */
@@ -113,7 +123,7 @@ function fromSteps(document: Raw, at: Places): Judged | undefined {
     else if (newState !== undefined && newState !== null) {
       const path = `steps[${index}].newState`;
       const raw = at.object(path, newState);
-      const read = resource({ ...raw, ...(kept.has(op) && isObject(oldState) && outputsOf(oldState, raw)), urn }, path, at);
+      const read = resource({ ...raw, ...(kept.has(op) && isObject(oldState) && outputsOf(op, oldState, raw)), urn }, path, at);
       last.set(read.urn, read);
     }
   });

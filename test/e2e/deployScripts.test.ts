@@ -85,7 +85,7 @@ describe("the scripts of a deployment", () => {
     new Cloud({ dir: project.home.azure }).edit(found?.id ?? "", { "tags.owner": "somebody" });
     const before = JSON.stringify(await engine.state());
     const settings = read(`Pulumi.${stackName}.yaml`);
-    for (const _ of [1, 2]) {
+    for (let day = 1; day <= 2; day++) {
       fs.rmSync(at("gh.txt"), { force: true });
       const { code } = await run("drift");
       expect([code, read("gh.txt")]).toEqual([0, expect.stringMatching(/^issue create --title Drift of stack test/m)]);

@@ -121,6 +121,21 @@ describe("a document", () => {
     expect(() => readDocument(text, "x")).toThrow(said);
   });
 
+  test.each(["same", "update"])("of steps has id and outputs from before where a resource stays: %s", (op) => {
+    const oldState = {
+      ...vault,
+      id: "/v",
+      outputs: { tags: { a: "old" }, identity: { type: "SystemAssigned", principalId: "p" } },
+    };
+    const newState = { ...vault, inputs: { tags: { a: "new" }, identity: { type: "SystemAssigned" } }, outputs: undefined };
+    const [read] = readDocument(JSON.stringify({ steps: [{ op, urn, oldState, newState }] }), "s").resources;
+    expect(read).toMatchObject({
+      id: "/v",
+      inputs: { tags: { a: "new" } },
+      outputs: { tags: { a: op === "same" ? "old" : "new" }, identity: { principalId: "p" } },
+    });
+  });
+
   test("may begin with a byte order mark", () => {
     const text = JSON.stringify({ deployment: { resources: [vault] } });
     expect(readDocument(`\uFEFF${text}`, "s").resources).toHaveLength(1);
