@@ -33,7 +33,7 @@ describe("the scripts of a deployment", () => {
     const gh = '#!/usr/bin/env bash\nprintf "%s\\n" "$*" >>gh.txt\n[ "$2" != list ] || cat open.txt 2>/dev/null || true\n';
     fs.writeFileSync(path.join(project.folder, "bin/gh"), gh, { mode: 0o755 });
   });
-    afterAll(() => closeProject(project));
+  afterAll(() => closeProject(project));
 
   const at = (file: string) => path.join(project.folder, file);
   const read = (file: string) => fs.readFileSync(at(file), "utf8");
