@@ -92,7 +92,10 @@ export class Certificate extends pulumi.ComponentResource {
   ): keyvault.Secret {
     const validFrom = args.validFrom ?? new Date(new Date().setUTCHours(0, 0, 0, 0));
     const expires = validFrom.getTime() / 1000 + validDays * secondsADay;
-    const value = selfSignedCertificate({ hostName: args.hostName, validFrom, validTo: new Date(expires * 1000) });
+    // Made when the vault is there, so that a preview of the first deployment holds none: a saved plan takes any value then, else it would be violated by the next one.
+    const value = args.vault.uri.apply(() =>
+      selfSignedCertificate({ hostName: args.hostName, validFrom, validTo: new Date(expires * 1000) }),
+    );
     // Each run makes another certificate; the one stored first stays until the generation is raised.
     const ignoreChanges = ["properties.value", "properties.attributes.expires"];
     return this.store(name, args, `tls-${generation}`, pulumi.secret(value), expires, ignoreChanges);

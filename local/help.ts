@@ -13,20 +13,21 @@ The resources of an environment and how the rules judge them, without Azure and 
   --against REF|PLAN.json    what would change against another version or plan
   --accept NAME,…            changes that --against finds and that are meant
   --policy-pack DIR          another folder of rules; default: policies
-  --policy-pack-config FILE  levels and settings of the rules, as \`pulumi preview\` takes them
+  --policy-pack-config FILE  levels and settings of the rules, as \`pulumi preview\` takes them; default: policies/config.json where it is there
 
 Exit code 0: clean; 1: a mandatory rule is broken; 2: settings or usage refused; 3: the program failed;
 4: with --against, what must stay would go, a way in is new or somebody is let in.`,
 
   check: `npm run check -- [PLAN.json | STATE.json | -] [OPTION…]
-The rules over the JSON of the preview or of \`pulumi preview --json\`, over a plan of \`--save-plan\`, an event log, or what \`pulumi stack export\` writes;
-without a file, over a preview.
+The rules over the JSON of the preview, of \`pulumi preview --json --show-sames\` or of \`pulumi refresh --preview-only --json\`, or over what \`pulumi stack export\`
+writes; without a file, over a preview. A plan of \`--save-plan\` is judged for a first deployment only, and an event log only where it says what resources depend on:
+the CLI writes no more into them, and what cannot be judged is refused.
 
   --format FORMAT            text, json, sarif, junit, markdown or baseline; default: text
   --output FILE              written at the end, in the place of standard output
   --stack NAME               without a file: which stack is previewed; default: dev
   --policy-pack DIR          another folder of rules; default: policies
-  --policy-pack-config FILE  levels and settings of the rules
+  --policy-pack-config FILE  levels and settings of the rules; default: policies/config.json where it is there
 
 Exit code 0: no mandatory rule is broken; 1: one is; 2: usage refused; 3: the pack or the preview failed.`,
   init: `npm run init -- [OPTION…]

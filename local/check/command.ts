@@ -99,8 +99,16 @@ function documentOf({ file, stack }: Options): Judged {
 
 /** Text of a file. One without letters beyond ASCII, as most of Pulumi's are, is read in half the time when it is not decoded. */
 function textOf(file: string | number): string {
-  const bytes = readFileSync(file);
+  const bytes = bytesOf(file);
   return isAscii(bytes) ? bytes.toString("latin1") : bytes.toString("utf8");
+}
+
+function bytesOf(file: string | number): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new UsageError(`${messageOf(error)}; allowed: a file that can be read`);
+  }
 }
 
 /** The document of a preview of the stack. */

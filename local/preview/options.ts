@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chosenStack } from "../engine/config";
@@ -44,8 +44,12 @@ function parsed(args: string[]) {
   }
 }
 
-/** The policy configuration file, as `pulumi preview --policy-pack-config` takes it. */
-export function ruleConfigs(file: string | undefined): RuleConfigs | undefined {
+/** Levels and settings of the rules that belong to the fork: taken by preview, check and the scripts of `.ci` where no other file is given. */
+const ownRules = join(projectFolder, "policies", "config.json");
+
+/** The policy configuration file, as `pulumi preview --policy-pack-config` takes it; without one that of the fork, where it is there. */
+export function ruleConfigs(given: string | undefined): RuleConfigs | undefined {
+  const file = given ?? (existsSync(ownRules) ? ownRules : undefined);
   if (file === undefined) return undefined;
   try {
     return JSON.parse(readFileSync(file, "utf8")) as RuleConfigs;

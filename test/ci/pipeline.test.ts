@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { Machine } from "./machine";
@@ -165,59 +165,182 @@ test("every path that decides a check has owners, and so have the stack files", 
   expect([...judges, "Pulumi.*.yaml"].filter((one) => !owned.includes(one))).toEqual([]);
 });
 
+/** A step of the engine's JSON that changes one tag. */
+const changedTag = {
+  op: "update",
+  urn: "urn:pulumi:prod::shield::azure-native:network:VirtualNetwork::main",
+  oldState: { inputs: { tags: { team: "a" } } },
+  newState: { inputs: { tags: { team: "b" } } },
+  detailedDiff: { "tags.team": { kind: "update", inputDiff: true } },
+};
+const changedLine = '  - tags.team (update): `"a"` → `"b"`';
+
 describe("plan and apply", () => {
-  test("plan saves the plan and the rules over it, and fails where a mandatory rule is broken", () => {
-    machine.tool("pulumi", "echo previewed");
+  const preview = JSON.stringify({ steps: [changedTag, { ...changedTag, op: "same", detailedDiff: null }] });
+
+  test("plan saves the plan, what it changes and the rules over it, and fails where a mandatory rule is broken", () => {
+    machine.tool("pulumi", `echo '${preview}'`);
     machine.tool("npm", "echo rules; exit ${BROKEN:-0}");
-    expect(machine.run("plan", ["prod", "out"]).status).toBe(0);
+    const { status, stdout } = machine.run("plan", ["prod", "out"]);
+    expect([status, stdout]).toEqual([0, expect.stringContaining(`### 1 resources differ`)]);
     expect(machine.calls("pulumi")).toEqual([
-      "preview --stack prod --policy-pack policies --save-plan out/plan.json --event-log out/events.json --diff",
+      "preview --stack prod --policy-pack policies --save-plan out/plan.json --json --show-sames --non-interactive",
     ]);
-    expect([machine.read("out/rules.md"), readFileSync(machine.at("summary"), "utf8")]).toEqual(["rules\n", "rules\n"]);
+    expect(machine.read("out/rules.md")).toBe("rules\n");
+    expect(readFileSync(machine.at("summary"), "utf8")).toContain(changedLine);
     expect(machine.run("plan", ["prod", "out"], { BROKEN: "1" }).status).toBe(1);
   });
 
-  test("plan shows the rules on the page of the run in Azure Pipelines too", () => {
-    machine.tool("pulumi");
+  test("plan shows changes and rules on the page of the run in Azure Pipelines too", () => {
+    machine.tool("pulumi", "echo '{}'");
     machine.tool("npm", "echo rules");
     const { stdout } = machine.run("plan", ["prod", "out"], { TF_BUILD: "True" });
-    expect(stdout).toContain(`##vso[task.uploadsummary]${machine.at("project/out/rules.md")}\n`);
+    for (const file of ["changes", "rules"])
+      expect(stdout).toContain(`##vso[task.uploadsummary]${machine.at(`project/out/${file}.md`)}\n`);
   });
 
-  test("plan fails when the engine does, whatever comes after it in the pipe", () => {
-    machine.tool("pulumi", "exit 255");
+  test("plan fails when the engine does, and says why", () => {
+    machine.tool("pulumi", `echo '{"diagnostics":[{"severity":"error","message":"no such region"}]}'; exit 255`);
+    machine.tool("npm", "exit 2");
+    expect(machine.run("plan", ["prod", "out"])).toMatchObject({
+      status: 255,
+      stdout: expect.stringContaining("- error: no such region"),
+    });
+  });
+
+  test("every command with rules gets the settings of the fork, where there are any, and the CLI that was installed", () => {
     machine.tool("npm");
-    expect(machine.run("plan", ["prod", "out"]).status).toBe(255);
-    expect(machine.calls("npm")).toEqual([]);
+    machine.write("policies/config.json", "{}");
+    machine.tool("pulumi", "echo '{}'");
+    machine.write("out/plan.json", "{}");
+    machine.run("plan", ["prod", "out"]);
+    machine.write("out/plan.json", "{}");
+    machine.run("apply", ["prod", "out"]);
+    expect(machine.calls("pulumi").map((one) => one.endsWith(" --policy-pack-config policies/config.json"))).toEqual([
+      true,
+      true,
+    ]);
+    expect(machine.calls("pulumi")).toHaveLength(2);
   });
 
   test("apply deploys the saved plan and nothing else", () => {
-    machine.tool("pulumi", 'echo "experimental $PULUMI_EXPERIMENTAL"');
+    machine.tool("pulumi", 'echo "experimental $PULUMI_EXPERIMENTAL"; exit ${FAILS:-0}');
     expect(machine.run("apply", ["prod", "out"])).toMatchObject({ status: 2, stderr: "there is no plan in out\n" });
     expect(machine.calls("pulumi")).toEqual([]);
     machine.write("out/plan.json", "{}");
     expect(machine.run("apply", ["prod", "out"])).toMatchObject({ status: 0, stdout: "experimental true\n" });
-    expect(machine.calls("pulumi")).toEqual(["up --stack prod --policy-pack policies --plan out/plan.json --yes"]);
+    expect(machine.calls("pulumi")).toEqual([
+      "up --stack prod --policy-pack policies --plan out/plan.json --yes --skip-preview --non-interactive --suppress-outputs",
+    ]);
+    expect(machine.run("apply", ["prod", "out"], { FAILS: "255" }).status).toBe(255);
+  });
+
+  test("apply shows no value of a plan that is violated", () => {
+    const said =
+      "error: resource urn:pulumi:a::b::c::d violates plan: properties changed: ~~properties[{map[value:{&{{MIIhidden}}}]}!={map[value:{hidden}]}]";
+    machine.tool("pulumi", `echo '${said}' >&2; exit 255`);
+    machine.write("out/plan.json", "{}");
+    const { status, stdout, stderr } = machine.run("apply", ["prod", "out"]);
+    expect([status, stderr, stdout]).toEqual([
+      255,
+      "",
+      expect.stringContaining("urn:pulumi:a::b::c::d violates plan: properties (values are not shown)\n"),
+    ]);
+    expect(stdout).not.toContain("hidden");
+  });
+});
+
+describe("changes", () => {
+  const changes = (document: object, limit = "50000") => {
+    machine.write("doc.json", JSON.stringify(document));
+    return machine.run("changes", [machine.at("project/doc.json"), limit]).stdout;
+  };
+
+  test("says resource by resource and property by property what differs, and nothing of the rest", () => {
+    const gone = { ...changedTag, op: "delete", urn: `${changedTag.urn}-gone`, newState: null, detailedDiff: null };
+    const text = changes({ steps: [{ ...changedTag, op: "refresh", detailedDiff: null }, changedTag, gone] });
+    expect(text).toContain(`### 2 resources differ\n\n- **update** azure-native:network:VirtualNetwork main\n${changedLine}\n`);
+    expect(text).toContain("- **delete** azure-native:network:VirtualNetwork main-gone");
+  });
+
+  test("cuts what is too long, and says so", () => {
+    const steps = Array.from({ length: 100 }, (_, index) => ({ ...changedTag, urn: `${changedTag.urn}${index}` }));
+    const text = changes({ steps }, "2000");
+    expect(text.length).toBeLessThan(2200);
+    expect(text).toMatch(/^### 100 resources differ[\s\S]*\n\d+ of 100 entries were cut/);
+  });
+});
+
+describe("federated-token", () => {
+  test("runs the command alone where there is no token", () => {
+    machine.tool("curl");
+    const { status } = machine.run("federated-token", ["bash", "-c", "exit 7"], { ACTIONS_ID_TOKEN_REQUEST_URL: "" });
+    expect([status, machine.calls("curl")]).toEqual([7, []]);
+  });
+
+  test("writes the token of the job to a file that is gone afterwards, and its key to no argument", () => {
+    machine.tool("curl", `cat >"$(dirname "$0")/../header"; echo '{"value":"token-of-the-job"}'`);
+    const env = { ACTIONS_ID_TOKEN_REQUEST_URL: "https://token?x=1", ACTIONS_ID_TOKEN_REQUEST_TOKEN: "key" };
+    const command = 'cat "$AZURE_FEDERATED_TOKEN_FILE"; echo "$AZURE_FEDERATED_TOKEN_FILE"; exit 7';
+    const { status, stdout } = machine.run("federated-token", ["bash", "-c", command], env);
+    const [token, file] = stdout.trim().split("\n");
+    expect([status, token, existsSync(file!)]).toEqual([7, "token-of-the-job", false]);
+    expect(machine.calls("curl")).toEqual([
+      expect.stringMatching(/ https:\/\/token\?x=1&audience=api:\/\/AzureADTokenExchange$/),
+    ]);
+    expect(readFileSync(machine.at("header"), "utf8")).toBe('header = "Authorization: bearer key"\n');
+  });
+
+  test("fails where no token is given", () => {
+    machine.tool("curl", "exit 22");
+    const env = { ACTIONS_ID_TOKEN_REQUEST_URL: "https://token?x=1", ACTIONS_ID_TOKEN_REQUEST_TOKEN: "key" };
+    expect(machine.run("federated-token", ["echo", "ran"], env)).toMatchObject({ status: 22, stdout: "" });
   });
 });
 
 describe("drift", () => {
-  const pulumi = (differs: number) =>
-    `case "$*" in *--expect-no-changes*) echo "~ differs"; exit ${differs} ;; *export*) echo '{}' ;; esac`;
-  const drift = () => machine.run("drift", ["prod", "out"]);
+  const pulumi = (differs: boolean) =>
+    `case "$*" in *--preview-only*) echo '${JSON.stringify({ steps: differs ? [changedTag] : [] })}' ;; *export*) echo '{}' ;; esac
+echo "$* at $PULUMI_BACKEND_URL" >>"$(dirname "$0")/../backends"`;
+  const drift = () => {
+    machine.write("Pulumi.prod.yaml", "config: {}\n");
+    return machine.run("drift", ["prod", "out"], { PULUMI_BACKEND_URL: "azblob://state" });
+  };
   const gh = (open: string) => machine.tool("gh", `case "$*" in *list*) echo "${open}" ;; esac`);
 
-  test("opens an issue with the rules and the difference when there is none", () => {
-    machine.tool("pulumi", pulumi(1));
+  test("opens an issue that says what differs, then the rules, when there is none", () => {
+    machine.tool("pulumi", pulumi(true));
     machine.tool("npm", "echo rules");
     gh("");
     expect(drift().status).toBe(0);
     expect(machine.calls("gh").at(-1)).toBe("issue create --title Drift of stack prod --body-file out/body.md");
-    expect(machine.read("out/body.md")).toMatch(/rules[\s\S]*~ differs/);
+    expect(machine.read("out/body.md")).toMatch(/VirtualNetwork main\n {2}- tags.team[\s\S]*rules/);
+  });
+
+  test("only reads the stack's own state, and leaves nothing of the copy", () => {
+    machine.tool("pulumi", pulumi(true));
+    machine.tool("npm");
+    gh("");
+    drift();
+    const own = readFileSync(machine.at("backends"), "utf8")
+      .split("\n")
+      .filter((line) => line.includes("azblob"));
+    expect(own).toEqual(["stack export --stack prod at azblob://state"]);
+    expect([machine.has("out/copy"), machine.read("Pulumi.prod.yaml")]).toEqual([false, "config: {}\n"]);
+  });
+
+  test("keeps the issue below what GitHub takes, and says what was cut", () => {
+    machine.tool("pulumi", pulumi(true));
+    machine.tool("npm", "yes '| a finding é |' | head -n 40000");
+    gh("");
+    expect(drift().status).toBe(0);
+    const body = machine.read("out/body.md");
+    expect(body.length).toBeLessThan(65536);
+    expect(body).toContain("More findings were cut");
   });
 
   test("updates the one that is open when the state breaks a rule", () => {
-    machine.tool("pulumi", pulumi(0));
+    machine.tool("pulumi", pulumi(false));
     machine.tool("npm", "echo rules; exit 1");
     gh("17");
     expect(drift().status).toBe(0);
@@ -225,7 +348,7 @@ describe("drift", () => {
   });
 
   test("closes it when nothing differs any more, and opens none", () => {
-    machine.tool("pulumi", pulumi(0));
+    machine.tool("pulumi", pulumi(false));
     machine.tool("npm", "echo rules");
     gh("17");
     expect(drift().status).toBe(0);
@@ -236,7 +359,7 @@ describe("drift", () => {
   });
 
   test("fails when the state cannot be judged", () => {
-    machine.tool("pulumi", pulumi(0));
+    machine.tool("pulumi", pulumi(false));
     machine.tool("npm", "exit 3");
     gh("");
     expect(drift().status).toBe(3);
@@ -256,6 +379,7 @@ describe("drift in Azure Pipelines", () => {
     value: string;
   }
   /** Runs it where the state breaks a rule or does not, and a work item is open or is not: the last call, and the fields that it sets. */
+  beforeEach(() => machine.write("Pulumi.prod.yaml", "config: {}\n"));
   const drift = (broken: boolean, open: boolean, more: Record<string, string> = {}) => {
     machine.tool("pulumi", `case "$*" in *export*) echo '{}' ;; esac`);
     machine.tool("npm", `echo "rules & <more>"; exit ${broken ? 1 : 0}`);
@@ -274,13 +398,20 @@ describe("drift in Azure Pipelines", () => {
     const { status, call, fields } = drift(true, false);
     expect([status, call.endsWith(`-X POST ${items}/$Issue?api-version=7.1`)]).toEqual([0, true]);
     expect(fields["/fields/System.Title"]).toBe("Drift of stack prod");
-    expect(fields["/fields/System.Description"]).toContain("<pre>rules &amp; &lt;more&gt;");
+    expect(fields["/fields/System.Description"]).toMatch(/^<pre>### 0 resources differ[\s\S]*rules &amp; &lt;more&gt;/);
   });
 
   test("updates the one that is open", () => {
     const { status, call, fields } = drift(true, true);
     expect([status, call.endsWith(`-X PATCH ${items}/8?api-version=7.1`)]).toEqual([0, true]);
     expect(Object.keys(fields)).toEqual(["/fields/System.Description"]);
+  });
+
+  test("takes a text that is too long for an argument", () => {
+    machine.write("long.md", "x".repeat(300_000));
+    machine.tool("curl", `cat >"$(dirname "$0")/../body"; case "$*" in *wiql*) echo '{"workItems":[]}' ;; esac`);
+    expect(machine.run("azure-issue", ["Long", "long.md"], variables).status).toBe(0);
+    expect(readFileSync(machine.at("body"), "utf8").length).toBeGreaterThan(300_000);
   });
 
   test("closes it when nothing differs any more, in the words of the team's process", () => {
@@ -477,7 +608,7 @@ describe("Azure Pipelines", () => {
     expect(pipeline.schedules).toMatchObject([{ branches: { include: ["main"] }, always: true }]);
     expect([stage("checks").condition, stage("drift").condition]).toEqual([
       "ne(variables['Build.Reason'], 'Schedule')",
-      "eq(variables['Build.Reason'], 'Schedule')",
+      "and(eq(variables['Build.Reason'], 'Schedule'), eq(variables['Build.SourceBranch'], 'refs/heads/main'))",
     ]);
     const [drift] = jobs("drift");
     expect(scripts(drift!).at(-1)).toBe('.ci/drift "${{ stack }}" .local/drift');

@@ -93,3 +93,24 @@ describe("the label that accepts a change", () => {
     expect(runs.slice(-2)).toEqual(['git checkout --quiet "$BASE" -- .ci', ".ci/check-stacks .local/checks"]);
   });
 });
+
+test("what deploys or looks for drift does so from the default branch only, one at a time for each stack, with a token for the state", () => {
+  interface Job {
+    if?: string;
+    concurrency?: { group: string };
+    environment: string;
+    steps: { run?: string }[];
+  }
+  const [deploy, drift] = ["deploy.yml", "drift.yml"].map(
+    (file) => parse(textOf(file)) as { concurrency?: { group: string }; jobs: Record<string, Job> },
+  );
+  const jobs = [...Object.values(deploy!.jobs), ...Object.values(drift!.jobs)];
+  expect(jobs.map((job) => job.if)).toEqual(jobs.map(() => "github.ref_name == github.event.repository.default_branch"));
+  expect(jobs.map(({ steps }) => steps.at(-1)?.run ?? steps.at(-2)?.run)).toEqual(
+    ["plan", "apply", "drift"].map((name) => expect.stringContaining(`.ci/federated-token .ci/${name} "$STACK"`)),
+  );
+  expect([deploy!.concurrency?.group, drift!.jobs.drift?.concurrency?.group]).toEqual([
+    "stack-${{ inputs.stack }}",
+    "stack-${{ matrix.stack }}",
+  ]);
+});

@@ -8,6 +8,7 @@ import { Baseline, baselinePrefix } from "../../../policies/baseline";
 import { parseDocument } from "../../../policies/gateway/document";
 import { rules as packRules } from "../../../policies/rules";
 import { why } from "../../../policies/why";
+import { UsageError } from "../../../local/engine/errors";
 import type { Results } from "../../../local/check/judge";
 import { filesOfComponent, filesOfRule, placeOf, settingsOfRule } from "../../../local/check/places";
 import { readDocument } from "../../../local/check/read";
@@ -61,7 +62,11 @@ describe("a document", () => {
 
   test("of events is read: the last word about a resource counts", () => {
     const event = (name: string) =>
-      JSON.stringify({ resourcePreEvent: { metadata: { op: "create", urn, new: { ...vault, inputs: { vaultName: name } } } } });
+      JSON.stringify({
+        resourcePreEvent: {
+          metadata: { op: "create", urn, new: { ...vault, inputs: { vaultName: name }, propertyDependencies: {} } },
+        },
+      });
     const { kind, resources } = readDocument(`${event("a")}\n${event("b")}\n`, "events");
     expect([kind, resources.length, resources[0]!.inputs]).toEqual(["events", 1, { vaultName: "b" }]);
   });
@@ -70,6 +75,98 @@ describe("a document", () => {
     const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:abc" };
     const state = { deployment: { resources: [{ ...vault, inputs: { value: secret } }] } };
     expect(readDocument(JSON.stringify(state), "s").resources[0]!.inputs).toEqual({ value: "[secret]" });
+  });
+
+  test.each([
+    [
+      "a secret in clear",
+      { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "hidden" },
+      "[secret]",
+    ],
+    [
+      "a secret output",
+      { "4dabf18193072939515e22adb298388d": "d0e6a833031e9bbcd3f4e8bde6ca49a4", secret: true, value: "hidden" },
+      "[secret]",
+    ],
+    [
+      "an output that holds a secret",
+      {
+        "4dabf18193072939515e22adb298388d": "d0e6a833031e9bbcd3f4e8bde6ca49a4",
+        value: { a: "shown", b: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", plaintext: '"x"' } },
+      },
+      { a: "shown", b: "[secret]" },
+    ],
+  ])("shows no secret of %s", (_, value, shown) => {
+    const state = { deployment: { resources: [{ ...vault, inputs: { value }, outputs: { value } }] } };
+    const [read] = readDocument(JSON.stringify(state), "s").resources;
+    expect([read!.inputs, read!.outputs]).toEqual([{ value: shown }, { value: shown }]);
+  });
+
+  test.each([
+    ["null", "x: got no resources"],
+    ['[1,null,"x"]', "x: [0]: got 1; allowed: an object"],
+    ['{"steps":[null]}', "x: steps[0]: got null; allowed: an object"],
+    ['{"resourcePlans":{"a":null}}', 'x: resourcePlans["a"]: got null; allowed: an object'],
+    ['{"deployment":{"resources":[null]}}', "x: deployment.resources[0]: got null; allowed: an object"],
+    ['{"version":1,"resources":[{"urn":5}]}', "x: resources[0].urn: got 5; allowed: a text that begins with urn:pulumi:"],
+    [`{"steps":[{"op":"create","urn":"${urn}","newState":5}]}`, "x: steps[0].newState: got 5; allowed: an object"],
+    [
+      JSON.stringify({ deployment: { resources: [{ ...vault, dependencies: "x" }] } }),
+      'x: deployment.resources[0].dependencies: got "x"; allowed: a list of URNs',
+    ],
+    [
+      JSON.stringify({ deployment: { resources: [{ ...vault, propertyDependencies: { a: [5] } }] } }),
+      "x: deployment.resources[0].propertyDependencies.a: got a list; allowed: a list of URNs",
+    ],
+  ])("that is damaged is refused with the place: %s", (text, said) => {
+    expect(() => readDocument(text, "x")).toThrow(UsageError);
+    expect(() => readDocument(text, "x")).toThrow(said);
+  });
+
+  test.each(["same", "update"])("of steps has id and outputs from before where a resource stays: %s", (op) => {
+    const oldState = {
+      ...vault,
+      id: "/v",
+      outputs: { tags: { a: "old" }, identity: { type: "SystemAssigned", principalId: "p" } },
+    };
+    const newState = { ...vault, inputs: { tags: { a: "new" }, identity: { type: "SystemAssigned" } }, outputs: undefined };
+    const [read] = readDocument(JSON.stringify({ steps: [{ op, urn, oldState, newState }] }), "s").resources;
+    expect(read).toMatchObject({
+      id: "/v",
+      inputs: { tags: { a: "new" } },
+      outputs: { tags: { a: op === "same" ? "old" : "new" }, identity: { principalId: "p" } },
+    });
+  });
+
+  test("may begin with a byte order mark", () => {
+    const text = JSON.stringify({ deployment: { resources: [vault] } });
+    expect(readDocument(`\uFEFF${text}`, "s").resources).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      "an event log without dependencies",
+      { resourcePreEvent: { metadata: { op: "create", urn, new: vault } } },
+      /this event log does not say what .*::vault depends on.*unknown-has-source.*allowed: the document of pulumi preview --json/,
+    ],
+    [
+      "a plan of a deployed stack that changes nothing",
+      { resourcePlans: { [urn]: { goal: { ...vault, inputDiff: {} }, steps: ["same"], state: { vaultName: "kv" } } } },
+      /a plan of a stack that is deployed holds only what differs.*\(.*::vault: same\); allowed: the document of pulumi preview --json/,
+    ],
+    [
+      "a plan of a deployed stack that changes a property",
+      { resourcePlans: { [urn]: { goal: { ...vault, inputDiff: { updates: { vaultName: "other" } } }, steps: ["update"] } } },
+      /a plan of a stack that is deployed holds only what differs/,
+    ],
+    [
+      "a preview that leaves out what stays",
+      { changeSummary: { same: 2 }, steps: [{ op: "same", urn, newState: vault }] },
+      /holds 1 of 2 resources that stay as they are; allowed: .* with --show-sames/,
+    ],
+  ])("that holds too little to be judged is refused: %s", (_, document, said) => {
+    const text = "resourcePreEvent" in document ? `${JSON.stringify(document)}\n{}\n` : JSON.stringify(document);
+    expect(() => readDocument(text, "x")).toThrow(said);
   });
 
   test("that is none is refused with what is allowed", () => {
@@ -254,6 +351,7 @@ test("the command ends with 1 when the state breaks a mandatory rule, and with 2
   expect(run(file, "--format", "baseline", "--output", output)).toMatchObject({ status: 1, stdout: "" });
   expect(JSON.parse(readFileSync(output, "utf8"))).toContainEqual(expect.objectContaining({ rule: "kv-rbac" }));
   expect(run(file, "--output", join(file, "none"))).toMatchObject({ status: 2, stderr: expect.stringContaining("--output: ") });
+  expect(run(tmpdir())).toMatchObject({ status: 2, stderr: expect.stringContaining("EISDIR") });
   // What is beyond ASCII is read as the UTF-8 that it is.
   writeFileSync(file, JSON.stringify({ deployment: { resources: [{ ...vault, urn: `${vault.urn}-é-東` }] } }));
   expect(run(file, "--format", "text").stdout).toContain("vault-é-東");
