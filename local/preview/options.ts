@@ -44,12 +44,15 @@ function parsed(args: string[]) {
   }
 }
 
-/** Levels and settings of the rules that belong to the fork: taken by preview, check and the scripts of `.ci` where no other file is given. */
-const ownRules = join(projectFolder, "policies", "config.json");
+/**
+ * Levels and settings of the rules that belong to the fork: taken by preview, check and the scripts of `.ci` where no other file is given. The variable
+ * `POLICY_PACK_CONFIG` names another file; empty: none, as in tests.
+ */
+const ownRules = (): string => process.env.POLICY_PACK_CONFIG ?? join(projectFolder, "policies", "config.json");
 
 /** The policy configuration file, as `pulumi preview --policy-pack-config` takes it; without one that of the fork, where it is there. */
 export function ruleConfigs(given: string | undefined): RuleConfigs | undefined {
-  const file = given ?? (existsSync(ownRules) ? ownRules : undefined);
+  const file = given ?? (existsSync(ownRules()) ? ownRules() : undefined);
   if (file === undefined) return undefined;
   try {
     return JSON.parse(readFileSync(file, "utf8")) as RuleConfigs;

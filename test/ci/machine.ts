@@ -5,6 +5,9 @@ import { dirname, join } from "node:path";
 
 const ci = join(__dirname, "../../.ci");
 
+/** The environment of a person's shell: the settings of rules are those of the machine's folder. */
+const withoutRules = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== "POLICY_PACK_CONFIG"));
+
 /** What a script of `.ci` ended with. */
 export interface Ended {
   status: number | null;
@@ -76,7 +79,7 @@ export class Machine {
     const { status, stdout, stderr } = spawnSync(this.at("project/.ci", script), args, {
       cwd: this.at("project"),
       encoding: "utf8",
-      env: { ...process.env, PATH: `${this.at("bin")}:${process.env.PATH}`, GITHUB_STEP_SUMMARY: this.at("summary"), ...env },
+      env: { ...withoutRules, PATH: `${this.at("bin")}:${process.env.PATH}`, GITHUB_STEP_SUMMARY: this.at("summary"), ...env },
     });
     return { status, stdout, stderr };
   }

@@ -18,7 +18,7 @@ test("docs/check.md has every format and no other", () => {
 test("the example of docs/check.md ends as the page says", () => {
   const file = join(mkdtempSync(join(tmpdir(), "example-")), "state.json");
   writeFileSync(file, block("json"));
-  const env = { PATH: process.env.PATH };
+  const env = { PATH: process.env.PATH, POLICY_PACK_CONFIG: "" };
   const { status, stdout } = spawnSync(process.execPath, ["local/start.js", "check", file], { cwd: root, encoding: "utf8", env });
   expect([status, stdout]).toEqual([1, block("text")]);
 });

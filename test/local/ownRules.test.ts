@@ -7,7 +7,12 @@ const mockFolder = mkdtempSync(join(tmpdir(), "own-rules-"));
 jest.mock("../../local/folders", () => ({ projectFolder: mockFolder, localFolder: join(mockFolder, ".local") }));
 const { ruleConfigs } = jest.requireActual<typeof import("../../local/preview/options")>("../../local/preview/options");
 
-afterAll(() => rmSync(mockFolder, { recursive: true }));
+const inTests = process.env.POLICY_PACK_CONFIG;
+beforeEach(() => delete process.env.POLICY_PACK_CONFIG);
+afterAll(() => {
+  process.env.POLICY_PACK_CONFIG = inTests;
+  rmSync(mockFolder, { recursive: true });
+});
 
 test("the rules take the fork's own settings where they are there and no other file is named", () => {
   expect(ruleConfigs(undefined)).toBeUndefined();
@@ -16,6 +21,10 @@ test("the rules take the fork's own settings where they are there and no other f
   writeFileSync(join(mockFolder, "other.json"), "{}");
   expect(ruleConfigs(undefined)).toEqual({ "kv-rbac": "advisory" });
   expect(ruleConfigs(join(mockFolder, "other.json"))).toEqual({});
+  process.env.POLICY_PACK_CONFIG = join(mockFolder, "other.json");
+  expect(ruleConfigs(undefined)).toEqual({});
+  process.env.POLICY_PACK_CONFIG = "";
+  expect(ruleConfigs(undefined)).toBeUndefined();
 });
 
 test("a file of the fork that is no JSON is refused by its name", () => {

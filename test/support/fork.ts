@@ -40,7 +40,12 @@ export class Fork {
 }
 
 /** Suites that run commands in the project's folder, or judge its files: those that a stack file could turn red. */
-export const suitesOfFiles = ["test/local/preview.test", "test/policies/exemptions"];
+export const suitesOfFiles = [
+  "test/local/preview.test",
+  "test/local/check/check.test",
+  "test/docs/check.test",
+  "test/policies/exemptions",
+];
 
 /** The environment of a machine that has no passphrase. */
 export function withoutPassphrase(): NodeJS.ProcessEnv {
@@ -99,9 +104,10 @@ export const forks: Readonly<Record<string, (fork: Fork) => void>> = {
     fork.write("Pulumi.prod.yaml", renamed(fixture("prod")));
   },
   "other regions and teams": (fork) => fork.write("Pulumi.dev.yaml", moved(fixture("dev"))),
-  "only Pulumi.acme.yaml, and exemptions": (fork) => {
+  "only Pulumi.acme.yaml, exemptions, and levels of rules": (fork) => {
     fork.write("Pulumi.acme.yaml", renamed(fixture("dev")));
     fork.write("policies/exemptions.json", exemptions);
+    fork.write("policies/config.json", JSON.stringify({ "kv-rbac": "disabled", "public-ip-only-allowed": "advisory" }));
   },
   "an encrypted PFX and no passphrase": (fork) => fork.write("Pulumi.acme.yaml", sealed(fixture("dev"))),
 };
