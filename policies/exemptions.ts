@@ -49,9 +49,9 @@ export class Exemptions {
     ];
   }
 
-  /** @param days From now; an exemption that ends later does not count. */
+  /** @param days From now, at most ten years; an exemption that ends later does not count. */
   setLongestDays(days: number): void {
-    this.latest = new Date(this.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+    this.latest = new Date(this.now().getTime() + Math.min(days, 3650) * 86_400_000).toISOString().slice(0, 10);
   }
 
   /** The exemption of `rule` for `urn`, if there is one that counts; it is then used. */
