@@ -26,16 +26,26 @@ function accountsOf(one: StackResource, stack: Stack): string[] {
     : [];
 }
 
-/** Whether a setting sends all logs, or those for auditors, to a workspace. */
-function isComplete(setting: StackResource): boolean {
-  const logs = setting.at("logs").items();
-  const whole = logs.some((log) => log.at("categoryGroup").is("allLogs", "audit") && log.at("enabled").is(true));
-  return whole && !setting.at("workspaceId").isMissing;
+/** What is in the group `audit` of a type (Microsoft Learn, "Supported resource log categories"), for settings that list categories. */
+const auditCategories: Readonly<Record<string, readonly string[]>> = {
+  "keyvault:Vault": ["AuditEvent"],
+  "storage:StorageAccount": ["StorageRead", "StorageWrite", "StorageDelete"],
+};
+
+/** Whether a setting sends all logs, or those for auditors, of a resource to a workspace. */
+function isComplete(setting: StackResource, { type }: StackResource): boolean {
+  const logs = setting
+    .at("logs")
+    .items()
+    .filter((log) => log.at("enabled").is(true));
+  const whole = logs.some((log) => log.at("categoryGroup").is("allLogs", "audit"));
+  const listed = auditCategories[type]?.every((category) => logs.some((log) => log.at("category").is(category)));
+  return (whole || listed === true) && !setting.at("workspaceId").isMissing;
 }
 
 /** Whether the resource has a setting that is complete. */
 export function isLogged(resource: StackResource, stack: Stack): boolean {
-  return settingsOf(resource, stack).some(isComplete);
+  return settingsOf(resource, stack).some((setting) => isComplete(setting, resource));
 }
 
 /** The diagnostic settings of a resource. */

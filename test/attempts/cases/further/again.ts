@@ -220,4 +220,11 @@ export const againHonest: Attempt[] = [
     ),
   },
   { name: "the gateway has an identity of its own beside", change: ofService("identity.type", "SystemAssigned, UserAssigned") },
+  {
+    name: "a vault's setting names the categories of its logs",
+    change: set("monitor:DiagnosticSetting", "vault-diagnostics", "logs", [
+      { category: "AuditEvent", enabled: true },
+      { category: "AzurePolicyEvaluationDetails", enabled: true },
+    ]),
+  },
 ];
