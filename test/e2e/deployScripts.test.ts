@@ -15,13 +15,13 @@ interface Ended {
   said: string;
 }
 
-/** The scripts of `.ci` as they stand, with the real CLI, over the life of the shipped stack `dev`. The steps build on each other. */
+/** The scripts of `.ci` as they stand, with the real CLI, over the life of a stack as `dev` is. The steps build on each other. */
 describe("the scripts of a deployment", () => {
   let project: Project;
   let engine: Engine;
   beforeAll(async () => {
     project = await openProject("shield");
-    engine = await Engine.open(project, settingsIn("Pulumi.dev.yaml"));
+    engine = await Engine.open(project, settingsIn("test/fixtures/dev.yaml"));
     for (const name of [".ci", "stacks", "components"])
       fs.symlinkSync(path.join(projectFolder, name), path.join(project.folder, name));
     // The check takes the folder above its own for the project, and the profile from the stack file there.
@@ -40,7 +40,7 @@ describe("the scripts of a deployment", () => {
   const run = (script: string): Promise<Ended> => {
     const withoutCli = (process.env.PATH ?? "").split(path.delimiter).filter((one) => !fs.existsSync(path.join(one, "pulumi")));
     const env = { ...engine.environment, PATH: [at("bin"), ...withoutCli].join(path.delimiter), GITHUB_STEP_SUMMARY: "" };
-    const options = { cwd: project.folder, env: { ...env, TF_BUILD: "" }, maxBuffer: 2 ** 26 };
+    const options = { cwd: project.folder, env: { ...env, TF_BUILD: "", POLICY_PACK_CONFIG: "" }, maxBuffer: 2 ** 26 };
     return promisify(execFile)(at(`.ci/${script}`), [stackName, "out"], options).then(
       ({ stdout, stderr }) => ({ code: 0, said: `${stdout}${stderr}` }),
       (error: { code: number; stdout: string; stderr: string }) => ({ code: error.code, said: `${error.stdout}${error.stderr}` }),
@@ -99,7 +99,7 @@ describe("the scripts of a deployment", () => {
 
   it("says which property violates a plan, without its values", async () => {
     expect((await run("plan")).code).toBe(0);
-    engine.settings({ ...settingsIn("Pulumi.dev.yaml"), tags: { owner: "other-people" } });
+    engine.settings({ ...settingsIn("test/fixtures/dev.yaml"), tags: { owner: "other-people" } });
     const { code, said } = await run("apply");
     expect([code === 0, said]).toEqual([false, expect.stringMatching(/violates plan: .*\(values are not shown\)/)]);
     expect(said).toContain("Plan again");
