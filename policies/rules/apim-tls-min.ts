@@ -1,4 +1,4 @@
-import { mayBe } from "../base/findings";
+import { mayBe, unexpected } from "../base/findings";
 import { resourceRule } from "../base/rule";
 
 const security = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security.";
@@ -18,6 +18,7 @@ export default resourceRule({
   safe: Object.fromEntries(older.map((name) => [`customProperties/${security}${name}`, "False"])),
   check: (service) => {
     const properties = service.at("customProperties");
+    if (properties.isUnknown) return [unexpected(properties, "properties that are known")];
     return properties
       .keys()
       .filter((key) => keys.has(key.toLowerCase()))
