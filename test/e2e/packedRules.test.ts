@@ -24,11 +24,26 @@ describe("the package of rules in another project", () => {
   /** The command that the package printed, with the same words. */
   const previewed = () => engine.command(...printed.split(" ").slice(1));
 
-  it("lets a program pass that keeps them", async () => expect(await previewed()).toBeUndefined());
+  it("finds what the program lacks, and begins with rules of medium severity as advice", async () => {
+    const said = await previewed();
+    expect(said).toMatch(/\[mandatory\] \[severity: critical\] +kv-private-endpoint/);
+    expect(said).toMatch(/\[advisory\] \[severity: medium\] +kv-secret-expiry/);
+    expect(said).not.toMatch(/\[mandatory\] \[severity: medium\]|kv-public-network-disabled/);
+  });
 
   it("refuses a vault that is open, before anything is made", async () => {
     engine.settings({ publicNetworkAccess: "Enabled" });
-    expect(await previewed()).toContain("kv-public-network-disabled");
+    expect(await previewed()).toMatch(/\[mandatory\] \[severity: critical\] +kv-public-network-disabled/);
     expect(await engine.state()).toEqual([]);
+  });
+
+  it("lets the program pass where the project's own file makes advice of them", async () => {
+    const lacking = ["kv-private-endpoint", "kv-diagnostics-audit", "every-resource-has-diagnostics"];
+    const file = path.join(project.folder, "rules/config.json");
+    const settings = JSON.parse(fs.readFileSync(file, "utf8")) as object;
+    const mild = Object.fromEntries(lacking.map((rule) => [rule, "advisory"]));
+    fs.writeFileSync(file, JSON.stringify({ ...settings, ...mild }));
+    engine.settings({});
+    expect(await previewed()).toBeUndefined();
   });
 });
