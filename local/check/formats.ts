@@ -76,9 +76,11 @@ function sarifResult(one: CheckFinding, { stack }: Report): Result {
 
 function asJunit(report: Report): string {
   const mandatory = report.findings.filter(({ level }) => level === "mandatory");
-  const cases = report.findings.map((one, index) => {
+  const seen = new Map<string, number>();
+  const cases = report.findings.map((one) => {
     // Test results are told apart by class and name; the same finding has the same name in another run.
-    const before = report.findings.slice(0, index).filter(({ fingerprint: other }) => other === one.fingerprint).length;
+    const before = seen.get(one.fingerprint) ?? 0;
+    seen.set(one.fingerprint, before + 1);
     const name = [
       shortName(one.urn),
       one.property ?? [],

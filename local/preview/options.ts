@@ -52,7 +52,8 @@ const ownRules = (): string => process.env.POLICY_PACK_CONFIG ?? join(projectFol
 
 /** The policy configuration file, as `pulumi preview --policy-pack-config` takes it; without one that of the fork, where it is there. */
 export function ruleConfigs(given: string | undefined): RuleConfigs | undefined {
-  const file = given ?? (existsSync(ownRules()) ? ownRules() : undefined);
+  const own = ownRules();
+  const file = given ?? (existsSync(own) ? own : undefined);
   if (file === undefined) return undefined;
   try {
     return JSON.parse(readFileSync(file, "utf8")) as RuleConfigs;
