@@ -152,9 +152,10 @@ function requestOf({ consumers, tokens }: World, { verb, url, key, keyPlace, tok
 /** Whether what was shown may reach a model: the key and the token of one consumer, or the one of them that its plan asks for. */
 function entitled({ consumers }: World, { key, keyPlace, token }: Sent): boolean {
   const byKey = typeof key === "number" && keyPlace !== "query" ? consumers[key] : undefined;
-  const byToken = typeof token === "number" && keyPlace !== "Bearer" ? consumers[token] : undefined;
+  const keyInItsPlace = keyPlace === "Bearer" && key !== "none";
+  const byToken = typeof token === "number" && !keyInItsPlace ? consumers[token] : undefined;
   if (byKey?.credentials === "key" || byToken?.credentials === "token") return true;
-  return byKey !== undefined && byKey === byToken && keyPlace !== "Bearer";
+  return byKey !== undefined && byKey === byToken;
 }
 
 const sent: fc.Arbitrary<Sent> = fc.record({
