@@ -2,7 +2,7 @@ import { matchesGlob } from "./base/glob";
 import type { Rule } from "./base/rule";
 import type { Exemption } from "./types";
 
-const fields = ["rule", "resource", "reason", "approvedBy", "ticket", "expires"] as const satisfies (keyof Exemption)[];
+const fields = ["rule", "resource", "reason", "approvedBy", "owner", "ticket", "expires"] as const satisfies (keyof Exemption)[];
 
 /** Days from now after which no exemption may end, where the pack's configuration says nothing else. */
 const defaultLongestDays = 90;
@@ -77,10 +77,9 @@ const notCounted = (index: number, problem: string): string => `exemptions[${ind
 function problemOf(entry: unknown, rules: ReadonlySet<string>, today: string): string | undefined {
   if (typeof entry !== "object" || entry === null) return "it is no object";
   const values = entry as Record<string, unknown>;
-  const given = [...fields, ...("owner" in values ? (["owner"] as const) : [])];
-  const wrong = given.filter((field) => typeof values[field] !== "string" || values[field].trim() === "");
+  const wrong = fields.filter((field) => typeof values[field] !== "string" || values[field].trim() === "");
   if (wrong.length > 0) return `${wrong.join(", ")} must be given as text`;
-  const extra = Object.keys(values).filter((key) => !(given as readonly string[]).includes(key));
+  const extra = Object.keys(values).filter((key) => !(fields as readonly string[]).includes(key));
   if (extra.length > 0) return `${extra.join(", ")} is not a field of an exemption`;
   const { rule, resource, expires } = values as Record<(typeof fields)[number], string>;
   if (!rules.has(rule)) return `there is no rule ${rule}`;

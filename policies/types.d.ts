@@ -10,12 +10,12 @@ export interface Exemption {
   reason: string;
   /** The person who decided it. */
   approvedBy: string;
+  /** Who mends what is exempted. */
+  owner: string;
   /** Where the decision is written down. */
   ticket: string;
   /** Last day on which it counts, as `YYYY-MM-DD` in UTC. */
   expires: string;
-  /** Who mends what is exempted. @default who approved it */
-  owner?: string;
 }
 
 /** A type that a project allows beyond those of the pack: the project's own decision, with a reason and somebody who answers for it. */

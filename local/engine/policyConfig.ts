@@ -130,8 +130,17 @@ function settingProblems(name: string, settings: Props, rule: RuleInfo | undefin
   const wrong = zod.z.fromJSONSchema({ type: "object", properties }).safeParse(settings).error?.issues ?? [];
   return [
     ...unknown.map((key) => `${name} has no setting ${key}; allowed: ${allowed}`),
-    ...wrong.map(({ path, message }) => `${[name, ...path].join(".")}: got ${textAt(settings, path)}; ${message}`),
+    ...wrong.map(
+      ({ path, message }) =>
+        `${[name, ...path].join(".")}: got ${textAt(settings, path)}; ${formAt(properties, path) ?? message}`,
+    ),
   ];
+}
+
+/** What the schema says of each string of a list that must be of a form; undefined where it says nothing. */
+function formAt(properties: Schemas, [key, index]: readonly PropertyKey[]): string | undefined {
+  const items = typeof index === "number" ? properties[String(key)]?.items : undefined;
+  return isObject(items) && typeof items.description === "string" ? `allowed: ${items.description}` : undefined;
 }
 
 const textAt = (settings: unknown, path: readonly PropertyKey[]): string =>

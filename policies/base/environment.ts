@@ -1,5 +1,25 @@
-import { flag, number, Setting, Settings, strings, text, withDefaults } from "./settings";
+import { flag, Form, number, Setting, Settings, strings, text, withDefaults } from "./settings";
 import { StackConfiguration, stackConfiguration } from "./stackConfiguration";
+
+const guid: Form = {
+  description: "an id such as 00000000-0000-0000-0000-000000000000",
+  pattern: /^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/,
+};
+const armId: Form = {
+  description:
+    "an id that names its subscription, such as /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub/*",
+  pattern: /^\/(subscriptions\/[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|providers(\/[^\/*]+){3})(\/.*)?$/,
+};
+const host: Form = {
+  description: "a host such as files.example.com or *.example.com",
+  pattern: /^(\*\.)?([A-Za-z0-9_-]+\.)+[A-Za-z0-9-]+$/,
+};
+const ipv4 = /((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.\/]){4}(3[0-2]|[12]?[0-9])/;
+const ipv6 = /[0-9A-Fa-f:]*:[0-9A-Fa-f:]*\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])/;
+const range: Form = {
+  description: "an address range in CIDR notation, such as 198.51.100.0/24",
+  pattern: new RegExp(`^(${ipv4.source}|${ipv6.source})$`),
+};
 
 /** Settings that many rules share: what this environment is, and what of the world outside it may be referred to. */
 export const environmentSettings = {
@@ -9,21 +29,23 @@ export const environmentSettings = {
     "stack",
   ),
   denyUnknownTypes: flag("Refuse resources of types and providers that are on no list of the pack or of the project.", true),
-  subscriptions: strings("Ids of further subscriptions whose resources may be referred to.", []),
-  tenants: strings("Ids of further Entra tenants that may be named.", []),
+  subscriptions: strings("Ids of further subscriptions whose resources may be referred to.", [], guid),
+  tenants: strings("Ids of further Entra tenants that may be named.", [], guid),
   outside: strings(
-    "Ids of resources outside the stack that may be referred to whatever they are; `*` stands for any characters.",
+    "Ids of resources outside the stack that may be referred to whatever they are; `*` stands for any characters after the subscription.",
     [],
+    armId,
   ),
   hosts: strings(
     "Hosts that the gateway and the accounts may call besides those of the stack; `*.example.com` takes in all below it.",
     [],
+    host,
   ),
-  clientRanges: strings("Address ranges of the team's own clients, however wide.", []),
+  clientRanges: strings("Address ranges of the team's own clients, however wide.", [], range),
   publicAddresses: number("Public IPv4 addresses, summed up, that one group may let in beyond `clientRanges`.", 65_536),
   retentionDays: number("Fewest days that logs can be queried.", 30),
   archiveDays: number("Fewest days that an archive cannot be changed.", 30),
-  exemptionDays: number("Days from now after which no exemption may end.", 90),
+  exemptionDays: number("Days from now after which no exemption may end.", 90, [1, 3650]),
 } satisfies Settings;
 
 /** The values of {@link environmentSettings}, the profile resolved. */

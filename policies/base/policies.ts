@@ -189,8 +189,7 @@ function judge(
     const exemption = finding.failed ? undefined : exemptions.find(rule.name, resource.urn);
     if (exemption) {
       const { reason, approvedBy, ticket, expires, owner } = exemption;
-      const who = `approved by ${approvedBy}${owner === undefined ? "" : `; owner ${owner}`}`;
-      const why = `reason: ${reason}; ${who}; ticket ${ticket}; expires ${expires}`;
+      const why = `reason: ${reason}; approved by ${approvedBy}; owner ${owner}; ticket ${ticket}; expires ${expires}`;
       report({ message: `${exemptedPrefix}${finding.message} (${why})`, urn: resource.urn, enforcementLevel: "advisory" });
     } else {
       const known = baseline?.has(rule.name, resource.urn, finding.message);

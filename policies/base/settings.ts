@@ -19,9 +19,18 @@ export type ConfigOf<S extends Settings> = { [K in keyof S]: S[K] extends Settin
 /** What happens to a value that is not known before deployment: as a violation, as advice, or nothing. */
 export type OnUnknown = "fail" | "advisory" | "ignore";
 
-/** A list of strings. */
-export function strings(description: string, value: readonly string[]): Setting<readonly string[]> {
-  return setting({ type: "array", items: { type: "string" }, description }, value);
+/** What a string of a list looks like. */
+export interface Form {
+  /** For messages, with an example. */
+  description: string;
+  /** Without flags, and of what RE2 takes: Pulumi checks it in Go. */
+  pattern: RegExp;
+}
+
+/** A list of strings, each of the form that is given. */
+export function strings(description: string, value: readonly string[], form?: Form): Setting<readonly string[]> {
+  const items = { type: "string" as const, ...(form && { description: form.description, pattern: form.pattern.source }) };
+  return setting({ type: "array", items, description }, value);
 }
 
 /** A string, one of `values` when they are given. */
@@ -34,9 +43,9 @@ export function flag(description: string, value: boolean): Setting<boolean> {
   return setting({ type: "boolean", description }, value);
 }
 
-/** A number. */
-export function number(description: string, value: number): Setting<number> {
-  return setting({ type: "number", description }, value);
+/** A whole number, within `least` and `most`. */
+export function number(description: string, value: number, [least, most]: readonly [number, number?] = [0]): Setting<number> {
+  return setting({ type: "integer", minimum: least, ...(most !== undefined && { maximum: most }), description }, value);
 }
 
 /** A map from a name to a list of strings. */

@@ -80,7 +80,7 @@ test("has types that every TypeScript project can use, however strict and old", 
     `import type { AllowedType, BaselineEntry, Exemption } from "${manifest.name}";
 export const entries: BaselineEntry[] = [{ ${rule}, ${urn}, fingerprint: "a" }];
 export const types: AllowedType[] = [{ type: "a", reason: "a", owner: "a" }];
-export const exemptions: Exemption[] = [{ rule: "a", resource: "a", reason: "a", approvedBy: "a", ticket: "a", expires: 1 }];
+export const exemptions: Exemption[] = [{ rule: "a", resource: "a", reason: "a", approvedBy: "a", owner: "a", ticket: "a", expires: 1 }];
 `,
   );
   const strict = ["--strict", "--exactOptionalPropertyTypes", "--noPropertyAccessFromIndexSignature", "--verbatimModuleSyntax"];

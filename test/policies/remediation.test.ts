@@ -85,7 +85,15 @@ describe("remediation", () => {
   });
 
   test("leaves alone what is exempted", () => {
-    const entry = { rule: rule.name, resource: "*::one", reason: "r", approvedBy: "p", ticket: "t", expires: "2026-12-01" };
+    const entry = {
+      rule: rule.name,
+      resource: "*::one",
+      reason: "r",
+      approvedBy: "p",
+      owner: "p",
+      ticket: "t",
+      expires: "2026-12-01",
+    };
     const exemptions = new Exemptions([entry], [rule], () => new Date("2026-11-25T12:00:00Z"));
     expect(remediated(rule, type, { properties: { publicNetworkAccess: "Enabled" } }, exemptions)).toBeUndefined();
   });

@@ -92,6 +92,7 @@ const exemptions = JSON.stringify([
     resource: "urn:pulumi:acme::*::vault-of-acme",
     reason: "Moves in spring",
     approvedBy: "Security board",
+    owner: "Team Vault",
     ticket: "SEC-1",
     expires: "2099-12-31",
   },

@@ -94,7 +94,15 @@ test("so it is with exemptions that count and that do not, with a baseline and w
   const plain = await bothWays(judged, "dev");
   const [first, second] = plain.here.violations.filter(({ level }) => level === "mandatory");
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  const exemption = { rule: first!.rule, resource: first!.urn, reason: "r", approvedBy: "a", ticket: "t", expires: day(30) };
+  const exemption = {
+    rule: first!.rule,
+    resource: first!.urn,
+    reason: "r",
+    approvedBy: "a",
+    owner: "a",
+    ticket: "t",
+    expires: day(30),
+  };
   const lists: Lists = {
     "exemptions.json": [
       exemption,
