@@ -20,9 +20,10 @@ Exit code 0: clean; 1: a mandatory rule is broken; 2: settings or usage refused;
 
   check: `npm run check -- [PLAN.json | STATE.json | -] [OPTION…]
 The rules over the JSON of the preview, of \`pulumi preview --json --show-sames\` or of \`pulumi refresh --preview-only --json\`, or over what \`pulumi stack export\`
-writes; without a file, over a preview. A plan of \`--save-plan\` is judged for a first deployment only, and an event log only where it says what resources depend on:
-the CLI writes no more into them, and what cannot be judged is refused.
+writes; without a file, over a preview. A plan of \`--save-plan\` holds what differs: it is judged for a first deployment, or with --state. An event log lacks what rules
+need: what the engine itself found is read from it, if it was asked with --policy-pack. What cannot be judged is refused.
 
+  --state FILE               with a plan: what \`pulumi stack export\` wrote before it
   --format FORMAT            text, json, sarif, junit, markdown or baseline; default: text
   --output FILE              written at the end, in the place of standard output
   --stack NAME               without a file: which stack is previewed; default: dev

@@ -12,13 +12,17 @@ import { readStackFile } from "../preview/stackFile";
 import { isBroken, reportOf } from "./findings";
 import { Format, formats } from "./formats";
 import { judge, packFolder } from "./judge";
-import { Judged, readDocument } from "./read";
+import { Document } from "./documents/json";
+import { Judged } from "./documents/judged";
+import { readDocument } from "./read";
 
 /** Exit codes, those of the preview. */
 const exitCodes = { clean: 0, rulesBroken: 1, refused: 2, failed: 3 } as const;
 
 interface Options {
   file?: string;
+  /** With a plan: the state that it starts from. */
+  stateFile?: string;
   format: Format;
   stack: string;
   packDir: string;
@@ -56,7 +60,7 @@ function readOptions(args: string[]): Options {
     parsed = parseArgs({
       args,
       allowPositionals: true,
-      options: { format: text, output: text, stack: text, "policy-pack": text, "policy-pack-config": text },
+      options: { format: text, output: text, stack: text, state: text, "policy-pack": text, "policy-pack-config": text },
     });
   } catch (error) {
     throw new UsageError(messageOf(error));
@@ -65,9 +69,12 @@ function readOptions(args: string[]): Options {
   const format = values.format ?? "text";
   const [file, ...more] = positionals;
   if (!(format in formats)) throw new UsageError(`--format: got ${format}; allowed: ${Object.keys(formats).join(", ")}`);
+  if (values.state !== undefined && file === undefined)
+    throw new UsageError("--state: got no plan; allowed: with a --save-plan file");
   if (more.length > 0) throw new UsageError(`got ${positionals.length} files; allowed: one, or - for standard input`);
   return {
     ...(file !== undefined && { file }),
+    ...(values.state !== undefined && { stateFile: values.state }),
     format: format as Format,
     stack: values.stack ?? "dev",
     packDir: resolve(values["policy-pack"] ?? packFolder(projectFolder)),
@@ -90,11 +97,17 @@ function write(text: string, file?: string): void {
   }
 }
 
-function documentOf({ file, stack }: Options): Judged {
+function documentOf({ file, stateFile, stack }: Options): Judged {
   if (file === undefined) return readDocument(previewOf(stack), "the preview");
-  if (file === "-") return readDocument(textOf(0), "standard input");
+  const { text, name } = contentOf(file);
+  return readDocument(text, name, stateFile === undefined ? undefined : contentOf(stateFile));
+}
+
+/** The text of a file, or of standard input where it is `-`. */
+function contentOf(file: string): Document {
+  if (file === "-") return { text: textOf(0), name: "standard input" };
   if (!existsSync(file)) throw new UsageError(`there is no file ${file}`);
-  return readDocument(textOf(file), file);
+  return { text: textOf(file), name: file };
 }
 
 /** Text of a file. One without letters beyond ASCII, as most of Pulumi's are, is read in half the time when it is not decoded. */

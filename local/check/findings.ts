@@ -1,7 +1,7 @@
 import { fingerprint } from "../../policies/baseline";
 import { why } from "../../policies/why";
 import type { Violation } from "../engine/rules";
-import type { Judged } from "./read";
+import type { Judged } from "./documents/judged";
 import type { Results } from "./judge";
 import { lineFinder } from "./lines";
 import { rulePage } from "./links";

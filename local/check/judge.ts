@@ -3,10 +3,11 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Project, StackConfig } from "../engine/config";
 import type { PlannedResource } from "../engine/deployment";
-import type { PackInfo, RuleConfigs } from "../engine/policyConfig";
-import type { RuleResults } from "../engine/rules";
+import { UsageError } from "../engine/errors";
+import type { PackInfo, RuleConfigs, RuleInfo } from "../engine/policyConfig";
+import { resultsOf, RuleResults } from "../engine/rules";
 import { projectFolder } from "../folders";
-import type { Judged } from "./read";
+import type { Judged } from "./documents/judged";
 
 /** Each way to apply rules needs much that the other does not. */
 const load = createRequire(__filename);
@@ -17,10 +18,14 @@ export interface RuleFact {
   description: string;
   /** What to change when it is broken. */
   remediation: string;
+  /** As the rule declares it. */
+  severity: RuleInfo["severity"];
 }
 
 /** What the rules found, with what they say of themselves. */
 export interface Results extends RuleResults {
+  /** Name that the pack gives itself. */
+  pack: string;
   /** Facts of the rules by name. */
   rules: ReadonlyMap<string, RuleFact>;
 }
@@ -39,9 +44,34 @@ export interface JudgeArgs {
 
 /**
  * Asks the pack about resources as the engine does: each with its inputs, then all with their outputs. The project's own pack runs in this
- * process; any other in its own, through the SDK. `test/local/check/ownPack.test.ts` holds that both find the same.
+ * process; any other in its own, through the SDK. `test/local/check/ownPack.test.ts` holds that both find the same. Where the document says
+ * what the engine found, the pack is asked for facts of its rules only.
+ *
+ * @throws UsageError when the document is of an engine that did not ask this pack.
  */
 export async function judge(judged: Judged, args: JudgeArgs): Promise<Results> {
+  return judged.engine ? withEngine(judged, judged.engine, await ask({ ...judged, resources: [] }, args)) : ask(judged, args);
+}
+
+/** What the engine found, with the facts of a pack. */
+function withEngine(
+  judged: Judged,
+  { packs, found }: NonNullable<Judged["engine"]>,
+  { pack, evaluated, rules }: Results,
+): Results {
+  if (!packs.includes(pack))
+    throw new UsageError(
+      `an event log lacks what rules need, so what the engine found is read from it, and it did not ask the pack ${pack}${packs.length > 0 ? ` (but ${packs.join(", ")})` : ""}; allowed: the event log of a run with --policy-pack, or the document of pulumi preview --json --show-sames`,
+    );
+  const whole = found.map((one) => ({
+    ...one,
+    urn: one.urn || rootOf(judged),
+    severity: rules.get(one.rule)?.severity ?? ("unspecified" as const),
+  }));
+  return { ...resultsOf(evaluated, whole), pack, rules };
+}
+
+async function ask(judged: Judged, args: JudgeArgs): Promise<Results> {
   const isOwn = existsSync(args.packDir) && realpathSync(args.packDir) === realpathSync(packFolder(projectFolder));
   return isOwn ? judgeHere(judged, args) : withPack({ ...args, stack: judged.stack }, (ask) => ask(judged));
 }
@@ -82,7 +112,7 @@ const rootOf = ({ stack, project }: Judged): string =>
   `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
 
 function withFacts({ info, ...results }: RuleResults & { info: PackInfo }): Results {
-  return { ...results, rules: new Map(info.rules.map((one) => [one.name, one])) };
+  return { ...results, pack: info.name, rules: new Map(info.rules.map((one) => [one.name, one])) };
 }
 
 /** Folder of the project's pack. */

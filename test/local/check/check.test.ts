@@ -9,7 +9,8 @@ import { parseDocument } from "../../../policies/gateway/document";
 import { rules as packRules } from "../../../policies/rules";
 import { why } from "../../../policies/why";
 import { UsageError } from "../../../local/engine/errors";
-import type { Results } from "../../../local/check/judge";
+import { readProject } from "../../../local/engine/config";
+import { judge, Results } from "../../../local/check/judge";
 import { filesOfComponent, filesOfRule, placeOf, settingsOfRule } from "../../../local/check/places";
 import { readDocument } from "../../../local/check/read";
 import { reportOf } from "../../../local/check/findings";
@@ -60,15 +61,119 @@ describe("a document", () => {
     expect(read.resources.map(({ urn, inputs }) => ({ urn, inputs }))).toEqual([{ urn, inputs: { vaultName: "kv" } }]);
   });
 
-  test("of events is read: the last word about a resource counts", () => {
-    const event = (name: string) =>
-      JSON.stringify({
-        resourcePreEvent: {
-          metadata: { op: "create", urn, new: { ...vault, inputs: { vaultName: name }, propertyDependencies: {} } },
-        },
+  describe("of events", () => {
+    const step = (op: string, name: string) => ({
+      resourcePreEvent: { metadata: { op, urn, new: { ...vault, inputs: { vaultName: name } } } },
+    });
+    const policy = { resourceUrn: urn, policyName: "kv-rbac", enforcementLevel: "mandatory" };
+    const violation = { policyEvent: { ...policy, message: "<{%reset%}>a is 1; expected 2<{%reset%}>\n" } };
+    const failure = { diagnosticEvent: { severity: "error", message: "<{%fg 1%}>it broke<{%reset%}>" } };
+    const end = { summaryEvent: { PolicyPacks: { "azure-openai-shield": "0.1.0" } } };
+    const log = (...events: object[]) => events.map((one) => JSON.stringify(one)).join("\n");
+
+    test("is read: the last word about a resource counts, with what the engine found", () => {
+      const read = readDocument(log(step("create", "a"), violation, step("create", "b"), failure, end), "events");
+      expect([read.kind, read.resources.map(({ inputs }) => inputs)]).toEqual(["events", [{ vaultName: "b" }]]);
+      expect(read.engine).toEqual({
+        packs: ["azure-openai-shield"],
+        found: [{ rule: "kv-rbac", urn, level: "mandatory", message: "a is 1; expected 2" }],
       });
-    const { kind, resources } = readDocument(`${event("a")}\n${event("b")}\n`, "events");
-    expect([kind, resources.length, resources[0]!.inputs]).toEqual(["events", 1, { vaultName: "b" }]);
+    });
+
+    test("has no resource that is deleted", () => {
+      expect(() => readDocument(log(step("create", "a"), step("delete", "a"), end), "x")).toThrow("x: got no resources");
+    });
+
+    test("is refused without its end", () => {
+      expect(() => readDocument(log(step("create", "a"), violation), "x")).toThrow(
+        "x: the run has no end (no summaryEvent); allowed: the whole event log of a run",
+      );
+    });
+
+    test("is refused when the run failed for another reason than a rule", () => {
+      expect(() => readDocument(log(step("create", "a"), failure, end), "x")).toThrow(
+        "x: the run failed, so not all resources were judged: it broke",
+      );
+    });
+
+    const config = { values: {}, secretKeys: [], undecrypted: [], missing: [] };
+    const args = { project: readProject(root), config, packDir: join(root, "test/fixtures/policies") };
+
+    test("is judged by what the engine found, with the facts of the pack", async () => {
+      const { evaluated, violations, rules } = await judge(readDocument(log(step("create", "a"), violation, end), "x"), args);
+      expect(violations).toEqual([{ rule: "kv-rbac", urn, level: "mandatory", severity: "high", message: "a is 1; expected 2" }]);
+      expect([evaluated > 200, rules.get("kv-rbac")!.remediation]).toEqual([
+        true,
+        expect.stringContaining("enableRbacAuthorization"),
+      ]);
+    });
+
+    test.each([
+      [{}, /it did not ask the pack azure-openai-shield; allowed: the event log of a run with --policy-pack/],
+      [{ other: "1" }, /it did not ask the pack azure-openai-shield \(but other\);/],
+    ])("is refused when the engine asked these packs: %j", async (PolicyPacks, said) => {
+      const document = readDocument(log(step("create", "a"), { summaryEvent: { PolicyPacks } }), "x");
+      await expect(judge(document, args)).rejects.toThrow(said);
+    });
+  });
+
+  describe("of a plan of a deployed stack", () => {
+    const more = { properties: { a: 1 }, tags: { old: true } };
+    const state = {
+      deployment: {
+        resources: [{ ...vault, id: "/v", inputs: { ...vault.inputs, ...more }, outputs: { ...more, vaultUri: "u" } }],
+      },
+    };
+    const planned = (steps: string[], inputDiff: object, more: object = {}) =>
+      JSON.stringify({ resourcePlans: { [urn]: { goal: { type: vault.type, custom: true, inputDiff, ...more }, steps } } });
+    const before = { text: JSON.stringify(state), name: "state.json" };
+    const read = (...args: Parameters<typeof planned>) => readDocument(planned(...args), "plan.json", before).resources[0]!;
+
+    test("has what the state has and the plan leaves as it is", () => {
+      const one = read(["same"], {}, { dependencies: ["urn:pulumi:x"], protect: true });
+      expect(one).toMatchObject({ id: "/v", dependencies: ["urn:pulumi:x"], options: { protect: true } });
+      expect([one.inputs, one.outputs]).toEqual([
+        { vaultName: "kv", ...more },
+        { ...more, vaultUri: "u" },
+      ]);
+    });
+
+    test("has what the plan adds, changes and removes", () => {
+      const one = read(["update"], { adds: { location: "x" }, updates: { properties: { b: 2 } }, deletes: ["tags"] });
+      expect(one.inputs).toEqual({ vaultName: "kv", properties: { b: 2 }, location: "x" });
+      expect(one).toMatchObject({ id: "/v", outputs: { vaultUri: "u", properties: { b: 2 } } });
+    });
+
+    test("has no id and no outputs of what is replaced", () => {
+      const one = read(["create-replacement", "replace", "delete-replaced"], { updates: { vaultName: "new" } });
+      expect(one).not.toHaveProperty("id");
+      expect(one.outputs).toEqual({ vaultName: "new", ...more });
+    });
+
+    test("has only what the plan says of what is created", () => {
+      expect(read(["create"], { adds: { vaultName: "kv" } }).inputs).toEqual({ vaultName: "kv" });
+    });
+
+    test.each([
+      [{ updates: { location: "x" } }, "changes location"],
+      [{ deletes: ["location"] }, "removes location"],
+      [{ adds: { tags: {} } }, "adds tags"],
+    ])("is refused when it was made from another state: %j", (diff, what) => {
+      expect(() => read(["update"], diff)).toThrow(
+        `plan.json: resourcePlans["${urn}"].goal.inputDiff: the plan ${what} as the state before does not have it; allowed:`,
+      );
+    });
+
+    test("is refused when the state lacks a resource, or is none", () => {
+      const of = (deployment: object) => () =>
+        readDocument(planned(["same"], {}), "plan.json", { text: JSON.stringify(deployment), name: "state.json" });
+      expect(of({ deployment: {} })).toThrow(`plan.json: the state before has no ${urn}, which the plan keeps or changes (same)`);
+      expect(of({ steps: [] })).toThrow("state.json: got no state; allowed: what pulumi stack export writes");
+    });
+
+    test("alone has a state before", () => {
+      expect(() => readDocument(JSON.stringify(state), "x", before)).toThrow("x: a state before is for a plan of");
+    });
   });
 
   test("shows no secret of a state", () => {
@@ -145,14 +250,9 @@ describe("a document", () => {
 
   test.each([
     [
-      "an event log without dependencies",
-      { resourcePreEvent: { metadata: { op: "create", urn, new: vault } } },
-      /this event log does not say what .*::vault depends on.*unknown-has-source.*allowed: the document of pulumi preview --json/,
-    ],
-    [
       "a plan of a deployed stack that changes nothing",
       { resourcePlans: { [urn]: { goal: { ...vault, inputDiff: {} }, steps: ["same"], state: { vaultName: "kv" } } } },
-      /a plan of a stack that is deployed holds only what differs.*\(.*::vault: same\); allowed: the document of pulumi preview --json/,
+      /a plan of a stack that is deployed holds only what differs.*\(.*::vault: same\); allowed: with --state FILE/,
     ],
     [
       "a plan of a deployed stack that changes a property",
@@ -165,8 +265,7 @@ describe("a document", () => {
       /holds 1 of 2 resources that stay as they are; allowed: .* with --show-sames/,
     ],
   ])("that holds too little to be judged is refused: %s", (_, document, said) => {
-    const text = "resourcePreEvent" in document ? `${JSON.stringify(document)}\n{}\n` : JSON.stringify(document);
-    expect(() => readDocument(text, "x")).toThrow(said);
+    expect(() => readDocument(JSON.stringify(document), "x")).toThrow(said);
   });
 
   test("that is none is refused with what is allowed", () => {
@@ -187,8 +286,9 @@ describe("a report", () => {
     severity: "high",
     message: 'properties.enableRbacAuthorization is "a | b <"; expected "c"',
   } as const;
-  const rules = new Map([["kv-rbac", { description: "Why.", remediation: "Do." }]]);
+  const rules = new Map([["kv-rbac", { description: "Why.", remediation: "Do.", severity: "high" as const }]]);
   const results: Results = {
+    pack: "p",
     evaluated: 2,
     rules,
     violations: [{ ...finding, level: "mandatory" }],
@@ -266,6 +366,7 @@ describe("a report of odd texts", () => {
   const reportWith = (messages: string[]) =>
     reportOf(judged, {
       evaluated: 2,
+      pack: "p",
       rules: new Map(),
       violations: messages.map((message) => ({ rule: "kv-rbac", urn, severity: "high", level: "mandatory", message })),
       exempted: [],
