@@ -1,11 +1,14 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { Cloud } from "../../local/azure/cloud";
 import { projectFolder } from "../../local/folders";
 import { findCli } from "../../local/pulumi/cli";
+import { judge } from "../../local/check/judge";
 import { readDocument } from "../../local/check/read";
+import { readProject, readStackConfig } from "../../local/engine/config";
+import type { RuleConfigs } from "../../local/engine/policyConfig";
 import { Engine } from "./support/engine";
 import { settingsIn } from "./support/shield";
 import { Project, closeProject, openProject, stackName } from "./support/project";
@@ -35,6 +38,25 @@ describe("the scripts of a deployment", () => {
   });
   afterAll(() => closeProject(project));
 
+  /** The resources of a document by URN, with what the rules look at; `retainOnDelete`, which a plan does not say, is left out. */
+  const judgedIn = (...document: Parameters<typeof readDocument>) =>
+    Object.fromEntries(
+      readDocument(...document)
+        .resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))
+        .map(({ urn, inputs, dependencies = [], options }) => [
+          urn,
+          { inputs, dependencies: [...dependencies].sort(), options: { ...options, retainOnDelete: undefined } },
+        ]),
+    );
+  const cli = (code: number, ...args: string[]): string => {
+    const env = { ...engine.environment, PULUMI_DEBUG_COMMANDS: "true" };
+    const options = { cwd: project.folder, env, encoding: "utf8", maxBuffer: 2 ** 26 } as const;
+    const { status, stdout, stderr } = spawnSync(findCli(), [...args, "--stack", stackName, "--non-interactive"], options);
+    expect([status, stderr]).toEqual([code, stderr]);
+    return stdout;
+  };
+  const stateNow = () => ({ text: cli(0, "stack", "export"), name: "state" });
+
   const at = (file: string) => path.join(project.folder, file);
   const read = (file: string) => fs.readFileSync(at(file), "utf8");
   const run = (script: string): Promise<Ended> => {
@@ -52,12 +74,7 @@ describe("the scripts of a deployment", () => {
     expect([code, said]).toEqual([0, expect.stringContaining("**create** azure-native:keyvault:Vault")]);
     expect(read("out/rules.md")).toContain("Rules for stack");
     // Both documents of one run say the same.
-    const inputs = (file: string) =>
-      readDocument(read(file), file)
-        .resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))
-        .map(({ urn }) => urn)
-        .sort();
-    expect(inputs("out/plan.json")).toEqual(inputs("out/preview.json"));
+    expect(judgedIn(read("out/plan.json"), "plan")).toEqual(judgedIn(read("out/preview.json"), "preview"));
   });
 
   it("applies that plan, with its self-signed certificate, and prints no secret", async () => {
@@ -72,6 +89,7 @@ describe("the scripts of a deployment", () => {
     const { resources } = readDocument(read("out/preview.json"), "preview");
     expect(resources.some(({ type }) => type === "azure-native:keyvault:Vault")).toBe(true);
     expect(() => readDocument(read("out/plan.json"), "plan")).toThrow("a plan of a stack that is deployed");
+    expect(judgedIn(read("out/plan.json"), "plan", stateNow())).toEqual(judgedIn(read("out/preview.json"), "preview"));
   });
 
   it("finds no drift, and opens no issue", async () => {
@@ -96,6 +114,41 @@ describe("the scripts of a deployment", () => {
     }
     expect([JSON.stringify(await engine.state()), read(`Pulumi.${stackName}.yaml`)]).toEqual([before, settings]);
   });
+
+  it("plans a change, which the plan says with the state before it", async () => {
+    const settings = settingsIn("test/fixtures/dev.yaml");
+    engine.settings({ ...settings, tags: { ...(settings.tags as object), owner: "new-people" } });
+    expect((await run("plan")).said).toContain("**update** azure-native:keyvault:Vault");
+    const planned = judgedIn(read("out/plan.json"), "plan", stateNow());
+    expect(planned).toEqual(judgedIn(read("out/preview.json"), "preview"));
+    expect(JSON.stringify(planned)).toContain("new-people");
+    engine.settings(settings);
+  });
+
+  it.each<RuleConfigs>([{}, { "st-replication": "mandatory" }])(
+    "finds in the event log of a run what the rules find in its preview, with the levels %j",
+    async (rules) => {
+      fs.writeFileSync(at("levels.json"), JSON.stringify(rules));
+      const options = ["--policy-pack", "policies", "--policy-pack-config", at("levels.json"), "--event-log", at("events.jsonl")];
+      const preview = cli(Object.keys(rules).length > 0 ? 255 : 0, "preview", "--json", "--show-sames", ...options);
+      const named = readProject(project.folder);
+      const config = readStackConfig(named, at(`Pulumi.${stackName}.yaml`));
+      const found = async (...document: Parameters<typeof readDocument>) => {
+        const { violations, exempted } = await judge(readDocument(...document), {
+          project: named,
+          config,
+          packDir: at("policies"),
+          rules,
+        });
+        return { violations, exempted };
+      };
+      const inEvents = await found(read("events.jsonl"), "events");
+      expect(inEvents.violations.filter(({ rule }) => rule === "st-replication").map(({ level }) => level)).toContain(
+        rules["st-replication"] ?? "advisory",
+      );
+      expect(inEvents).toEqual(await found(preview, "preview"));
+    },
+  );
 
   it("says which property violates a plan, without its values", async () => {
     expect((await run("plan")).code).toBe(0);

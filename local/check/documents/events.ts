@@ -23,13 +23,16 @@ export function fromEvents(events: unknown[], at: Places): Judged {
     const diagnostic = payload("diagnosticEvent");
     if (diagnostic?.severity === "error") errors.push(plain(diagnostic.message));
     const summary = payload("summaryEvent");
-    if (summary) packs = Object.keys(at.object(`[${index}].summaryEvent.PolicyPacks`, summary.PolicyPacks ?? {}));
+    if (summary) packs = namesOf(at.object(`[${index}].summaryEvent.PolicyPacks`, summary.PolicyPacks ?? {}));
   });
   if (!packs) return at.say("the run has no end (no summaryEvent); allowed: the whole event log of a run");
   if (errors.length > 0 && !found.some(({ level }) => level === "mandatory"))
     at.say(`the run failed, so not all resources were judged: ${errors[0]}`);
   return { ...judged("events", [...last.values()]), engine: { packs, found } };
 }
+
+/** Names of packs; behind that of one that is a folder stand `|local|` and the folder. */
+const namesOf = (packs: Raw): string[] => Object.keys(packs).map((name) => name.split("|")[0] ?? name);
 
 /** The last word about a resource counts. */
 function remember({ urn, op, new: state }: Raw, last: Map<string, PlannedResource>, path: string, at: Places): void {

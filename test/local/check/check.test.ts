@@ -68,7 +68,7 @@ describe("a document", () => {
     const policy = { resourceUrn: urn, policyName: "kv-rbac", enforcementLevel: "mandatory" };
     const violation = { policyEvent: { ...policy, message: "<{%reset%}>a is 1; expected 2<{%reset%}>\n" } };
     const failure = { diagnosticEvent: { severity: "error", message: "<{%fg 1%}>it broke<{%reset%}>" } };
-    const end = { summaryEvent: { PolicyPacks: { "azure-openai-shield": "0.1.0" } } };
+    const end = { summaryEvent: { PolicyPacks: { "azure-openai-shield|local|policies": "0.1.0" } } };
     const log = (...events: object[]) => events.map((one) => JSON.stringify(one)).join("\n");
 
     test("is read: the last word about a resource counts, with what the engine found", () => {
