@@ -5,7 +5,9 @@ import type { PlannedResource } from "../engine/deployment";
 import { configTexts, StackConfig } from "../engine/config";
 import { messageOf, PreviewError } from "../engine/errors";
 import { PackConfig, PackInfo, policyConfig, RuleConfigs, RuleInfo } from "../engine/policyConfig";
+import { remediate } from "../engine/remediation";
 import { resultsOf, RuleResults, Violation } from "../engine/rules";
+import type { Props } from "../protocol/provider";
 
 type Pack = ReturnType<typeof packIn>;
 type Policy = Policies[number];
@@ -15,6 +17,8 @@ interface Asked {
   policy: Policy;
   severity: RuleInfo["severity"];
   level: Violation["level"];
+  /** Whether it changes what it finds. */
+  remediates: boolean;
   getConfig: <T extends object>() => T;
 }
 
@@ -35,9 +39,10 @@ export function applyOwnPack(
   const info = infoOf(pack);
   const configured = policyConfig(info, rules);
   const asked = askedOf(pack, info, configured);
-  const resources = policyResources(all);
-  const byType = groupedByType(resources.map((one, index) => resourceArgs(one, all[index]!)));
   const found: Violation[] = [];
+  const mended = asked.some(({ remediates }) => remediates) ? all.map((one) => remediated(one, asked, found)) : all;
+  const resources = policyResources(mended);
+  const byType = groupedByType(resources.map((one, index) => resourceArgs(one, mended[index]!)));
   for (const one of asked)
     for (const [type, ofType] of byType) if (pack.judges(one.policy.name, type)) ofEach(one, ofType, found);
   const known = new Set(resources.map(({ urn }) => urn));
@@ -80,8 +85,30 @@ function askedOf({ policies }: Pack, info: PackInfo, { rules }: PackConfig): Ask
     const { level, settings } = rules.get(policy.name)!;
     if (level === "disabled") return [];
     const getConfig = <T extends object>() => settings as T;
-    return [{ policy, severity: info.rules[index]!.severity, level: level === "advisory" ? level : "mandatory", getConfig }];
+    const { severity } = info.rules[index]!;
+    return [
+      { policy, severity, level: level === "advisory" ? level : "mandatory", remediates: level === "remediate", getConfig },
+    ];
   });
+}
+
+/** A resource as the rules at the level `remediate` leave it, one after the other; what they change is said as advice. */
+function remediated(analyzed: AnalyzedResource, asked: readonly Asked[], found: Violation[]): AnalyzedResource {
+  const resource = {
+    ...analyzed.resource,
+    ...structuredClone({ inputs: analyzed.resource.inputs, outputs: analyzed.resource.outputs }),
+  };
+  const one = { ...analyzed, resource };
+  const shown = policyResource(one, new Map());
+  for (const { policy, remediates, severity, getConfig } of asked) {
+    if (!remediates || !("remediateResource" in policy) || !policy.remediateResource) continue;
+    const before = withoutInternals(resource.inputs);
+    const args = { ...resourceArgs(shown, one), props: structuredClone(before), getConfig };
+    const after = policy.remediateResource(args) as Props | undefined;
+    const message = after && remediate(resource, before, after);
+    if (message) found.push({ rule: policy.name, urn: resource.urn, level: "advisory", severity, message });
+  }
+  return one;
 }
 
 function groupedByType(all: readonly ResourceValidationArgs[]): ReadonlyMap<string, ResourceValidationArgs[]> {

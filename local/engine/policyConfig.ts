@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { z } from "zod";
 import { suggest } from "../../stacks/settings/suggest";
-import { NotSimulatedError, PreviewError, UsageError } from "./errors";
+import { PreviewError, UsageError } from "./errors";
 import type { Props } from "../protocol/provider";
 
 /** What checks settings is needed only where a file has some. */
@@ -79,7 +79,7 @@ export function policyConfig(info: PackInfo, file: RuleConfigs = {}): PackConfig
     const { enforcementLevel: said = partsOf(file["all"]).enforcementLevel, ...given } = partsOf(file[rule.name]);
     const level = said ?? own?.level ?? all?.level ?? rule.level;
     const settings: Props = { ...defaults(rule), ...own?.settings, ...given };
-    check(rule, level, settings);
+    check(rule, settings);
     return [rule.name, { level, settings }];
   });
   return { rules: new Map(rules), enabled: rules.filter(([, { level }]) => level !== "disabled").length };
@@ -157,8 +157,7 @@ function defaults(rule: RuleInfo): Props {
   );
 }
 
-function check(rule: RuleInfo, level: RuleLevel, settings: Props): void {
-  if (level === "remediate") throw new NotSimulatedError(`remediation by a rule (${rule.name})`);
+function check(rule: RuleInfo, settings: Props): void {
   const missing = rule.schema?.required.filter((name) => settings[name] === undefined) ?? [];
   if (missing.length > 0) throw new PreviewError(`the rule ${rule.name} has no value for: ${missing.join(", ")}`);
 }

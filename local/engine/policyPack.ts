@@ -12,6 +12,8 @@ import {
   AnalyzerInfo,
   AnalyzerStackConfigureRequest,
   ConfigureAnalyzerRequest,
+  RemediateResponse,
+  Remediation,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Project, StackConfig, configTexts, usesTypeScript } from "./config";
@@ -48,6 +50,8 @@ export class PolicyPack {
     readonly ruleCount: number,
     /** Rules of the pack with their levels and schemas. */
     readonly info: PackInfo,
+    /** Whether a rule changes what it finds. */
+    readonly remediates: boolean,
     private readonly client: AnalyzerClient,
   ) {}
 
@@ -64,7 +68,8 @@ export class PolicyPack {
       const request = new ConfigureAnalyzerRequest();
       for (const [rule, settings] of configMessages(config)) request.getPolicyconfigMap().set(rule, settings);
       await ask((done) => client.configure(request, done));
-      return new PolicyPack(info.name || name, config.enabled, info, client);
+      const remediates = [...config.rules.values()].some(({ level }) => level === "remediate");
+      return new PolicyPack(info.name || name, config.enabled, info, remediates, client);
     } catch (error) {
       client.close();
       throw error instanceof PreviewError || error instanceof UsageError
@@ -76,6 +81,12 @@ export class PolicyPack {
   /** Applies the rules over single resources to one resource. */
   analyze(analyzed: AnalyzedResource): Promise<AnalyzeResponse> {
     return this.report(ask((done) => this.client.analyze(analyzeRequest(analyzed), done)));
+  }
+
+  /** What rules at the level `remediate` make of the inputs of a resource, one after the other. */
+  async remediations(analyzed: AnalyzedResource): Promise<Remediation[]> {
+    const response = await this.report<RemediateResponse>(ask((done) => this.client.remediate(analyzeRequest(analyzed), done)));
+    return response.getRemediationsList();
   }
 
   /** Applies the rules over the whole stack. */

@@ -1,12 +1,22 @@
 import { AnalyzeDiagnostic, AnalyzeResponse, EnforcementLevel } from "@pulumi/pulumi/proto/analyzer_pb";
-import type { AnalyzedResource } from "./analyzed";
+import type { Props } from "../protocol/provider";
+import { AnalyzedResource, withoutInternals } from "./analyzed";
 import { severities } from "./packInfo";
 import type { PolicyPack } from "./policyPack";
+import { remediate } from "./remediation";
 import { resultsOf, RuleResults, Violation } from "./rules";
+
+/** What a pack says of one resource. */
+interface Found {
+  urn: string;
+  /** What rules changed; said as advice. */
+  remediated: Violation[];
+  response: AnalyzeResponse;
+}
 
 /** Collects what one pack finds, while the program still runs and when it has ended. */
 export class RuleRun {
-  private readonly found: Promise<{ urn: string; response: AnalyzeResponse }>[] = [];
+  private readonly found: Promise<Found>[] = [];
 
   /** @param pack The pack, once it is ready. */
   constructor(private readonly pack: Promise<PolicyPack>) {
@@ -16,7 +26,10 @@ export class RuleRun {
 
   /** Applies the rules over single resources. */
   add(analyzed: AnalyzedResource): void {
-    const found = this.pack.then(async (pack) => ({ urn: analyzed.resource.urn, response: await pack.analyze(analyzed) }));
+    const found = this.pack.then(async (pack) => {
+      const remediated = pack.remediates ? await remediations(pack, analyzed) : [];
+      return { urn: analyzed.resource.urn, remediated, response: await pack.analyze(analyzed) };
+    });
     found.catch(() => undefined);
     this.found.push(found);
   }
@@ -29,6 +42,7 @@ export class RuleRun {
     const known = new Set(all.map(({ resource }) => resource.urn));
     const urnOf = (diagnostic: AnalyzeDiagnostic) => (known.has(diagnostic.getUrn()) ? diagnostic.getUrn() : stackUrn);
     const violations = [
+      ...single.flatMap(({ remediated }) => remediated),
       ...single.flatMap(({ urn, response }) =>
         response.getDiagnosticsList().map((diagnostic) => violation(diagnostic, urn, pack)),
       ),
@@ -44,4 +58,18 @@ function violation(diagnostic: AnalyzeDiagnostic, urn: string, { info }: PolicyP
   const severity = said === "unspecified" ? (info.rules.find(({ name }) => name === rule)?.severity ?? said) : said;
   const level = diagnostic.getEnforcementlevel() === EnforcementLevel.ADVISORY ? "advisory" : "mandatory";
   return { rule, urn, level, severity, message: diagnostic.getMessage() };
+}
+
+/** Changes a resource as the rules at the level `remediate` do, before the others are asked. */
+async function remediations(pack: PolicyPack, analyzed: AnalyzedResource): Promise<Violation[]> {
+  const { resource } = analyzed;
+  let before = withoutInternals(resource.inputs);
+  return (await pack.remediations(analyzed)).flatMap((one) => {
+    const rule = one.getPolicyname();
+    const after = one.getProperties()?.toJavaScript() as Props | undefined;
+    const message = after ? remediate(resource, before, after) : one.getDiagnostic();
+    before = after ?? before;
+    const severity = pack.info.rules.find(({ name }) => name === rule)?.severity ?? "unspecified";
+    return message ? [{ rule, urn: resource.urn, level: "advisory" as const, severity, message }] : [];
+  });
 }

@@ -132,9 +132,13 @@ function remediated(
   const type = normalType(args.type) ?? args.type;
   if (!judges(rule, type) || exemptions.find(rule.name, args.urn)) return undefined;
   const config = withDefaults(settings, args.getConfig<Record<string, unknown>>());
-  if (rule.check(resourceOf(args, type, unwrap(args.props)), config, environment).length === 0) return undefined;
+  const resource = resourceOf(args, type, unwrap(args.props));
+  if (rule.check(resource, config, environment).length === 0) return undefined;
+  const places = Object.entries(rule.safe ?? {}).map(([place, value]) => ({ keys: place.split("/"), value }));
+  // Nothing can be put into an object that is not known; the rule itself then says so.
+  if (places.some(({ keys: [parent = "", ...rest] }) => rest.length > 0 && resource.at(parent).isUnknown)) return undefined;
   // The SDK's own object: what is secret in it stays secret, and what is unknown makes it say so.
-  for (const [place, value] of Object.entries(rule.safe ?? {})) put(args.props, place.split("/"), value);
+  for (const { keys, value } of places) put(args.props, keys, value);
   return args.props;
 }
 

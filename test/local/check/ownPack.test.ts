@@ -8,6 +8,7 @@ import type { RuleConfigs } from "../../../local/engine/policyConfig";
 import { readProject, readStackConfig } from "../../../local/engine/config";
 import { unknown } from "../../policies/support";
 import { baselinePrefix, fingerprint } from "../../../policies/baseline";
+import { rules as packRules } from "../../../policies/rules";
 import { judgedTypes } from "../../../policies/types/judged";
 import { fixtureStack, sharedPreview } from "../../support/plan";
 
@@ -88,6 +89,23 @@ test("so it is with levels and settings of a file, and with rules that are off",
   expect(here).toEqual(apart);
   expect(new Set(here.violations.map(({ level }) => level))).toEqual(new Set(["advisory", "mandatory"]));
   expect([...rulesOf(here)]).not.toContain("kv-purge-protection");
+});
+
+test("so it is where rules remediate what they find", async () => {
+  const safe = packRules.filter((rule) => rule.kind === "resource" && rule.safe !== undefined).map(({ name }) => name);
+  const rules = Object.fromEntries(safe.map((name) => [name, "remediate"] as const));
+  const judged = damaged(await planned("dev"));
+  const before = (await bothWays(structuredClone(judged), "dev")).here.violations.filter(({ rule }) => safe.includes(rule));
+  const { here, apart } = await bothWays(judged, "dev", { rules });
+  expect(here).toEqual(apart);
+  const mandatory = (found: typeof before) => found.filter(({ rule, level }) => safe.includes(rule) && level === "mandatory");
+  const after = mandatory(here.violations);
+  expect([mandatory(before).length > after.length, after.every(({ message }) => message.includes("is not known"))]).toEqual([
+    true,
+    true,
+  ]);
+  const said = 'remediated: minimumTlsVersion put to "TLS1_2"; what reads it was planned with the value before';
+  expect(here.violations.map(({ message }) => message)).toContain(said);
 });
 
 test("so it is with exemptions that count and that do not, with a baseline and with types of the project's own", async () => {

@@ -55,6 +55,22 @@ describe("rules that find something", () => {
   });
 });
 
+it("changes what a rule at the level remediate changes, says so, and judges what it made of it", async () => {
+  const args = { ...packs, rules: { "no-red": "remediate" as const }, values: { "rules:colours": ["red", "green"] } };
+  const { plan } = await run("rules", args);
+  expect(plan.rules.violations.filter(({ urn: at }) => at === urn("red"))).toEqual([
+    {
+      rule: "no-red",
+      urn: urn("red"),
+      level: "advisory",
+      severity: "critical",
+      message: 'remediated: value put to "blue"; what reads it was planned with the value before',
+    },
+  ]);
+  const [red, green] = ["red", "green"].map((name) => plan.resources.find((one) => one.urn === urn(name))!);
+  expect([red!.inputs.value, red!.outputs.value, green!.inputs.value]).toEqual(["blue", "blue", "green"]);
+});
+
 it("finds nothing where nothing is wrong", async () => {
   expect((await run("rules", packs)).plan.rules).toEqual({ evaluated: 5, violations: [], exempted: [] });
 });

@@ -1,0 +1,47 @@
+import type { Props } from "../protocol/provider";
+import type { PlannedResource } from "./deployment";
+
+/** A change of one property; without a value it is removed. */
+interface Change {
+  path: string[];
+  value?: unknown;
+}
+
+const isObject = (value: unknown): value is Props => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What differs between two versions of properties; lists are one value. */
+function changesOf(before: unknown, after: unknown, path: string[] = []): Change[] {
+  if (isObject(before) && isObject(after))
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
+      changesOf(before[key], after[key], [...path, key]),
+    );
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  return [{ path, ...(after !== undefined && { value: after }) }];
+}
+
+function put(at: Props, [key = "", ...rest]: readonly string[], change: Change): void {
+  if (rest.length > 0) put((at[key] = isObject(at[key]) ? at[key] : {}), rest, change);
+  else if ("value" in change) at[key] = change.value;
+  else delete at[key];
+}
+
+/**
+ * Gives a resource what a rule at the level `remediate` has made of its inputs. Its outputs get the same values: the stand-in for its provider, and
+ * what the program has read from it, were asked before.
+ *
+ * @param before What the rule was shown of the inputs.
+ * @param after What it made of them.
+ * @returns What was changed, in words; undefined when nothing was.
+ */
+export function remediate(resource: PlannedResource, before: Props, after: Props): string | undefined {
+  const changes = changesOf(before, after);
+  for (const change of changes) {
+    put(resource.inputs, change.path, change);
+    put(resource.outputs, change.path, change);
+  }
+  if (changes.length === 0) return undefined;
+  const said = changes.map(
+    (change) => `${change.path.join(".")} ${"value" in change ? `put to ${JSON.stringify(change.value)}` : "removed"}`,
+  );
+  return `remediated: ${said.join(", ")}; what reads it was planned with the value before`;
+}
