@@ -48,7 +48,7 @@ const secondsADay = 86_400;
 
 /**
  * The certificate of the host name as a secret of a key vault: one that is there already, a PFX, or a self-signed one
- * made here. The last is made again by every run of the program, but only a new generation replaces the stored one.
+ * made here. The last is made again by every deployment, but only a new generation replaces the stored one.
  */
 export class Certificate extends pulumi.ComponentResource {
   /** Address of the secret without version, so that a new version is picked up. */
@@ -92,9 +92,11 @@ export class Certificate extends pulumi.ComponentResource {
   ): keyvault.Secret {
     const validFrom = args.validFrom ?? new Date(new Date().setUTCHours(0, 0, 0, 0));
     const expires = validFrom.getTime() / 1000 + validDays * secondsADay;
-    // Made when the vault is there, so that a preview of the first deployment holds none: a saved plan takes any value then, else it would be violated by the next one.
-    const value = args.vault.uri.apply(() =>
-      selfSignedCertificate({ hostName: args.hostName, validFrom, validTo: new Date(expires * 1000) }),
+    // A preview makes none: a saved plan takes any value of what is not known, and would be violated by the certificate of another run.
+    const value = args.vault.uri.apply((): pulumi.Input<string> =>
+      pulumi.runtime.isDryRun()
+        ? (pulumi.unknown as unknown as string)
+        : selfSignedCertificate({ hostName: args.hostName, validFrom, validTo: new Date(expires * 1000) }),
     );
     // Each run makes another certificate; the one stored first stays until the generation is raised.
     const ignoreChanges = ["properties.value", "properties.attributes.expires"];

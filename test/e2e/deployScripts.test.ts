@@ -125,6 +125,16 @@ describe("the scripts of a deployment", () => {
     engine.settings(settings);
   });
 
+  it("plans and applies another self-signed certificate", async () => {
+    const settings = settingsIn("test/fixtures/dev.yaml") as { ingress: { certificate: { selfSigned: object } } };
+    settings.ingress.certificate.selfSigned = { generation: 2 };
+    engine.settings(settings);
+    expect((await run("plan")).said).toContain("**create** azure-native:keyvault:Secret");
+    const { code, said } = await run("apply");
+    expect([code, said]).toEqual([0, expect.stringContaining("created")]);
+    expect((await run("plan")).said).toContain("### 0 resources differ");
+  });
+
   it.each<RuleConfigs>([{}, { "st-replication": "mandatory" }])(
     "finds in the event log of a run what the rules find in its preview, with the levels %j",
     async (rules) => {
