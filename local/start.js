@@ -22,6 +22,15 @@ process.on("uncaughtException", (error) => {
   process.exit(3);
 });
 
+/** What a shell says of a program that the end of a pipe has stopped. */
+const pipeClosed = 141;
+
+// Whoever reads has seen enough (`| head`), or there is no room for what is written.
+process.stdout.on("error", (error) => {
+  if (error.code !== "EPIPE") process.stderr.write(`cannot write the output: ${error.message}\n`);
+  process.exit(error.code === "EPIPE" ? pipeClosed : 3);
+});
+
 require("./engine/startUp/modules.js");
 require("./engine/startUp/duckdb.js");
 require("tsx/cjs");
