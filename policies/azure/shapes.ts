@@ -3,8 +3,11 @@ import type { Role } from "./serviceSubnets";
 
 /** One kind of traffic that the architecture needs. */
 export interface Shape {
-  /** `clients`: private ranges, the network, and the team's own public ones. `subnets`: those of the stack. `private`: private ranges. */
-  peer: "clients" | "subnets" | "private" | { tag: string };
+  /**
+   * `clients`: private ranges, the network, and the team's own public ones. `subnets`: those of the stack. `readers`: those, and ranges that the stack
+   * or the team names. `private`: private ranges.
+   */
+  peer: "clients" | "subnets" | "readers" | "private" | { tag: string };
   /** Ports or ranges of ports at the destination; `*` for all. */
   ports: readonly string[];
   /** Protocols that are allowed. Default: `Tcp` only. */
@@ -53,7 +56,7 @@ export const shapes: Readonly<Record<Role, Readonly<Record<"Inbound" | "Outbound
     ],
   },
   privateEndpoints: {
-    Inbound: [{ peer: "private", ports: ["443", "5671-5672"] }],
+    Inbound: [{ peer: "readers", ports: ["443", "5671-5672"] }],
     Outbound: [],
   },
   other: {
@@ -66,8 +69,10 @@ export const shapes: Readonly<Record<Role, Readonly<Record<"Inbound" | "Outbound
 export interface Surroundings {
   /** Ranges of the stack's subnets. */
   subnets: readonly Range[];
-  /** Public ranges that the team names as its own. */
+  /** Ranges that the team names as its own. */
   clients: readonly Range[];
+  /** Ranges of the stack's own setting `network.readerRanges`. */
+  readers: readonly Range[];
   /** Whether public clients can come in at all: the gateway has a public front end. */
   publicFrontEnd: boolean;
 }
@@ -79,7 +84,9 @@ export function isPeer(prefix: string, { peer }: Shape, surroundings: Surroundin
   if (text === "virtualnetwork") return peer === "clients";
   const range = rangeOf(prefix);
   if (!range) return false;
-  if (peer === "subnets") return isWithinRanges(range, surroundings.subnets);
+  const { subnets, readers, clients } = surroundings;
+  if (peer === "subnets") return isWithinRanges(range, subnets);
+  if (peer === "readers") return isWithinRanges(range, [...subnets, ...readers, ...clients]);
   if (isPrivate(range)) return true;
-  return peer === "clients" && (surroundings.publicFrontEnd || isWithinRanges(range, surroundings.clients));
+  return peer === "clients" && (surroundings.publicFrontEnd || isWithinRanges(range, clients));
 }

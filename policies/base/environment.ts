@@ -62,7 +62,7 @@ export interface Environment {
   outside: readonly string[];
   /** Hosts that gateway and accounts may call besides those of the stack; `*` stands for any characters. */
   hosts: readonly string[];
-  /** Public ranges of the team's clients. */
+  /** Ranges of the team's clients. */
   clientRanges: readonly string[];
   /** Most public IPv4 addresses that one group may let in beyond `clientRanges`. */
   publicAddresses: number;
@@ -76,6 +76,8 @@ export interface Environment {
   audiences: readonly string[];
   /** Ids of what the stack's own configuration uses and does not make. */
   adopted: readonly string[];
+  /** Ranges that the stack's own configuration lets reach its private endpoints. */
+  readerRanges: readonly string[];
   /** Hosts that the stack's own configuration lets its accounts call. */
   accountHosts: readonly string[];
   /** Fields of requests that the stack's own configuration says hold free text. */

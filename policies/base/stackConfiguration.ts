@@ -9,6 +9,8 @@ export interface StackConfiguration {
   audiences: readonly string[];
   /** Ids of what the environment uses and does not make: networks, zones, workspace, vault, protection plan of a landing zone. */
   adopted: readonly string[];
+  /** Ranges in the setting `network.readerRanges`: they may reach the private endpoints. */
+  readerRanges: readonly string[];
   /** Hosts in the setting `openAi.allowedFqdns`: accounts may call them. One with `*` does not count. */
   accountHosts: readonly string[];
   /** Fields in the setting `ingress.firewall.textFields`: their values may be left out of single rule groups of the firewall. */
@@ -46,6 +48,7 @@ export function stackConfiguration(configuration: string | undefined): StackConf
     ...(settings.profile !== undefined && { profile: String(settings.profile) }),
     audiences: textsOf([objectOf(settings.identity).audience]),
     adopted: adoptedIn(settings),
+    readerRanges: textsOf(objectOf(settings.network).readerRanges),
     accountHosts: textsOf(objectOf(settings.openAi).allowedFqdns).filter((host) => !host.includes("*")),
     textFields: textsOf(objectOf(objectOf(settings.ingress).firewall).textFields),
     tokenPlans: plansWith("token"),

@@ -36,6 +36,7 @@ function surroundingsOf(stack: Stack): Surroundings {
   return stack.once("surroundings", () => ({
     subnets: subnetRanges(stack),
     clients: ranges(stack.environment.clientRanges),
+    readers: ranges(stack.environment.readerRanges),
     publicFrontEnd: stack.ofType("network:ApplicationGateway").some((gateway) =>
       gateway
         .at("frontendIPConfigurations")

@@ -63,6 +63,10 @@ const endpoint =
 
 /** Ways into the network, and out of it. */
 export const network: Attempt[] = [
+  ...["10.0.0.0/8", "172.16.0.0/12", "10.0.8.0/26"].map((range): Attempt => ({
+    name: `clients of ${range} reach the endpoints past the gateway`,
+    change: rule("endpoints", { sourceAddressPrefix: range }),
+  })),
   ...[
     "GatewayManager",
     "AzureDevOps",

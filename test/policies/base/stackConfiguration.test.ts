@@ -6,6 +6,7 @@ const workspace = "/subscriptions/s/resourceGroups/logs/providers/Microsoft.Oper
 const nothing = {
   audiences: [],
   adopted: [],
+  readerRanges: [],
   accountHosts: [],
   textFields: [],
   tokenPlans: [],
@@ -30,6 +31,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     "shield:identity": JSON.stringify({ audience: "api://contoso.com/gateway" }),
     "shield:network": JSON.stringify({
       existing: { virtualNetworkId: network },
+      readerRanges: ["10.0.8.0/26"],
       privateDns: { extraLinks: { all: "/subscriptions/*" } },
     }),
     "shield:monitoring": {
@@ -50,6 +52,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     profile: "dev",
     audiences: ["api://contoso.com/gateway"],
     adopted: [network, workspace, workflow],
+    readerRanges: ["10.0.8.0/26"],
     accountHosts: ["files.contoso.com"],
     textFields: ["query"],
     tokenPlans: ["people"],
