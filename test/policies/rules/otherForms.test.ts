@@ -272,9 +272,12 @@ test("a role is given on what its scope names, not on what is above it", () => {
     principalType: "Group",
     principalId: "g",
   };
-  const judged = (scope: string) => said("rbac-role-of-table", one("authorization:RoleAssignment", { ...inputs, scope }));
+  const logs = { type: "operationalinsights:Workspace", name: "log", inputs: { workspaceName: "log", resourceGroupName: "rg" } };
+  const judged = (scope: string) =>
+    said("rbac-role-of-table", [logs, ...one("authorization:RoleAssignment", { ...inputs, scope })]);
   expect(judged(workspace)).toEqual([]);
   expect(judged(`${workspace}/../..`)).toHaveLength(1);
+  expect(judged(workspace.replace("/rg/", "/other/"))).toHaveLength(1);
 });
 
 test("copies of a workspace stay in the regions of the settings", () => {
