@@ -50,6 +50,14 @@ export interface Environment {
   archiveDays: number;
   /** Most days until an exemption ends. */
   exemptionDays: number;
+  /** Where the environment is, by the stack's own configuration. */
+  location?: string;
+  /** The data zone that prompts may not leave, by the stack's own configuration. */
+  dataBoundary?: string;
+  /** Whether the stack's own configuration asks for locks. */
+  locks: boolean;
+  /** Whether the stack's own configuration asks for flow logs. */
+  flowLogs: boolean;
   /** Audiences of callers' tokens, by the stack's own configuration. */
   audiences: readonly string[];
   /** Ids of what the stack's own configuration uses and does not make. */

@@ -5,6 +5,14 @@
 export interface StackConfiguration {
   /** The setting `profile`. */
   profile?: string;
+  /** The setting `location`: where the environment is. */
+  location?: string;
+  /** The data zone in the setting `openAi.dataBoundary`, `EU` or `US`, which prompts may not leave. */
+  dataBoundary?: string;
+  /** Whether the setting `protection.locks` asks for locks. */
+  locks: boolean;
+  /** Whether the setting `network.flowLogs` asks for flow logs. */
+  flowLogs: boolean;
   /** Audiences of callers' tokens in the setting `identity.audience`. */
   audiences: readonly string[];
   /** Ids of what the environment uses and does not make: networks, zones, workspace, vault, protection plan of a landing zone. */
@@ -42,8 +50,13 @@ export function stackConfiguration(configuration: string | undefined): StackConf
     objectsOf(settings.plans).flatMap(({ name, credentials }) =>
       credentials === mode && typeof name === "string" ? [name] : [],
     );
+  const boundary = objectOf(settings.openAi).dataBoundary;
   return {
     ...(settings.profile !== undefined && { profile: String(settings.profile) }),
+    ...(typeof settings.location === "string" && { location: settings.location }),
+    ...(typeof boundary === "string" && boundary !== "none" && { dataBoundary: boundary }),
+    locks: isTrue(objectOf(settings.protection).locks),
+    flowLogs: isTrue(objectOf(objectOf(settings.network).flowLogs).enabled),
     audiences: textsOf([objectOf(settings.identity).audience]),
     adopted: adoptedIn(settings),
     accountHosts: textsOf(objectOf(settings.openAi).allowedFqdns).filter((host) => !host.includes("*")),
@@ -84,6 +97,8 @@ const receiversIn = (settings: Record<string, unknown>): Record<string, unknown>
 function vaultHostsIn(text: string): string[] {
   return [...text.matchAll(/https:\/\/([a-z0-9-]+\.vault\.azure\.net)\//gi)].map(([, host = ""]) => host.toLowerCase());
 }
+
+const isTrue = (value: unknown): boolean => value === true || value === "true";
 
 /** An object, or one in JSON; empty for anything else: the program itself refuses settings that are not of their shape. */
 function objectOf(value: unknown): Record<string, unknown> {

@@ -4,6 +4,8 @@ const network = "/subscriptions/s/resourceGroups/hub/providers/Microsoft.Network
 const workflow = "/subscriptions/s/resourceGroups/ops/providers/Microsoft.Logic/workflows/tickets";
 const workspace = "/subscriptions/s/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/w";
 const nothing = {
+  locks: false,
+  flowLogs: false,
   audiences: [],
   adopted: [],
   accountHosts: [],
@@ -21,7 +23,9 @@ const nothing = {
 test("what a stack's own configuration names is read, in whatever namespace", () => {
   const configuration = {
     "shield:profile": "dev",
-    "shield:openAi": JSON.stringify({ allowedFqdns: ["files.contoso.com", "*.contoso.com"] }),
+    "shield:location": "swedencentral",
+    "shield:protection": JSON.stringify({ locks: true }),
+    "shield:openAi": JSON.stringify({ dataBoundary: "EU", allowedFqdns: ["files.contoso.com", "*.contoso.com"] }),
     "shield:ingress": JSON.stringify({
       firewall: { textFields: ["query"] },
       browserOrigins: ["https://chat.contoso.com"],
@@ -29,6 +33,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     }),
     "shield:identity": JSON.stringify({ audience: "api://contoso.com/gateway" }),
     "shield:network": JSON.stringify({
+      flowLogs: { enabled: true },
       existing: { virtualNetworkId: network },
       privateDns: { extraLinks: { all: "/subscriptions/*" } },
     }),
@@ -48,6 +53,10 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
   };
   expect(stackConfiguration(JSON.stringify(configuration))).toEqual({
     profile: "dev",
+    location: "swedencentral",
+    dataBoundary: "EU",
+    locks: true,
+    flowLogs: true,
     audiences: ["api://contoso.com/gateway"],
     adopted: [network, workspace, workflow],
     accountHosts: ["files.contoso.com"],

@@ -57,6 +57,36 @@ export const ofMax: Attempt[] = [
     change: answered("storage:StorageAccount", "training", "networkRuleSet.resourceAccessRules"),
   },
   {
+    name: "the lock of the archive is gone",
+    change: (plan) => plan.remove("authorization:ManagementLockByScope", "audit-lock"),
+  },
+  {
+    name: "the lock of an account is on a deployment of it",
+    change: (plan) =>
+      plan.edit("authorization:ManagementLockByScope", "openai-eastus2-lock", "scope", (scope) => `${scope}/deployments/gpt-5.1`),
+  },
+  {
+    name: "the flow log of the network is gone",
+    change: (plan) => plan.remove("network:FlowLog", "flow-logs"),
+  },
+  {
+    name: "the public address is not protected against floods",
+    change: set("network:PublicIPAddress", "gateway-public-ip", "ddosSettings", { protectionMode: "Disabled" }),
+  },
+  {
+    name: "the flow logs' identity calls models",
+    change: (plan) =>
+      plan.add(
+        "authorization:RoleAssignment",
+        "further",
+        {
+          roleAssignmentName: "00000000-1111-4222-8333-aaaaaaaaaaaa",
+          principalId: plan.one("managedidentity:UserAssignedIdentity", "identities-flow-logs").outputs.principalId,
+        },
+        { like: "roles-apim-openai-stored-objects" },
+      ),
+  },
+  {
     name: "every public address may reach the front end",
     change: (plan) =>
       plan.replace(plan.one("network:NetworkSecurityGroup", "network-application-gateway"), (one) => {
