@@ -1,11 +1,15 @@
 import { stackConfiguration } from "../../../policies/base/stackConfiguration";
 
 const network = "/subscriptions/s/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/v";
+const plan = "/subscriptions/s/resourceGroups/hub/providers/Microsoft.Network/ddosProtectionPlans/p";
 const workflow = "/subscriptions/s/resourceGroups/ops/providers/Microsoft.Logic/workflows/tickets";
 const workspace = "/subscriptions/s/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/w";
 const nothing = {
   locks: false,
   flowLogs: false,
+  ownKeys: false,
+  ownRetentionDays: 0,
+  ownArchiveDays: 0,
   audiences: [],
   adopted: [],
   accountHosts: [],
@@ -25,7 +29,11 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     "shield:profile": "dev",
     "shield:location": "swedencentral",
     "shield:protection": JSON.stringify({ locks: true }),
-    "shield:openAi": JSON.stringify({ dataBoundary: "EU", allowedFqdns: ["files.contoso.com", "*.contoso.com"] }),
+    "shield:openAi": JSON.stringify({
+      dataBoundary: "EU",
+      customerManagedKey: true,
+      allowedFqdns: ["files.contoso.com", "*.contoso.com"],
+    }),
     "shield:ingress": JSON.stringify({
       firewall: { textFields: ["query"] },
       browserOrigins: ["https://chat.contoso.com"],
@@ -34,10 +42,13 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     "shield:identity": JSON.stringify({ audience: "api://contoso.com/gateway" }),
     "shield:network": JSON.stringify({
       flowLogs: { enabled: true },
+      ddosProtectionPlanId: plan,
       existing: { virtualNetworkId: network },
       privateDns: { extraLinks: { all: "/subscriptions/*" } },
     }),
     "shield:monitoring": {
+      retentionDays: 90,
+      auditArchive: { retentionDays: 400 },
       workspaceId: workspace,
       alertReceivers: [
         { name: "/subscriptions/s", email: "soc@contoso.com" },
@@ -57,8 +68,12 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     dataBoundary: "EU",
     locks: true,
     flowLogs: true,
+    ownKeys: true,
+    ownRetentionDays: 90,
+    ownArchiveDays: 400,
+    protectionPlan: plan,
     audiences: ["api://contoso.com/gateway"],
-    adopted: [network, workspace, workflow],
+    adopted: [network, plan, workspace, workflow],
     accountHosts: ["files.contoso.com"],
     textFields: ["query"],
     tokenPlans: ["people"],

@@ -389,7 +389,7 @@ test("a foreign service whose id is not known is one of the stack", () => {
   const from = (name: string) => said("st-closed", [{ ...account, dependsOn: { networkRuleSet: [name] } }, ...others]);
   expect(from("kv")).toEqual([]);
   expect(from("random")).toEqual([
-    "networkRuleSet.resourceAccessRules[0].resourceId is not known before deployment; expected one resource of the own subscription",
+    "networkRuleSet.resourceAccessRules[0].resourceId is not known before deployment; expected a resource of this stack",
   ]);
 });
 

@@ -70,6 +70,40 @@ export const ofMax: Attempt[] = [
     change: (plan) => plan.remove("network:FlowLog", "flow-logs"),
   },
   {
+    name: "the flow log holds the flows of one port only",
+    change: set("network:FlowLog", "flow-logs", "enabledFilteringCriteria", "dstPort=443"),
+  },
+  {
+    name: "the network leaves the plan against floods",
+    change: set("network:VirtualNetwork", "network", "ddosProtectionPlan", undefined),
+  },
+  {
+    name: "an account has no key of the company",
+    change: set("cognitiveservices:Account", "openai-eastus2", "properties.encryption", undefined),
+  },
+  {
+    name: "the archive can be changed long before the settings say",
+    change: set(
+      "storage:StorageAccount",
+      "audit",
+      "immutableStorageWithVersioning.immutabilityPolicy.immutabilityPeriodSinceCreationInDays",
+      60,
+    ),
+  },
+  {
+    name: "the lifecycle deletes the archive long before the settings say",
+    change: set(
+      "storage:ManagementPolicy",
+      "audit-lifecycle",
+      "policy.rules.0.definition.actions.baseBlob.delete.daysAfterCreationGreaterThan",
+      400,
+    ),
+  },
+  {
+    name: "the workspace keeps logs for a month, though the settings say a year",
+    change: set("operationalinsights:Workspace", "workspace", "retentionInDays", 31),
+  },
+  {
     name: "the public address is not protected against floods",
     change: set("network:PublicIPAddress", "gateway-public-ip", "ddosSettings", { protectionMode: "Disabled" }),
   },

@@ -1,6 +1,6 @@
-import { Attempt, here, subscription } from "../../attempt";
+import { Attempt, group, here, subscription, tagged } from "../../attempt";
 import { Changed } from "../../changes";
-import { add, ruled, set } from "./changes";
+import { add, ruled, set, storage } from "./changes";
 
 const beside = `${subscription}/resourceGroups/rg-contoso-other/providers`;
 const caller = "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd";
@@ -89,6 +89,28 @@ export const strangersBeside: Attempt[] = [
     })),
   },
   {
+    name: "an account reads the front end's certificate",
+    change: assigned("early-roles-gateway-certificate", (plan) => ({
+      principalId: principalOf(plan, "cognitiveservices:Account", "openai-swedencentral"),
+    })),
+  },
+  {
+    name: "the front end's identity writes to the training storage",
+    change: assigned("roles-openai-training", (plan) => ({
+      principalId: principalOf(plan, "managedidentity:UserAssignedIdentity", "identities-gateway"),
+    })),
+  },
+  {
+    name: "a search service beside the stack may pass the archive's firewall",
+    change: storage("networkRuleSet.resourceAccessRules", [
+      { tenantId: "11111111-1111-4111-8111-111111111111", resourceId: `${beside}/Microsoft.Search/searchServices/srch` },
+    ]),
+  },
+  {
+    name: "a private zone stands for what names of Microsoft lead to",
+    change: add("privatedns:PrivateZone", { ...group, ...tagged, location: "global", privateZoneName: "trafficmanager.net" }),
+  },
+  {
     name: "the last outbound rule denies the Internet only",
     change: ruled("application-gateway", "DenyAllOutbound", { destinationAddressPrefix: "Internet" }),
   },
@@ -101,6 +123,23 @@ export const strangersHonest: Attempt[] = [
     change: assigned("roles-apim-openai-francecentral", () => ({
       roleDefinitionId: roleOf("a97b65f3-24c7-4388-baec-2e87135dc908"),
     })),
+  },
+  {
+    name: "the second account's identity reads and writes training files",
+    change: assigned("roles-openai-training", (plan) => ({
+      principalId: principalOf(plan, "cognitiveservices:Account", "openai-francecentral"),
+    })),
+  },
+  {
+    name: "the second account may pass the training storage's firewall",
+    change: storage(
+      "networkRuleSet.resourceAccessRules.-",
+      {
+        tenantId: "11111111-1111-4111-8111-111111111111",
+        resourceId: `${here}/Microsoft.CognitiveServices/accounts/oai-contoso-ai-dev-francecentral-dowjv`,
+      },
+      "training",
+    ),
   },
   {
     name: "one more secret stands in the stack's vault",
