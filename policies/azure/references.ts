@@ -1,5 +1,5 @@
 import type { Value } from "../base/value";
-import { parseArmId } from "../base/armIds";
+import { ArmTypeToken, parseArmId } from "../base/armIds";
 import type { Stack, StackResource } from "../base/stack";
 
 /** A place that refers to another resource. */
@@ -94,6 +94,21 @@ export const references: Readonly<Record<string, readonly Reference[]>> = {
   // The log of prompts, which azure-native cannot make.
   "resources:Resource": [{ ...logger, path: "properties.loggerId" }],
   "privatedns:VirtualNetworkLink": [nearby("virtualNetwork.id", "network:VirtualNetwork")],
+};
+
+/** What is made in something else, which it names: the property, and the type of that. Nobody has judged one that is not of the stack. */
+export const parents: Readonly<Record<string, readonly [property: string, type: ArmTypeToken]>> = {
+  "apimanagement:Api": ["serviceName", "apimanagement:ApiManagementService"],
+  "apimanagement:Backend": ["serviceName", "apimanagement:ApiManagementService"],
+  "apimanagement:NamedValue": ["serviceName", "apimanagement:ApiManagementService"],
+  "apimanagement:Product": ["serviceName", "apimanagement:ApiManagementService"],
+  "apimanagement:Subscription": ["serviceName", "apimanagement:ApiManagementService"],
+  "cognitiveservices:Deployment": ["accountName", "cognitiveservices:Account"],
+  "eventhub:EventHub": ["namespaceName", "eventhub:Namespace"],
+  "keyvault:Key": ["vaultName", "keyvault:Vault"],
+  "keyvault:Secret": ["vaultName", "keyvault:Vault"],
+  "operationalinsights:DataExport": ["workspaceName", "operationalinsights:Workspace"],
+  "storage:BlobContainer": ["accountName", "storage:StorageAccount"],
 };
 
 /** Whether an id is that of the vault, often another team's, from which Application Gateway of the stack takes its certificate. */

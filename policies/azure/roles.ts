@@ -30,6 +30,8 @@ export interface Role {
   scopes: readonly string[];
   /** Types of principals that may get it. */
   principals: readonly ("Group" | "ServicePrincipal")[];
+  /** Types that an identity with the role belongs to; any when left out. */
+  bearers?: readonly string[];
 }
 
 /** What readers of settings may read: not the workspace nor the resource group, since who reads everything there reads prompts. */
@@ -45,34 +47,27 @@ const anything = [
 ] as const;
 const identities = ["ServicePrincipal"] as const;
 const both = ["Group", "ServicePrincipal"] as const;
+/** Models are called by the gateway alone: what another identity asks them passes its checks and logs by. */
+const caller = { scopes: ["cognitiveservices:Account"], principals: identities, bearers: ["apimanagement:ApiManagementService"] };
+/** Secrets and certificates are read by what takes its certificate, or a named value, from a vault. */
+const reader = {
+  scopes: ["keyvault:Vault"],
+  principals: identities,
+  bearers: ["apimanagement:ApiManagementService", "network:ApplicationGateway"],
+};
 
 /** Roles by the id of their definition (Microsoft Learn, "Azure built-in roles"). */
 export const roleTable: Readonly<Record<string, Role>> = {
-  "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd": {
-    name: "Cognitive Services OpenAI User",
-    scopes: ["cognitiveservices:Account"],
-    principals: identities,
-  },
-  "a001fd3d-188f-4b5d-821b-7da978bf7442": {
-    name: "Cognitive Services OpenAI Contributor",
-    scopes: ["cognitiveservices:Account"],
-    principals: identities,
-  },
-  "a97b65f3-24c7-4388-baec-2e87135dc908": {
-    name: "Cognitive Services User",
-    scopes: ["cognitiveservices:Account"],
-    principals: identities,
-  },
-  "4633458b-17de-408a-b874-0445c86b69e6": { name: "Key Vault Secrets User", scopes: ["keyvault:Vault"], principals: identities },
-  "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba": {
-    name: "Key Vault Certificate User",
-    scopes: ["keyvault:Vault"],
-    principals: identities,
-  },
+  "5e0bd9bd-7b93-4f28-af87-19fc36ad61bd": { name: "Cognitive Services OpenAI User", ...caller },
+  "a001fd3d-188f-4b5d-821b-7da978bf7442": { name: "Cognitive Services OpenAI Contributor", ...caller },
+  "a97b65f3-24c7-4388-baec-2e87135dc908": { name: "Cognitive Services User", ...caller },
+  "4633458b-17de-408a-b874-0445c86b69e6": { name: "Key Vault Secrets User", ...reader },
+  "db79e9a7-68ee-4b58-9aeb-b90e7c24fcba": { name: "Key Vault Certificate User", ...reader },
   "e147488a-f6f5-4113-8e2d-b22465e65bf6": {
     name: "Key Vault Crypto Service Encryption User",
     scopes: ["keyvault:Vault"],
     principals: identities,
+    bearers: ["cognitiveservices:Account", "eventhub:Namespace", "storage:StorageAccount"],
   },
   "3913510d-42f4-4e42-8a64-420c390055eb": {
     name: "Monitoring Metrics Publisher",
@@ -88,6 +83,7 @@ export const roleTable: Readonly<Record<string, Role>> = {
     name: "Storage Blob Data Contributor",
     scopes: ["storage:StorageAccount", "storage:BlobContainer"],
     principals: identities,
+    bearers: ["cognitiveservices:Account", "network:FlowLog"],
   },
   "73c42c96-874c-492b-b04d-ab87d138a893": {
     name: "Log Analytics Reader",

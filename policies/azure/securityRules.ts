@@ -94,7 +94,7 @@ export function rulesOf(group: StackResource, stack: Stack): Value[] {
   return [...group.at("securityRules").items(), ...own.map((rule) => rule.inputs)];
 }
 
-/** Whether an NSG rule denies whatever leaves the subnet for the Internet, at any port. */
+/** Whether an NSG rule denies whatever leaves the subnet, at any port: Azure's own last rules let it out to the Internet and to all peered networks. */
 export function deniesOutbound(rule: Value): boolean {
   const everywhere = ["*", "Any", "0.0.0.0/0"];
   return (
@@ -102,7 +102,7 @@ export function deniesOutbound(rule: Value): boolean {
     rule.at("direction").is("Outbound") &&
     rule.at("protocol").is("*") &&
     prefixes(rule, "source").some((one) => one.is(...everywhere, "VirtualNetwork")) &&
-    prefixes(rule, "destination").some((one) => one.is(...everywhere, "Internet")) &&
+    prefixes(rule, "destination").some((one) => one.is(...everywhere)) &&
     ports(rule).some((one) => one.is("*", "0-65535")) &&
     isFromEveryPort(rule)
   );

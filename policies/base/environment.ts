@@ -66,12 +66,24 @@ export interface Environment {
   clientRanges: readonly string[];
   /** Most public IPv4 addresses that one group may let in beyond `clientRanges`. */
   publicAddresses: number;
-  /** Fewest days that logs can be queried. */
+  /** Fewest days that logs can be queried: of the pack's settings and the stack's own, the more. */
   retentionDays: number;
-  /** Fewest days that an archive cannot be changed. */
+  /** Fewest days that an archive cannot be changed: of the pack's settings and the stack's own, the more. */
   archiveDays: number;
   /** Most days until an exemption ends. */
   exemptionDays: number;
+  /** Where the environment is, by the stack's own configuration. */
+  location?: string;
+  /** The data zone that prompts may not leave, by the stack's own configuration. */
+  dataBoundary?: string;
+  /** Whether the stack's own configuration asks for locks. */
+  locks: boolean;
+  /** Whether the stack's own configuration asks for flow logs. */
+  flowLogs: boolean;
+  /** Whether the stack's own configuration asks for the company's own keys. */
+  ownKeys: boolean;
+  /** The plan against floods that the stack's own configuration names. */
+  protectionPlan?: string;
   /** Audiences of callers' tokens, by the stack's own configuration. */
   audiences: readonly string[];
   /** Ids of what the stack's own configuration uses and does not make. */
@@ -112,7 +124,14 @@ export function environmentOf(
 ): Environment {
   const values = withDefaults(environmentSettings, given);
   const profile = values.profile === "stack" ? own.profile : values.profile;
-  return { ...values, ...own, profile: profile === "dev" ? "dev" : "prod" };
+  const { ownRetentionDays, ownArchiveDays, ...rest } = own;
+  return {
+    ...values,
+    ...rest,
+    profile: profile === "dev" ? "dev" : "prod",
+    retentionDays: Math.max(values.retentionDays, ownRetentionDays),
+    archiveDays: Math.max(values.archiveDays, ownArchiveDays),
+  };
 }
 
 function choice(values: string[], description: string, value: string): Setting<string> {

@@ -5,6 +5,22 @@
 export interface StackConfiguration {
   /** The setting `profile`. */
   profile?: string;
+  /** The setting `location`: where the environment is. */
+  location?: string;
+  /** The data zone in the setting `openAi.dataBoundary`, `EU` or `US`, which prompts may not leave. */
+  dataBoundary?: string;
+  /** Whether the setting `protection.locks` asks for locks. */
+  locks: boolean;
+  /** Whether the setting `network.flowLogs` asks for flow logs. */
+  flowLogs: boolean;
+  /** Whether the setting `openAi.customerManagedKey` asks for the company's own keys. */
+  ownKeys: boolean;
+  /** Days in the setting `monitoring.retentionDays`; 0 when it says none. */
+  ownRetentionDays: number;
+  /** Days in the setting `monitoring.auditArchive.retentionDays`; 0 when it says none. */
+  ownArchiveDays: number;
+  /** The id in the setting `network.ddosProtectionPlanId`. */
+  protectionPlan?: string;
   /** Audiences of callers' tokens in the setting `identity.audience`. */
   audiences: readonly string[];
   /** Ids of what the environment uses and does not make: networks, zones, workspace, vault, protection plan of a landing zone. */
@@ -44,12 +60,25 @@ export function stackConfiguration(configuration: string | undefined): StackConf
     objectsOf(settings.plans).flatMap(({ name, credentials }) =>
       credentials === mode && typeof name === "string" ? [name] : [],
     );
+  const openAi = objectOf(settings.openAi);
+  const network = objectOf(settings.network);
+  const monitoring = objectOf(settings.monitoring);
+  const { dataBoundary: boundary } = openAi;
+  const { ddosProtectionPlanId: plan } = network;
   return {
     ...(settings.profile !== undefined && { profile: String(settings.profile) }),
+    ...(typeof settings.location === "string" && { location: settings.location }),
+    ...(typeof boundary === "string" && boundary !== "none" && { dataBoundary: boundary }),
+    locks: isTrue(objectOf(settings.protection).locks),
+    flowLogs: isTrue(objectOf(network.flowLogs).enabled),
+    ownKeys: isTrue(openAi.customerManagedKey),
+    ownRetentionDays: daysIn(monitoring.retentionDays),
+    ownArchiveDays: daysIn(objectOf(monitoring.auditArchive).retentionDays),
+    ...(typeof plan === "string" && { protectionPlan: plan }),
     audiences: textsOf([objectOf(settings.identity).audience]),
     adopted: adoptedIn(settings),
-    readerRanges: textsOf(objectOf(settings.network).readerRanges),
-    accountHosts: textsOf(objectOf(settings.openAi).allowedFqdns).filter((host) => !host.includes("*")),
+    readerRanges: textsOf(network.readerRanges),
+    accountHosts: textsOf(openAi.allowedFqdns).filter((host) => !host.includes("*")),
     textFields: textsOf(objectOf(objectOf(settings.ingress).firewall).textFields),
     tokenPlans: plansWith("token"),
     keyPlans: plansWith("key"),
@@ -87,6 +116,10 @@ const receiversIn = (settings: Record<string, unknown>): Record<string, unknown>
 function vaultHostsIn(text: string): string[] {
   return [...text.matchAll(/https:\/\/([a-z0-9-]+\.vault\.azure\.net)\//gi)].map(([, host = ""]) => host.toLowerCase());
 }
+
+const daysIn = (value: unknown): number => Number(value ?? 0) || 0;
+
+const isTrue = (value: unknown): boolean => value === true || value === "true";
 
 /** An object, or one in JSON; empty for anything else: the program itself refuses settings that are not of their shape. */
 function objectOf(value: unknown): Record<string, unknown> {

@@ -10,7 +10,7 @@ const known: ReadonlySet<string> = new Set(Object.values(zonesOfGroup).flat());
 
 /** Ends of names that Microsoft and OpenAI answer for: a private zone of such a name stands in for their services. */
 const ofMicrosoft =
-  /(^|\.)(azure\.(com|net|us)|azure-api\.net|windows\.net|microsoft\.com|microsoftonline\.com|msauth\.net|openai\.com|azure-automation\.net|azureedge\.net|live\.com)$/i;
+  /(^|\.)(azure\.(com|net|us)|azure-api\.net|windows\.net|microsoft\.com|microsoftonline\.com|msauth\.net|openai\.com|azure-automation\.net|azureedge\.net|azurefd\.net|azurewebsites\.net|trafficmanager\.net|cloudapp\.net|akadns\.net|msedge\.net|live\.com)$/i;
 
 export default stackRule({
   name: "private-name",

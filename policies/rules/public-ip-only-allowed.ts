@@ -1,4 +1,4 @@
-import type { Finding } from "../base/findings";
+import { Finding, mayBe } from "../base/findings";
 import { stackRule } from "../base/rule";
 import { strings } from "../base/settings";
 import type { Stack, StackResource } from "../base/stack";
@@ -10,7 +10,7 @@ export default stackRule({
   name: "public-ip-only-allowed",
   severity: "critical",
   types: ["network:PublicIPAddress"],
-  description: "Public addresses belong to Application Gateway only.",
+  description: "Public addresses belong to Application Gateway only, and are protected against floods as the network is.",
   remediation: "Remove the address, or add the type of its user to the rule's setting users.",
   settings: { users: strings("Types that may have a public address, as module:Resource.", ["network:ApplicationGateway"]) },
   check: (address, stack, { users }) => {
@@ -18,7 +18,8 @@ export default stackRule({
     const idle = used
       ? []
       : [{ message: `nothing that may have a public address uses this one; expected ${users.join(", ")} to do so` }];
-    return [...idle, ...holders(stack).flatMap((user) => misuse(address, user, stack, users))];
+    const protection = mayBe(address.at("ddosSettings.protectionMode"), "VirtualNetworkInherited", "Enabled");
+    return [...idle, ...protection, ...holders(stack).flatMap((user) => misuse(address, user, stack, users))];
   },
 });
 

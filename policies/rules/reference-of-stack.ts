@@ -1,6 +1,6 @@
 import { parseArmId } from "../base/armIds";
 import { isNamedOutside, resourceOf } from "../azure/outside";
-import { Reference, references, valuesAt } from "../azure/references";
+import { parents, Reference, references, valuesAt } from "../azure/references";
 import { Finding, unexpected } from "../base/findings";
 import { stackRule } from "../base/rule";
 import type { Stack, StackResource } from "../base/stack";
@@ -9,15 +9,29 @@ import type { Value } from "../base/value";
 export default stackRule({
   name: "reference-of-stack",
   severity: "critical",
-  types: Object.keys(references),
+  types: [...new Set([...Object.keys(references), ...Object.keys(parents)])],
   description:
-    "What decides who is let in and what is recorded is in the stack itself: groups, firewall policies, public addresses, identities, destinations of logs, targets of private endpoints.",
+    "What decides who is let in and what is recorded is in the stack itself: groups, firewall policies, public addresses, identities, destinations of logs, targets of private endpoints, accounts and vaults that something is made in.",
   remediation: "Refer to a resource of the stack, or name the id in the setting outside of the policy environment.",
-  check: (resource, stack) =>
-    (references[resource.type] ?? []).flatMap((reference) =>
+  check: (resource, stack) => [
+    ...inStrangers(resource, stack),
+    ...(references[resource.type] ?? []).flatMap((reference) =>
       valuesAt(resource, reference.path).flatMap((value) => judged(resource, value, reference, stack)),
     ),
+  ],
 });
+
+/** What is made in something that the stack does not make, and that nobody names by its id. */
+function inStrangers(resource: StackResource, stack: Stack): Finding[] {
+  const [property, type] = parents[resource.type] ?? [];
+  if (!property || !type || stack.namedBy(resource, property, type).length > 0) return [];
+  const name = resource.at(property);
+  const known = stack.once("names outside", () =>
+    [...stack.environment.adopted, ...stack.environment.outside].map((id) => id.replace(/\/+$/, "").toLowerCase()),
+  );
+  const isNamed = known.some((id) => name.isKnown && id.endsWith(`/${name.text()?.toLowerCase()}`));
+  return isNamed ? [] : [{ message: unexpected(name, `the name of ${type} of this stack`).message }];
+}
 
 function judged(resource: StackResource, value: Value, reference: Reference, stack: Stack): Finding[] {
   if (value.isMissing || value.hidden || isReferredTo(resource, value, reference, stack)) return [];

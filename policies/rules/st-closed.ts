@@ -1,4 +1,4 @@
-import { ownSubscriptions, ownTenants, subscriptionOf } from "../azure/outside";
+import { isNamedOutside, ownTenants, resourceOf } from "../azure/outside";
 import { Finding, mayBe, mustBe, mustBeEmpty, mustNotBe, unexpected } from "../base/findings";
 import { stackRule } from "../base/rule";
 import type { Stack, StackResource } from "../base/stack";
@@ -37,9 +37,9 @@ function accessRule(rule: Value, account: StackResource, stack: Stack): Finding[
   const [tenant, id] = [rule.at("tenantId"), rule.at("resourceId")];
   const own = id.isUnknown
     ? stack.dependencies(account, "networkRuleSet").some((one) => one.token.startsWith("azure-native"))
-    : ownSubscriptions(stack).has(subscriptionOf(id.text() ?? "") ?? "") && !(id.text() ?? "").includes("*");
+    : resourceOf(stack, id.text() ?? "") !== undefined || isNamedOutside(stack, id.text() ?? "");
   return [
     ...(ownTenants(stack).has(tenant.text()?.toLowerCase() ?? "") ? [] : [unexpected(tenant, "the own tenant")]),
-    ...(own ? [] : [unexpected(id, "one resource of the own subscription")]),
+    ...(own ? [] : [unexpected(id, "a resource of this stack")]),
   ].map(({ message }) => ({ message }));
 }

@@ -1,6 +1,6 @@
 import { isNamedHost, vaultHosts } from "../azure/hosts";
 import { valuesAt } from "../azure/references";
-import { Finding, unexpected } from "../base/findings";
+import { Finding, mustBe, unexpected } from "../base/findings";
 import { stackRule } from "../base/rule";
 import type { Stack, StackResource } from "../base/stack";
 import type { Value } from "../base/value";
@@ -20,11 +20,21 @@ export default stackRule({
   severity: "high",
   types: Object.keys(places),
   description:
-    "Secrets, keys and certificates come from a vault of the stack, or from the one that the stack's own configuration names.",
+    "Secrets, keys and certificates come from a vault of the stack, or from the one that the stack's own configuration names; accounts have a key of it where openAi.customerManagedKey of the stack asks for one.",
   remediation: "Take it from the stack's vault, or name the host of the vault in the setting hosts of the policy environment.",
-  check: (resource, stack) =>
-    (places[resource.type] ?? []).flatMap((path) => valuesAt(resource, path)).flatMap((value) => judged(resource, value, stack)),
+  check: (resource, stack) => [
+    ...(stack.environment.ownKeys && resource.type === "cognitiveservices:Account" ? ownKey(resource) : []),
+    ...(places[resource.type] ?? [])
+      .flatMap((path) => valuesAt(resource, path))
+      .flatMap((value) => judged(resource, value, stack)),
+  ],
 });
+
+/** With `openAi.customerManagedKey` accounts are encrypted with the company's own key. */
+function ownKey(account: StackResource): Finding[] {
+  const source = account.at("properties.encryption.keySource");
+  return source.hidden ? [] : mustBe(source, "Microsoft.KeyVault");
+}
 
 function judged(resource: StackResource, value: Value, stack: Stack): Finding[] {
   if (value.isMissing || value.hidden) return [];

@@ -1,9 +1,15 @@
 import { stackConfiguration } from "../../../policies/base/stackConfiguration";
 
 const network = "/subscriptions/s/resourceGroups/hub/providers/Microsoft.Network/virtualNetworks/v";
+const plan = "/subscriptions/s/resourceGroups/hub/providers/Microsoft.Network/ddosProtectionPlans/p";
 const workflow = "/subscriptions/s/resourceGroups/ops/providers/Microsoft.Logic/workflows/tickets";
 const workspace = "/subscriptions/s/resourceGroups/logs/providers/Microsoft.OperationalInsights/workspaces/w";
 const nothing = {
+  locks: false,
+  flowLogs: false,
+  ownKeys: false,
+  ownRetentionDays: 0,
+  ownArchiveDays: 0,
   audiences: [],
   adopted: [],
   readerRanges: [],
@@ -22,7 +28,13 @@ const nothing = {
 test("what a stack's own configuration names is read, in whatever namespace", () => {
   const configuration = {
     "shield:profile": "dev",
-    "shield:openAi": JSON.stringify({ allowedFqdns: ["files.contoso.com", "*.contoso.com"] }),
+    "shield:location": "swedencentral",
+    "shield:protection": JSON.stringify({ locks: true }),
+    "shield:openAi": JSON.stringify({
+      dataBoundary: "EU",
+      customerManagedKey: true,
+      allowedFqdns: ["files.contoso.com", "*.contoso.com"],
+    }),
     "shield:ingress": JSON.stringify({
       firewall: { textFields: ["query"] },
       browserOrigins: ["https://chat.contoso.com"],
@@ -30,11 +42,15 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     }),
     "shield:identity": JSON.stringify({ audience: "api://contoso.com/gateway" }),
     "shield:network": JSON.stringify({
+      flowLogs: { enabled: true },
+      ddosProtectionPlanId: plan,
       existing: { virtualNetworkId: network },
       readerRanges: ["10.0.8.0/26"],
       privateDns: { extraLinks: { all: "/subscriptions/*" } },
     }),
     "shield:monitoring": {
+      retentionDays: 90,
+      auditArchive: { retentionDays: 400 },
       workspaceId: workspace,
       alertReceivers: [
         { name: "/subscriptions/s", email: "soc@contoso.com" },
@@ -50,8 +66,16 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
   };
   expect(stackConfiguration(JSON.stringify(configuration))).toEqual({
     profile: "dev",
+    location: "swedencentral",
+    dataBoundary: "EU",
+    locks: true,
+    flowLogs: true,
+    ownKeys: true,
+    ownRetentionDays: 90,
+    ownArchiveDays: 400,
+    protectionPlan: plan,
     audiences: ["api://contoso.com/gateway"],
-    adopted: [network, workspace, workflow],
+    adopted: [network, plan, workspace, workflow],
     readerRanges: ["10.0.8.0/26"],
     accountHosts: ["files.contoso.com"],
     textFields: ["query"],

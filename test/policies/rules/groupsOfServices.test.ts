@@ -28,7 +28,7 @@ const group = (name: string, ...securityRules: object[]): Sample => ({
 });
 
 describe("nsg-outbound-denied", () => {
-  const expected = "one: no rule denies what leaves for the Internet; expected one";
+  const expected = "one: no rule denies what leaves the subnet; expected one";
 
   test("a group that leaves it to Azure's own rules", () => {
     expect(said("nsg-outbound-denied", [group("one", clients)])).toEqual([expected]);
@@ -38,6 +38,7 @@ describe("nsg-outbound-denied", () => {
     ["of one protocol only", { protocol: "Tcp" }],
     ["of some ports only", { destinationPortRange: "443" }],
     ["into the network only", { destinationAddressPrefix: "VirtualNetwork" }],
+    ["to the Internet only", { destinationAddressPrefix: "Internet" }],
     ["from a part of the subnet only", { sourceAddressPrefix: "10.0.0.0/28" }],
     ["that comes in", { direction: "Inbound" }],
   ])("a denial %s does not count", (_, change) => {

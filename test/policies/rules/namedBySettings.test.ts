@@ -1,5 +1,6 @@
 import type { Rule } from "../../../policies/base/rule";
 import actionGroupByMail from "../../../policies/rules/action-group-by-mail";
+import allowedLocations from "../../../policies/rules/allowed-locations";
 import apimAuthenticates from "../../../policies/rules/apim-authenticates";
 import apimOneCredential from "../../../policies/rules/apim-one-credential";
 import apimProductSubscriptionRequired from "../../../policies/rules/apim-product-subscription-required";
@@ -10,7 +11,9 @@ import appgwRewritesKeysOnly from "../../../policies/rules/appgw-rewrites-keys-o
 import archiveImmutable from "../../../policies/rules/archive-immutable";
 import archiveLifecycle from "../../../policies/rules/archive-lifecycle";
 import cogOutboundHosts from "../../../policies/rules/cog-outbound-hosts";
+import flowlogRetention90 from "../../../policies/rules/flowlog-retention-90";
 import idInOwnSubscription from "../../../policies/rules/id-in-own-subscription";
+import lockLevel from "../../../policies/rules/lock-level";
 import referenceOfStack from "../../../policies/rules/reference-of-stack";
 import wafNoExclusions from "../../../policies/rules/waf-no-exclusions";
 import { runRules, Sample, unknown } from "../support";
@@ -383,5 +386,74 @@ describe("programs that alerts are sent to", () => {
     const plain = "http://alerts.contoso.com/azure";
     const settings = { "test:monitoring": { alertReceivers: [{ name: "siem", webhook: { url: plain } }] } };
     expect(found(webhook({ serviceUri: plain }), settings)).toHaveLength(1);
+  });
+});
+
+describe("with a data boundary in the stack's settings", () => {
+  const settings = { "test:location": "uksouth", "test:openAi": JSON.stringify({ dataBoundary: "EU" }) };
+  const judged = (type: string, inputs: Sample["inputs"], stack: Record<string, unknown> = settings) =>
+    said(allowedLocations, [{ type, name: "one", inputs }], stack).length;
+
+  test.each([
+    ["cognitiveservices:Account", { location: "eastus2" }, 1],
+    ["cognitiveservices:Account", { location: "UK South" }, 1],
+    ["cognitiveservices:Account", { location: "Germany West Central" }, 0],
+    ["operationalinsights:Workspace", { location: "uksouth" }, 0],
+    ["operationalinsights:Workspace", { location: "uksouth", replication: { location: "westus" } }, 1],
+    ["cognitiveservices:Deployment", { sku: { name: "GlobalBatch" } }, 1],
+    ["cognitiveservices:Deployment", { sku: { name: "DataZoneStandard" } }, 0],
+  ])("%s with %j", (type, inputs, count) => {
+    expect(judged(type, inputs)).toBe(count);
+    expect(judged(type, inputs, { "test:openAi": JSON.stringify({ dataBoundary: "none" }) })).toBe(0);
+  });
+});
+
+describe("what the stack's settings ask for is there", () => {
+  const names = { resourceGroupName: "rg", workspaceName: "log", virtualNetworkName: "net" };
+  const sample = (type: string, inputs: Sample["inputs"] = {}): Sample => ({ type, name: type, inputs: { ...names, ...inputs } });
+  const workspace = sample("operationalinsights:Workspace");
+  const network = sample("network:VirtualNetwork");
+  const lock = (scope: string) => sample("authorization:ManagementLockByScope", { level: "CanNotDelete", scope });
+  const flowLog = (targetResourceId: string) =>
+    sample("network:FlowLog", { enabled: true, retentionPolicy: { enabled: true, days: 90 }, targetResourceId });
+  const log = `${group}/Microsoft.OperationalInsights/workspaces/log`;
+
+  test.each([
+    ["none", [], 1],
+    ["its own", [lock(log)], 0],
+    ["that of its group", [lock(group.replace("/providers", ""))], 0],
+    ["that of a part of it", [lock(`${log}/tables/AzureActivity`)], 1],
+    ["that of another", [lock(`${log}-2`)], 1],
+  ])("locks: %s", (_, locks, count) => {
+    expect(said(lockLevel, [workspace, ...locks], { "test:protection": JSON.stringify({ locks: true }) })).toHaveLength(count);
+    expect(said(lockLevel, [workspace, ...locks])).toEqual([]);
+  });
+
+  test.each([
+    ["none", [], 1],
+    ["its own", [flowLog(`${group}/Microsoft.Network/virtualNetworks/net`)], 0],
+    ["that of another", [flowLog(`${group}/Microsoft.Network/virtualNetworks/other`)], 1],
+  ])("flow logs: %s", (_, logs, count) => {
+    const settings = { "test:network": JSON.stringify({ flowLogs: { enabled: true } }) };
+    expect(said(flowlogRetention90, [network, ...logs], settings)).toHaveLength(count);
+    expect(said(flowlogRetention90, [network, ...logs])).toEqual([]);
+  });
+});
+
+describe("what is made in something that it names", () => {
+  const secret: Sample = { type: "keyvault:Secret", name: "secret", inputs: { vaultName: "kv", resourceGroupName: "rg" } };
+  const vault = (name: string): Sample => ({
+    type: "keyvault:Vault",
+    name: "vault",
+    inputs: { vaultName: name, resourceGroupName: "rg" },
+  });
+
+  test("is in something of the stack, or of its settings", () => {
+    expect(said(referenceOfStack, [secret, vault("kv")])).toEqual([]);
+    expect(said(referenceOfStack, [secret], {}, { outside: [`${group}/Microsoft.KeyVault/vaults/kv`] })).toEqual([]);
+  });
+
+  test("is not in what was made by hand", () => {
+    expect(said(referenceOfStack, [secret, vault("kv-2")])).toHaveLength(1);
   });
 });

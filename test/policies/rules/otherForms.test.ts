@@ -272,9 +272,12 @@ test("a role is given on what its scope names, not on what is above it", () => {
     principalType: "Group",
     principalId: "g",
   };
-  const judged = (scope: string) => said("rbac-role-of-table", one("authorization:RoleAssignment", { ...inputs, scope }));
+  const logs = { type: "operationalinsights:Workspace", name: "log", inputs: { workspaceName: "log", resourceGroupName: "rg" } };
+  const judged = (scope: string) =>
+    said("rbac-role-of-table", [logs, ...one("authorization:RoleAssignment", { ...inputs, scope })]);
   expect(judged(workspace)).toEqual([]);
   expect(judged(`${workspace}/../..`)).toHaveLength(1);
+  expect(judged(workspace.replace("/rg/", "/other/"))).toHaveLength(1);
 });
 
 test("copies of a workspace stay in the regions of the settings", () => {
@@ -386,7 +389,7 @@ test("a foreign service whose id is not known is one of the stack", () => {
   const from = (name: string) => said("st-closed", [{ ...account, dependsOn: { networkRuleSet: [name] } }, ...others]);
   expect(from("kv")).toEqual([]);
   expect(from("random")).toEqual([
-    "networkRuleSet.resourceAccessRules[0].resourceId is not known before deployment; expected one resource of the own subscription",
+    "networkRuleSet.resourceAccessRules[0].resourceId is not known before deployment; expected a resource of this stack",
   ]);
 });
 

@@ -57,6 +57,70 @@ export const ofMax: Attempt[] = [
     change: answered("storage:StorageAccount", "training", "networkRuleSet.resourceAccessRules"),
   },
   {
+    name: "the lock of the archive is gone",
+    change: (plan) => plan.remove("authorization:ManagementLockByScope", "audit-lock"),
+  },
+  {
+    name: "the lock of an account is on a deployment of it",
+    change: (plan) =>
+      plan.edit("authorization:ManagementLockByScope", "openai-eastus2-lock", "scope", (scope) => `${scope}/deployments/gpt-5.1`),
+  },
+  {
+    name: "the flow log of the network is gone",
+    change: (plan) => plan.remove("network:FlowLog", "flow-logs"),
+  },
+  {
+    name: "the flow log holds the flows of one port only",
+    change: set("network:FlowLog", "flow-logs", "enabledFilteringCriteria", "dstPort=443"),
+  },
+  {
+    name: "the network leaves the plan against floods",
+    change: set("network:VirtualNetwork", "network", "ddosProtectionPlan", undefined),
+  },
+  {
+    name: "an account has no key of the company",
+    change: set("cognitiveservices:Account", "openai-eastus2", "properties.encryption", undefined),
+  },
+  {
+    name: "the archive can be changed long before the settings say",
+    change: set(
+      "storage:StorageAccount",
+      "audit",
+      "immutableStorageWithVersioning.immutabilityPolicy.immutabilityPeriodSinceCreationInDays",
+      60,
+    ),
+  },
+  {
+    name: "the lifecycle deletes the archive long before the settings say",
+    change: set(
+      "storage:ManagementPolicy",
+      "audit-lifecycle",
+      "policy.rules.0.definition.actions.baseBlob.delete.daysAfterCreationGreaterThan",
+      400,
+    ),
+  },
+  {
+    name: "the workspace keeps logs for a month, though the settings say a year",
+    change: set("operationalinsights:Workspace", "workspace", "retentionInDays", 31),
+  },
+  {
+    name: "the public address is not protected against floods",
+    change: set("network:PublicIPAddress", "gateway-public-ip", "ddosSettings", { protectionMode: "Disabled" }),
+  },
+  {
+    name: "the flow logs' identity calls models",
+    change: (plan) =>
+      plan.add(
+        "authorization:RoleAssignment",
+        "further",
+        {
+          roleAssignmentName: "00000000-1111-4222-8333-aaaaaaaaaaaa",
+          principalId: plan.one("managedidentity:UserAssignedIdentity", "identities-flow-logs").outputs.principalId,
+        },
+        { like: "roles-apim-openai-stored-objects" },
+      ),
+  },
+  {
     name: "every public address may reach the front end",
     change: (plan) =>
       plan.replace(plan.one("network:NetworkSecurityGroup", "network-application-gateway"), (one) => {
