@@ -58,6 +58,8 @@ export interface Environment {
   accountHosts: readonly string[];
   /** Fields of requests that the stack's own configuration says hold free text. */
   textFields: readonly string[];
+  /** Plans, by the stack's own configuration. */
+  plans: readonly string[];
   /** Plans whose callers need no key, by the stack's own configuration. */
   tokenPlans: readonly string[];
   /** Plans whose callers need no token, by the stack's own configuration. */

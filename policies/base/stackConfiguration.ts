@@ -13,6 +13,8 @@ export interface StackConfiguration {
   accountHosts: readonly string[];
   /** Fields in the setting `ingress.firewall.textFields`: their values may be left out of single rule groups of the firewall. */
   textFields: readonly string[];
+  /** Names in the setting `plans`. */
+  plans: readonly string[];
   /** Plans with `credentials: token`: their callers send no key. */
   tokenPlans: readonly string[];
   /** Plans with `credentials: key`: their callers send no token. */
@@ -48,6 +50,7 @@ export function stackConfiguration(configuration: string | undefined): StackConf
     adopted: adoptedIn(settings),
     accountHosts: textsOf(objectOf(settings.openAi).allowedFqdns).filter((host) => !host.includes("*")),
     textFields: textsOf(objectOf(objectOf(settings.ingress).firewall).textFields),
+    plans: textsOf(objectsOf(settings.plans).map(({ name }) => name)),
     tokenPlans: plansWith("token"),
     keyPlans: plansWith("key"),
     checkedPlans: objectsOf(settings.plans).flatMap(({ name, contentSafety }) =>
