@@ -33,6 +33,7 @@ export function watchingQueries(stack: Stack, workspace: StackResource): Watchin
       .filter((rule) => !rule.at("enabled").mayMean(false) && rule.at("muteActionsDuration").isMissing)
       .filter((rule) => rule.at("kind").isMissing || rule.at("kind").is("LogAlert"))
       .filter(leavesNoGap)
+      .filter((rule) => tellsSecurity(rule, rule.at("actions.actionGroups").items(), stack))
       // All criteria must be met, and an identity of its own may read less than all.
       .filter((rule) => rule.at("criteria.allOf").items().length === 1)
       .filter((rule) => rule.at("identity.type").isMissing || rule.at("identity.type").is("None"))
@@ -50,6 +51,17 @@ export function watchingQueries(stack: Stack, workspace: StackResource): Watchin
       }))
       .filter(({ text }) => !finds.test(text) && !leavesOut.test(text) && !otherRows.test(withoutStrings(text))),
   );
+}
+
+/** Whether the action groups of an alert tell everybody whom the stack's own configuration tells of security. */
+export function tellsSecurity(alert: StackResource, groups: readonly Value[], stack: Stack): boolean {
+  const { securityMails } = stack.environment;
+  if (securityMails.length === 0) return true;
+  const receivers = groups
+    .flatMap((id) => stack.targets(alert, id, "monitor:ActionGroup"))
+    .flatMap(({ resource }) => resource?.at("emailReceivers").items() ?? []);
+  const told = receivers.map((one) => one.at("emailAddress").text()?.toLowerCase());
+  return securityMails.every((mail) => told.includes(mail.toLowerCase()));
 }
 
 /** Whether a query finds nothing, whatever there is. */

@@ -76,6 +76,8 @@ export interface Environment {
   webhooks: readonly string[];
   /** Mail addresses of people whom the stack's own configuration sends alerts to. */
   alertMails: readonly string[];
+  /** Mail addresses of those whom the stack's own configuration tells of security. */
+  securityMails: readonly string[];
 }
 
 /**
@@ -90,7 +92,13 @@ export function environmentOf(
 ): Environment {
   const values = withDefaults(environmentSettings, given);
   const profile = values.profile === "stack" ? own.profile : values.profile;
-  return { ...values, ...own, profile: profile === "dev" ? "dev" : "prod" };
+  return {
+    ...values,
+    ...own,
+    profile: profile === "dev" ? "dev" : "prod",
+    retentionDays: Math.max(values.retentionDays, own.ownRetentionDays),
+    archiveDays: Math.max(values.archiveDays, own.ownArchiveDays),
+  };
 }
 
 function choice(values: string[], description: string, value: string): Setting<string> {

@@ -31,6 +31,12 @@ export interface StackConfiguration {
   webhooks: readonly string[];
   /** Mail addresses of people in the setting `monitoring.alertReceivers`. */
   alertMails: readonly string[];
+  /** Those of them who are told of security: receivers without `audiences`, or with `security` among them. */
+  securityMails: readonly string[];
+  /** Days in the setting `monitoring.retentionDays`; 0: it says none. */
+  ownRetentionDays: number;
+  /** Days in the setting `monitoring.auditArchive.retentionDays`; 0: it says none. */
+  ownArchiveDays: number;
 }
 
 /**
@@ -64,6 +70,13 @@ export function stackConfiguration(configuration: string | undefined): StackConf
     vaultHosts: vaultHostsIn(JSON.stringify(objectOf(settings.ingress))),
     webhooks: textsOf(receiversIn(settings).map(({ webhook }) => objectOf(webhook).url)),
     alertMails: textsOf(receiversIn(settings).map(({ email }) => email)),
+    securityMails: textsOf(
+      receiversIn(settings)
+        .filter(({ audiences }) => audiences === undefined || textsOf(audiences).includes("security"))
+        .map(({ email }) => email),
+    ),
+    ownRetentionDays: daysOf(objectOf(settings.monitoring).retentionDays),
+    ownArchiveDays: daysOf(objectOf(objectOf(settings.monitoring).auditArchive).retentionDays),
   };
 }
 
@@ -98,6 +111,8 @@ function objectsOf(value: unknown): Record<string, unknown>[] {
   const read = typeof value === "string" && value.trimStart().startsWith("[") ? (JSON.parse(value) as unknown) : value;
   return Array.isArray(read) ? read.map(objectOf) : [];
 }
+
+const daysOf = (value: unknown): number => (typeof value === "number" ? value : 0);
 
 function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];

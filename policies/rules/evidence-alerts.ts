@@ -1,7 +1,7 @@
 import { findsAll, Watched } from "../azure/activityQueries";
-import { watchingQueries } from "../azure/alerts";
+import { tellsSecurity, watchingQueries } from "../azure/alerts";
 import { stackRule } from "../base/rule";
-import type { StackResource } from "../base/stack";
+import type { Stack, StackResource } from "../base/stack";
 
 interface Watch {
   what: string;
@@ -55,7 +55,7 @@ export default stackRule({
   severity: "high",
   types: ["operationalinsights:Workspace"],
   description:
-    "Alerts say when somebody changes what is recorded, lists keys, gives a role, opens public access or switches local authentication on, and when logs stop or do not get into the archive.",
+    "Alerts say when somebody changes what is recorded, lists keys, gives a role, opens public access or switches local authentication on, and when logs stop or do not get into the archive; they tell those whom the stack's settings tell of security.",
   remediation: "Add a monitor.ScheduledQueryRule over AzureActivity that looks for the operation.",
   check: (workspace, stack) => {
     if (stack.ofType("apimanagement:ApiManagementService").length === 0) return [];
@@ -65,7 +65,7 @@ export default stackRule({
       .map(({ what }) => ({
         message: `no query alert that tells of the first row watches AzureActivity for ${what}; expected one`,
       }))
-      .concat(stack.ofType("monitor:ActivityLogAlert").some(tellsOfStop) ? [] : [{ message: stopped }])
+      .concat(stack.ofType("monitor:ActivityLogAlert").some((one) => tellsOfStop(one, stack)) ? [] : [{ message: stopped }])
       .concat(
         stack.ofType("operationalinsights:DataExport").length === 0 ||
           stack.ofType("monitor:MetricAlert").some(tellsOfFailedExport)
@@ -85,7 +85,7 @@ const ofStop: Readonly<Record<string, string>> = {
 };
 
 /** Whether an alert that needs no logs tells of every diagnostic setting of the subscription that is deleted. */
-function tellsOfStop(alert: StackResource): boolean {
+function tellsOfStop(alert: StackResource, stack: Stack): boolean {
   const conditions = alert.at("condition.allOf").items();
   const isAnyone = conditions.every((one) => {
     const expected = ofStop[one.at("field").text()?.toLowerCase() ?? ""];
@@ -96,7 +96,11 @@ function tellsOfStop(alert: StackResource): boolean {
     .at("scopes")
     .items()
     .some((one) => one.isUnknown || /^\/subscriptions\/[^/]+\/?$/i.test(one.text() ?? ""));
-  return ofSetting && isAnyone && everywhere && !alert.at("enabled").mayMean(false);
+  const groups = alert
+    .at("actions.actionGroups")
+    .items()
+    .map((one) => one.at("actionGroupId"));
+  return ofSetting && isAnyone && everywhere && tellsSecurity(alert, groups, stack) && !alert.at("enabled").mayMean(false);
 }
 
 const unexported =

@@ -17,6 +17,9 @@ const nothing = {
   vaultHosts: [],
   webhooks: [],
   alertMails: [],
+  securityMails: [],
+  ownRetentionDays: 0,
+  ownArchiveDays: 0,
 };
 
 test("what a stack's own configuration names is read, in whatever namespace", () => {
@@ -35,8 +38,11 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     }),
     "shield:monitoring": {
       workspaceId: workspace,
+      retentionDays: 120,
+      auditArchive: { retentionDays: 400 },
       alertReceivers: [
         { name: "/subscriptions/s", email: "soc@contoso.com" },
+        { name: "on-call", email: "on-call@contoso.com", audiences: ["operations"] },
         { name: "siem", webhook: { url: "https://alerts.contoso.com/azure" } },
         { name: "tickets", logicApp: { workflowId: workflow, callbackUrl: "https://x" } },
       ],
@@ -61,7 +67,10 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     browserOrigins: ["https://chat.contoso.com"],
     vaultHosts: ["kv-contoso.vault.azure.net"],
     webhooks: ["https://alerts.contoso.com/azure"],
-    alertMails: ["soc@contoso.com"],
+    alertMails: ["soc@contoso.com", "on-call@contoso.com"],
+    securityMails: ["soc@contoso.com"],
+    ownRetentionDays: 120,
+    ownArchiveDays: 400,
   });
 });
 
