@@ -49,8 +49,8 @@ function changes(element: Element, says: Says, ofPlan: boolean): string[] {
   const { name, attributes, text } = element;
   const variable = attributes["name"] ?? "";
   const by = (value: string) => said.test(value) || says(value);
-  if (name === "rewrite-uri" && by(attributes["template"] ?? ""))
-    return ["value has rewrite-uri with what the caller says; expected a path that is written out"];
+  if (name === "rewrite-uri" && (by(attributes["template"] ?? "") || attributes["template"]?.includes("..")))
+    return ["value has rewrite-uri with what the caller says, or a path that climbs; expected a path that is written out"];
   if (name === "set-method" && by(text))
     return ["value has set-method with what the caller says; expected a method that is written out"];
   if (name === "set-backend-service" && by(attributes["backend-id"] ?? ""))

@@ -44,7 +44,7 @@ export default stackRule({
     const inbound = section(read.document, "inbound").flatMap((one) => unfolded(one, fragmentsOf(stack)));
     const tokens = inbound.filter(({ name }) => name === "validate-azure-ad-token" || name === "validate-jwt");
     if (tokens.length === 0 || tokens.every(namesCallers)) return [];
-    const shown = variablesFrom({ name: "", attributes: {}, text: "", children: inbound }, (text) => claims.test(text));
+    const shown = onlyShown(inbound);
     // A name that the caller gives may choose among those that its token shows.
     const heard = variablesFrom({ name: "", attributes: {}, text: "", children: inbound }, (text) => said.test(text));
     const decided = new Set([...heard].filter((name) => !shown.has(name)));
@@ -65,6 +65,18 @@ export default stackRule({
       }));
   },
 });
+
+/** The variables that hold what the token shows, and nothing else. */
+function onlyShown(inbound: readonly Element[]): ReadonlySet<string> {
+  const some = variablesFrom({ name: "", attributes: {}, text: "", children: [...inbound] }, (text) => claims.test(text));
+  const others = inbound
+    .filter(({ name, attributes }) => name === "set-variable" && some.has(attributes["name"] ?? ""))
+    .filter(({ attributes }) => {
+      const value = attributes["value"] ?? "";
+      return value !== "" && !claims.test(value) && !readsVariable(value, some);
+    });
+  return new Set([...some].filter((name) => !others.some(({ attributes }) => attributes["name"] === name)));
+}
 
 /** Whether an element answers the caller, or sends the call on. */
 const answers = (element: Element) => (element.name === "return-response" ? !refuses(element) : leaving.has(element.name));

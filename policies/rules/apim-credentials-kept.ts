@@ -3,7 +3,7 @@ import { Element, everyElement, isComputed } from "../gateway/document";
 import { documentOf, documentTypes } from "../gateway/stackDocuments";
 import type { Finding } from "../base/findings";
 import { stackRule } from "../base/rule";
-import { looksSecret } from "../azure/secrets";
+import { hasSecretForm, looksSecret } from "../azure/secrets";
 
 /** What shows a credential: headers that hold one, headers by a name that is computed or all of them, and keys of a subscription. */
 const credential =
@@ -24,6 +24,9 @@ const written: ReadonlySet<string> = new Set([
 const ofCall = /context\.(Request|Response)\s*\??\.\s*Body\b/;
 /** One field of a request that was read, other than those that hold what was asked. */
 const field = /\(\(JObject\)\s*context\.Variables\["\w+"\]\)\["(?!messages|input|prompt|instructions|tools|metadata)\w+"\]/g;
+
+/** Fields that hold what was asked. */
+const prompts = /\["(messages|input|prompt|instructions)"\]/;
 
 /** Headers and parameters whose value is a credential. */
 const secretHeader = /(^|[-_])(authorization|(api|subscription|functions|access|shared)-?key|secret|password|token)$/i;
@@ -57,12 +60,12 @@ export default stackRule({
     const own = variablesFrom(read.document, () => false, ownTokens(read.document));
     const told = [...toldBy(read.document, callers, true), ...toldBy(withoutBackendHeader(read.document), own, false)];
     const bodies = variablesOfBodies(read.document);
-    const prompts = everyElement(read.document)
+    const bodiesTold = everyElement(read.document)
       .filter((one) => written.has(one.name) && expressionsOf(one).some((text) => tellsBody(text, bodies)))
       .map(({ name }) => ({ message: `value has ${name} with a body; expected prompts and answers in their own log only` }));
     return [
       ...[...new Set(told)].map((name) => ({ message: `value has ${name} with a credential; expected none in it` })),
-      ...prompts,
+      ...bodiesTold,
       ...writtenOut(read.document),
     ];
   },
@@ -70,8 +73,13 @@ export default stackRule({
 
 /** The variables that hold the call's body, or what was read of it. */
 function variablesOfBodies(document: Element): Variables {
-  const set = everyElement(document).filter((one) => one.name === "set-variable" && ofCall.test(one.attributes["value"] ?? ""));
-  return new Set(set.map(({ attributes }) => attributes["name"] ?? ""));
+  const set = everyElement(document).filter(({ name }) => name === "set-variable");
+  const namesOf = (elements: readonly Element[]) => new Set(elements.map(({ attributes }) => attributes["name"] ?? ""));
+  const read = namesOf(set.filter(({ attributes }) => ofCall.test(attributes["value"] ?? "")));
+  const asked = set.filter(
+    ({ attributes }) => prompts.test(attributes["value"] ?? "") && readsVariable(attributes["value"] ?? "", read),
+  );
+  return new Set([...read, ...namesOf(asked)]);
 }
 
 const tellsBody = (expression: string, bodies: Variables) =>
@@ -79,6 +87,11 @@ const tellsBody = (expression: string, bodies: Variables) =>
 
 /** Headers and parameters with a key that stands in the document. */
 function writtenOut(document: Element): Finding[] {
+  const variables = everyElement(document)
+    .filter(({ name, attributes }) => name === "set-variable" && hasSecretForm(attributes["value"] ?? ""))
+    .map(({ attributes }) => ({
+      message: `value sets the variable ${attributes["name"]} to a key; expected none in a document`,
+    }));
   return everyElement(document)
     .filter(({ name }) => name === "set-header" || name === "set-query-parameter" || name === "check-header")
     .filter(({ attributes, children }) => {
@@ -88,7 +101,8 @@ function writtenOut(document: Element): Finding[] {
     })
     .map(({ name, attributes }) => ({
       message: `value has ${name} ${attributes["name"]} with a key that is written out; expected none in a document`,
-    }));
+    }))
+    .concat(variables);
 }
 
 function toldBy(document: Element, variables: Variables, directly: boolean): string[] {

@@ -1,8 +1,9 @@
 import { WatchingQuery, watchingQueries, withoutStrings } from "../azure/alerts";
 import { stackRule } from "../base/rule";
 
-/** Conditions on what a reader asked or got, where a query is to find whoever reads. */
-const choosy = /\bwhere\b[^|]*\b(QueryText|Re(quest|sponse)\w+|StatsCPUTimeMs)\b|=\s*(true|false)\s*(,|\||;|$)/i;
+/** Conditions on what a reader asked or got or how often, and chance, where a query is to find whoever reads; texts that count as known. */
+const choosy =
+  /\bwhere\b[^|]*\b(QueryText|Re(quest|sponse)\w+|StatsCPUTimeMs)\b|\bwhere\b[^|]*(>\s*[1-9]|>=\s*([2-9]|1\d))\d*\b(?!\s*[smhd])|\brand\s*\(|\bKnown\s*=(?!\s*hash_sha256\()|=\s*(true|false)\s*(,|\||;|$)/i;
 /** Where a query counts rows since, but for the beginning that all of them have. */
 const since = /TimeGenerated\s*>=?\s*(?:until|now\(\))\s*-\s*(\d+)([mhd])\b|\bago\((\d+)([mhd])\)/gi;
 

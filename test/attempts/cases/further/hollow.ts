@@ -134,14 +134,6 @@ export const hollow: Attempt[] = [
     ),
   },
   {
-    name: "a plan finds tools and refuses none",
-    change: ofPlan('Variables["refusedTool"] != ""', 'Variables["refusedTool"] == "x"'),
-  },
-  {
-    name: "a plan refuses no model",
-    change: ofPlan(/!"[^"]*"\.Split\('\|'\)\.Contains\(\(string\)context\.Variables\["model"\]\)/, "false"),
-  },
-  {
     name: "the service's refusal is never reached",
     change: document((text) => text.replace('@(!context.Variables.ContainsKey("consumer"))', "@(false)"), "Policy", "apim"),
   },
@@ -308,6 +300,52 @@ export const hollow: Attempt[] = [
   { name: "a budget tells nobody, for it is off", change: notifications({ enabled: false }) },
   { name: "a budget tells nobody, for it names nobody", change: notifications({ enabled: true, contactEmails: [] }) },
 ];
+
+/** Once more, by other ways. */
+const again: Attempt[] = [
+  {
+    name: "everybody is said to show the group of the key",
+    change: replaced(
+      '<set-variable name="group"',
+      '<set-variable name="shown" value="@("|groups:" + context.Subscription.Id.Split(\'-\').Last() + "|")" /><set-variable name="group"',
+    ),
+  },
+  {
+    name: "messages are put into a variable that is traced",
+    change: replaced(
+      traced,
+      `<set-variable name="text" value="@(((JObject)context.Variables["request"])["messages"].ToString())" /><trace source="x"><message>${variable("text")}</message></trace>${traced}`,
+    ),
+  },
+  { name: "a variable is a key", change: afterToken('<set-variable name="k" value="sk-proj-9f8e7d6c5b4a39281706" />') },
+  { name: "a backend's name is put together", change: afterToken('<set-backend-service backend-id="@("by-" + "hand")" />') },
+  { name: "a path climbs out of the deployment", change: afterToken('<rewrite-uri template="/../../files" />') },
+  {
+    name: "the alert on readers waits for a hundred readings",
+    change: readers((text) => text.replace("Reads > 0", "Reads > 100")),
+  },
+  {
+    name: "the alert on readers looks at half of the rows",
+    change: readers((text) => text.replace("| where ReadsPrompts", "| where ReadsPrompts and rand() < 0.5")),
+  },
+  {
+    name: "the alert on readers knows what begins with a word",
+    change: readers((text) => text.replace(/\| extend Known = [^\n]*/, "| extend Known = Words startswith 'let'")),
+  },
+  {
+    name: "a saved query takes the place of a table, with a space behind",
+    change: add("operationalinsights:SavedSearch", {
+      ...group,
+      workspaceName: "log-contoso-ai-dev",
+      savedSearchId: "spaced",
+      category: "c",
+      displayName: "d",
+      functionAlias: "LAQueryLogs ",
+      query: "print 1",
+    }),
+  },
+];
+hollow.push(...again);
 
 /** Honest changes of the same places. */
 export const hollowHonest: Attempt[] = [
