@@ -3,7 +3,7 @@ import type { Value } from "../base/value";
 
 /** A query that finds nothing, whatever there is: no row, numbers compared with numbers, counts below nothing, the future, a function that says no. */
 const finds =
-  /\bwhere\s+(false\b|\d+\s*[=!<>]=?\s*\d)|\b(take|limit|top|sample|sample-distinct)\s+0\b|\bwhere\b[^|]*(<\s*0\b|>=?\s*now\(\s*\))|\{\s*false\s*;?\s*\}/i;
+  /\bwhere\s+(false\b|\d+\s*[=!<>]=?\s*\d)|\b(take|limit|top|sample|sample-distinct)\s+0\b|\bwhere\b[^|]*(<\s*0(?![.\d])|>=?\s*now\(\s*\))|\{\s*false\s*;?\s*\}/i;
 
 /** A condition on who acted or where, or one that something is not: somebody or something is left out. */
 const leavesOut =
@@ -33,6 +33,10 @@ export function watchingQueries(stack: Stack, workspace: StackResource): Watchin
       .filter((rule) => !rule.at("enabled").mayMean(false) && rule.at("muteActionsDuration").isMissing)
       .filter((rule) => rule.at("kind").isMissing || rule.at("kind").is("LogAlert"))
       .filter(leavesNoGap)
+      .filter((rule) => tellsSecurity(rule, rule.at("actions.actionGroups").items(), stack))
+      // All criteria must be met, and an identity of its own may read less than all.
+      .filter((rule) => rule.at("criteria.allOf").items().length === 1)
+      .filter((rule) => rule.at("identity.type").isMissing || rule.at("identity.type").is("None"))
       .flatMap((rule) =>
         rule
           .at("criteria.allOf")
@@ -49,8 +53,22 @@ export function watchingQueries(stack: Stack, workspace: StackResource): Watchin
   );
 }
 
+/** Whether the action groups of an alert tell everybody whom the stack's own configuration tells of security. */
+export function tellsSecurity(alert: StackResource, groups: readonly Value[], stack: Stack): boolean {
+  const { securityMails } = stack.environment;
+  if (securityMails.length === 0) return true;
+  const receivers = groups
+    .flatMap((id) => stack.targets(alert, id, "monitor:ActionGroup"))
+    .flatMap(({ resource }) => resource?.at("emailReceivers").items() ?? []);
+  const told = receivers.map((one) => one.at("emailAddress").text()?.toLowerCase());
+  return securityMails.every((mail) => told.includes(mail.toLowerCase()));
+}
+
+/** Whether a query finds nothing, whatever there is. */
+export const findsNothing = (query: string): boolean => finds.test(query);
+
 /** A query without its strings and comments. */
-const withoutStrings = (query: string) =>
+export const withoutStrings = (query: string) =>
   query.replace(/\/\/[^\n]*|@"[^"]*"|@'[^']*'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
 
 /** The alert looks as often as its window is long, or more often, and at nothing else. */

@@ -4,7 +4,14 @@ import type { Value } from "../base/value";
 const sides = ["frontend.request", "frontend.response", "backend.request", "backend.response"] as const;
 
 /** Headers that hold a caller's credentials. */
-const credentials = ["api-key", "authorization", "ocp-apim-subscription-key"] as const;
+const credentials = [
+  "api-key",
+  "authorization",
+  "cookie",
+  "ocp-apim-subscription-key",
+  "proxy-authorization",
+  "set-cookie",
+] as const;
 
 /** What API Management logs of requests beyond the log of prompts: no bodies, no credentials. */
 export function maskedDiagnostic(diagnostic: Value): Finding[] {
@@ -40,4 +47,10 @@ export function maskedQuery(diagnostic: Value): Finding[] {
       .filter((name) => !hidden.some((one) => one.at("value").is(name)))
       .map((name) => unexpected(list, `${name} with mode "Hide"`));
   });
+}
+
+/** The log in Azure Monitor goes by the logger of that name: another one writes to no table that queries read. */
+export function toAzureMonitor(logger: Value): Finding[] {
+  const id = logger.text();
+  return id === undefined || /\/loggers\/azuremonitor$/i.test(id) ? [] : [unexpected(logger, "the logger azuremonitor")];
 }

@@ -26,11 +26,22 @@ function accountsOf(one: StackResource, stack: Stack): string[] {
     : [];
 }
 
-/** What is in the group `audit` of a type (Microsoft Learn, "Supported resource log categories"), for settings that list categories. */
-const auditCategories: Readonly<Record<string, readonly string[]>> = {
+/** What a setting that lists categories must list (Microsoft Learn, "Supported resource log categories"). */
+const needed: Readonly<Record<string, readonly string[]>> = {
+  "apimanagement:ApiManagementService": ["GatewayLogs", "GatewayLlmLogs"],
+  "cognitiveservices:Account": ["Audit", "RequestResponse"],
   "keyvault:Vault": ["AuditEvent"],
+  "network:ApplicationGateway": ["ApplicationGatewayAccessLog", "ApplicationGatewayFirewallLog"],
+  "operationalinsights:Workspace": ["Audit"],
   "storage:StorageAccount": ["StorageRead", "StorageWrite", "StorageDelete"],
 };
+
+/** Types whose group `audit` is without calls. */
+const callsBeside: ReadonlySet<string> = new Set([
+  "apimanagement:ApiManagementService",
+  "cognitiveservices:Account",
+  "network:ApplicationGateway",
+]);
 
 /** Whether a setting sends all logs, or those for auditors, of a resource to a workspace. */
 function isComplete(setting: StackResource, { type }: StackResource): boolean {
@@ -38,8 +49,9 @@ function isComplete(setting: StackResource, { type }: StackResource): boolean {
     .at("logs")
     .items()
     .filter((log) => log.at("enabled").is(true));
-  const whole = logs.some((log) => log.at("categoryGroup").is("allLogs", "audit"));
-  const listed = auditCategories[type]?.every((category) => logs.some((log) => log.at("category").is(category)));
+  const groups = callsBeside.has(type) ? ["allLogs"] : ["allLogs", "audit"];
+  const whole = logs.some((log) => log.at("categoryGroup").is(...groups));
+  const listed = needed[type]?.every((category) => logs.some((log) => log.at("category").is(category)));
   return (whole || listed === true) && !setting.at("workspaceId").isMissing;
 }
 

@@ -1,7 +1,7 @@
 import type { Environment } from "../base/environment";
 import { Finding, mayBe, mustBe, mustBeAtLeast, mustBeEmpty, unexpected } from "../base/findings";
 import type { Value } from "../base/value";
-import { maskedDiagnostic, maskedQuery } from "./apimDiagnostics";
+import { maskedDiagnostic, maskedQuery, toAzureMonitor } from "./apimDiagnostics";
 import { notATable } from "./tables";
 
 /** Judges the ARM properties of a resource that a generic resource or a template makes. */
@@ -28,6 +28,9 @@ const checks: Readonly<Record<string, Check>> = {
     ...mustBe(properties.at("plan"), "Analytics"),
     ...mustBeAtLeast(properties.at("retentionInDays"), retentionDays, "days"),
     ...mustBeAtLeast(properties.at("totalRetentionInDays"), retentionDays, "days"),
+    ...["restoredLogs", "searchResults"].flatMap((copy) =>
+      mustBeEmpty(properties.at(copy), "none: a copy of rows is a table that no condition on readers names"),
+    ),
   ],
 };
 
@@ -35,6 +38,7 @@ const checks: Readonly<Record<string, Check>> = {
 function promptsLogged(properties: Value): Finding[] {
   const log = properties.at("largeLanguageModel");
   return [
+    ...toAzureMonitor(properties.at("loggerId")),
     ...mayBe(properties.at("sampling.percentage"), 100),
     ...mayBe(properties.at("verbosity"), "information", "verbose"),
     ...mustBe(log.at("logs"), "enabled"),

@@ -10,7 +10,7 @@ export const isTableName = (name: string) => ofAzure.test(name);
 
 /** The name of a function must not be that of a table, in whatever case: a function takes the table's place in every query. */
 export function notATable(alias: Value): Finding[] {
-  const name = alias.text() ?? "";
+  const name = alias.text()?.trim() ?? "";
   if (alias.isMissing || (!alias.isUnknown && !isTableName(name))) return [];
   return [unexpected(alias, "a name that is not a table's")];
 }

@@ -94,6 +94,8 @@ export interface Environment {
   accountHosts: readonly string[];
   /** Fields of requests that the stack's own configuration says hold free text. */
   textFields: readonly string[];
+  /** Plans, by the stack's own configuration. */
+  plans: readonly string[];
   /** Plans whose callers need no key, by the stack's own configuration. */
   tokenPlans: readonly string[];
   /** Plans whose callers need no token, by the stack's own configuration. */
@@ -110,6 +112,8 @@ export interface Environment {
   webhooks: readonly string[];
   /** Mail addresses of people whom the stack's own configuration sends alerts to. */
   alertMails: readonly string[];
+  /** Mail addresses of those whom the stack's own configuration tells of security. */
+  securityMails: readonly string[];
 }
 
 /**

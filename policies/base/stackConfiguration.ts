@@ -31,6 +31,8 @@ export interface StackConfiguration {
   accountHosts: readonly string[];
   /** Fields in the setting `ingress.firewall.textFields`: their values may be left out of single rule groups of the firewall. */
   textFields: readonly string[];
+  /** Names in the setting `plans`. */
+  plans: readonly string[];
   /** Plans with `credentials: token`: their callers send no key. */
   tokenPlans: readonly string[];
   /** Plans with `credentials: key`: their callers send no token. */
@@ -47,6 +49,8 @@ export interface StackConfiguration {
   webhooks: readonly string[];
   /** Mail addresses of people in the setting `monitoring.alertReceivers`. */
   alertMails: readonly string[];
+  /** Those of them who are told of security: receivers without `audiences`, or with `security` among them. */
+  securityMails: readonly string[];
 }
 
 /**
@@ -80,6 +84,7 @@ export function stackConfiguration(configuration: string | undefined): StackConf
     readerRanges: textsOf(network.readerRanges),
     accountHosts: textsOf(openAi.allowedFqdns).filter((host) => !host.includes("*")),
     textFields: textsOf(objectOf(objectOf(settings.ingress).firewall).textFields),
+    plans: textsOf(objectsOf(settings.plans).map(({ name }) => name)),
     tokenPlans: plansWith("token"),
     keyPlans: plansWith("key"),
     checkedPlans: objectsOf(settings.plans).flatMap(({ name, contentSafety }) =>
@@ -93,6 +98,11 @@ export function stackConfiguration(configuration: string | undefined): StackConf
     vaultHosts: vaultHostsIn(JSON.stringify(objectOf(settings.ingress))),
     webhooks: textsOf(receiversIn(settings).map(({ webhook }) => objectOf(webhook).url)),
     alertMails: textsOf(receiversIn(settings).map(({ email }) => email)),
+    securityMails: textsOf(
+      receiversIn(settings)
+        .filter(({ audiences }) => audiences === undefined || textsOf(audiences).includes("security"))
+        .map(({ email }) => email),
+    ),
   };
 }
 

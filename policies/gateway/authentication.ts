@@ -118,20 +118,36 @@ function weaknessOfEntra(element: Element, trust: Trust): string | undefined {
   return commonWeakness(element, trust);
 }
 
+/** Most seconds that a token may be past its end. */
+const mostSkew = 3_600;
+
 function weaknessOfJwt(element: Element, trust: Trust): string | undefined {
   const configs = element.children.filter((one) => one.name === "openid-config").map((one) => one.attributes["url"] ?? "");
-  const own =
-    configs.length > 0 &&
-    configs.every((url) =>
-      trust.tenants.has(/^https:\/\/login\.microsoftonline\.com\/([^/]+)\//i.exec(url)?.[1]?.toLowerCase() ?? ""),
-    );
-  if (!own) return "validate-jwt with keys that are not those of the own tenant";
-  const lax = ["require-scheme", "require-signed-tokens", "require-expiration-time"].find(
-    (one) => element.attributes[one]?.toLowerCase() === "false",
+  if (configs.length === 0 || !configs.every((url) => isOfTenant(keysOfTenant, url, trust)))
+    return "validate-jwt with keys that are not those of the own tenant";
+  const issuers = element.children.filter((one) => one.name === "issuers").flatMap((one) => one.children);
+  const foreign = issuers.find((one) => !isOfTenant(issuerOfTenant, one.text.trim(), trust));
+  if (foreign) return `validate-jwt of the issuer ${JSON.stringify(foreign.text.trim())}, which is not the own tenant`;
+  const lax = ["require-scheme", "require-signed-tokens", "require-expiration-time"].find((one) =>
+    one === "require-scheme"
+      ? element.attributes[one]?.toLowerCase() === "false"
+      : (element.attributes[one] ?? "true").toLowerCase() !== "true",
   );
   const keys = element.children.find((one) => one.name === "issuer-signing-keys" || one.name === "decryption-keys");
   if (lax || keys) return `validate-jwt with ${lax ?? keys?.name}`;
-  return commonWeakness(element, trust);
+  const skew = Number(element.attributes["clock-skew"] ?? 0);
+  return skew <= mostSkew ? commonWeakness(element, trust) : "validate-jwt of tokens that have ended";
+}
+
+/** Where Entra writes the keys of one tenant: the keys themselves are those of every tenant, so the path and the issuer count. */
+const keysOfTenant =
+  /^https:\/\/login\.microsoftonline\.com\/([^/]+)\/(?:v2\.0\/)?\.well-known\/openid-configuration(?:\?appid=[\w-]+)?$/i;
+const issuerOfTenant = /^https:\/\/(?:sts\.windows\.net\/([^/]+)\/?|login\.microsoftonline\.com\/([^/]+)\/v2\.0\/?)$/i;
+
+/** Whether an address is one of the own tenants'. */
+function isOfTenant(form: RegExp, address: string, trust: Trust): boolean {
+  const [, first, second] = form.exec(address) ?? [];
+  return trust.tenants.has((first ?? second ?? "").toLowerCase());
 }
 
 /** Audiences of services that every user and application of a tenant gets tokens for. */

@@ -5,7 +5,7 @@ export default resourceRule({
   name: "apim-api-description-here",
   severity: "high",
   types: ["apimanagement:Api"],
-  description: "The description of an API is in the program and names no server.",
+  description: "The description of an API is in the program, names no server, and names each path.",
   remediation: "Set format to openapi+json and value to the description without servers.",
   check: (api) => {
     const [format, value] = [api.at("format"), api.at("value")];
@@ -14,6 +14,9 @@ export default resourceRule({
       ...(here ? [] : [unexpected(format, "an OpenAPI description in the program, not a link")]),
       ...(value.isUnknown ? [unexpected(value, "a description in the program")] : []),
       ...servers(value.text()),
+      ...(/"\/[^"\s]*\*[^"\s]*"\s*:/.test(value.text() ?? "")
+        ? [{ message: "value has a path with *; expected paths that are named" }]
+        : []),
     ];
   },
 });

@@ -19,13 +19,16 @@ export default stackRule({
     "apimanagement:ProductGroup",
   ],
   description:
-    "Operations, releases, products and copies are of APIs and products of the stack, whose documents rules have read; an operation brings no document of its own.",
+    "Operations, releases, products and copies are of APIs and products of the stack, whose documents rules have read; an operation brings no document of its own and stands for no path that nobody named.",
   remediation: "Make the API or product in the stack, and the document with apimanagement.ApiOperationPolicy.",
   check: (resource, stack) => {
     if (resource.type === "apimanagement:Api") return copied(resource, stack);
     return [
       ...names.flatMap(([property, type]) => ofStack(resource, property, type, stack)),
       ...mustBeEmpty(resource.at("policies"), "an ApiOperationPolicy, which rules read"),
+      ...(resource.at("urlTemplate").text()?.includes("*")
+        ? [unexpected(resource.at("urlTemplate"), "paths that are named")]
+        : []),
     ];
   },
 });

@@ -1,7 +1,8 @@
 import { ownTenants } from "../azure/outside";
 import { Trust, authentication, leaving } from "../gateway/authentication";
-import { everyElement, section } from "../gateway/document";
+import { section } from "../gateway/document";
 import { documentOf, documentTypes, fragmentsOf } from "../gateway/stackDocuments";
+import { unfolded } from "../gateway/unfolded";
 import { Finding } from "../base/findings";
 import { stackRule } from "../base/rule";
 import type { Stack, StackResource } from "../base/stack";
@@ -21,7 +22,7 @@ export default stackRule({
     const ofOperation = resource.type === "apimanagement:ApiOperationPolicy";
     const judged = authentication(section(read.document, "inbound"), trustOf(stack), fragmentsOf(stack), ofOperation);
     const onError = section(read.document, "on-error")
-      .flatMap(everyElement)
+      .flatMap((one) => unfolded(one, fragmentsOf(stack)))
       .filter(({ name }) => leaving.has(name));
     const early = [
       ...judged.early.map((one) => ({ message: `value has ${one} before the caller is authenticated` })),

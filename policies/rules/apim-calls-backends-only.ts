@@ -38,6 +38,8 @@ function calls(element: Element, stack: Stack): string[] {
     const id = attributes["backend-id"];
     if (other !== undefined || id === undefined)
       return [`value has set-backend-service with ${other ?? "nothing"}; expected backend-id`];
+    if (isComputed(id) && !/\bcontext\s*\./.test(id))
+      return ["value has set-backend-service with backend-id put together; expected a backend of the stack"];
     return isComputed(id) ? [] : ofStack(name, id, stack);
   }
   if (name === "llm-content-safety") return ofStack(name, attributes["backend-id"] ?? "", stack);

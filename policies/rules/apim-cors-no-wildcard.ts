@@ -1,5 +1,5 @@
 import { isNamedHost } from "../azure/hosts";
-import { everyElement } from "../gateway/document";
+import { everyElement, isComputed } from "../gateway/document";
 import { documentOf, documentTypes } from "../gateway/stackDocuments";
 import { stackRule } from "../base/rule";
 import type { Stack } from "../base/stack";
@@ -16,7 +16,10 @@ export default stackRule({
     if ("problem" in read) return [];
     const all = everyElement(read.document);
     const byHand = all
-      .filter(({ name, attributes }) => name === "set-header" && /^access-control-/i.test(attributes["name"] ?? ""))
+      .filter(
+        ({ name, attributes }) =>
+          name === "set-header" && (/^access-control-/i.test(attributes["name"] ?? "") || isComputed(attributes["name"] ?? "")),
+      )
       .map(({ attributes }) => ({ message: `value sets the header ${attributes["name"]} itself; expected the element cors` }));
     return all
       .filter(({ name }) => name === "cors")

@@ -1,3 +1,4 @@
+import { toAzureMonitor } from "../azure/apimDiagnostics";
 import { mustBe, mustBeAtLeast } from "../base/findings";
 import { resourceRule } from "../base/rule";
 
@@ -11,6 +12,7 @@ export default resourceRule({
     diagnostic.at("diagnosticId").is("azuremonitor")
       ? [
           ...mustBeAtLeast(diagnostic.at("sampling.percentage"), 100, "percent"),
+          ...toAzureMonitor(diagnostic.at("loggerId")),
           ...mustBe(diagnostic.at("alwaysLog"), "allErrors"),
           ...mustBe(diagnostic.at("logClientIp"), true),
           ...mustBe(diagnostic.at("verbosity"), "information", "verbose"),

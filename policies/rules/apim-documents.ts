@@ -1,4 +1,5 @@
 import { refuses } from "../gateway/authentication";
+import { reachable } from "../gateway/conditions";
 import { everyElement, section } from "../gateway/document";
 import { documentOf } from "../gateway/stackDocuments";
 import { Finding } from "../base/findings";
@@ -42,7 +43,7 @@ function whole(service: StackResource, stack: Stack): Finding[] {
   const open = read.filter(
     (document) =>
       !section(document, "inbound")
-        .flatMap(everyElement)
+        .flatMap(reachable)
         .some((one) => one.name === "return-response" && refuses(one)),
   );
   return open.map(() => ({
@@ -53,6 +54,6 @@ function whole(service: StackResource, stack: Stack): Finding[] {
 function limited(product: StackResource, stack: Stack): Finding[] {
   const own = stack.namedAfter(["apimanagement:ProductPolicy"], "productId", product, "productId");
   const documents = own.map((one) => documentOf(one, stack)).flatMap((one) => ("document" in one ? [one.document] : []));
-  const has = documents.flatMap(everyElement).some(({ name }) => limits.test(name));
+  const has = documents.flatMap(reachable).some(({ name }) => limits.test(name));
   return has ? [] : [{ message: "no ProductPolicy limits the product; expected one with llm-token-limit, quota or rate-limit" }];
 }

@@ -1,4 +1,5 @@
 import { mustBeSet } from "../base/findings";
+import { looksSecret } from "../azure/secrets";
 import { stackRule } from "../base/rule";
 import type { Stack, StackResource } from "../base/stack";
 import { calledHosts } from "../gateway/namedHosts";
@@ -30,7 +31,8 @@ export default stackRule({
 });
 
 /** Names that people give to secrets. */
-const secretName = /(^|[-_ ])(password|passwd|pwd|secret|api-?key|access-?key|sas|token-value)s?$/i;
+const secretName =
+  /(^|[-_ ])(password|passwd|pwd|passphrase|secret|credential|sas|token-value|((access|auth|bearer|bot|refresh)-?token)|((access|account|api|function|master|primary|private|secondary|shared|signing|subscription)-?key))s?$/i;
 
 function isCalledSecret(named: StackResource): boolean {
   return ["namedValueId", "displayName"].some((property) => secretName.test(named.at(property).text() ?? ""));
@@ -40,15 +42,3 @@ function isCalledSecret(named: StackResource): boolean {
 const isPlain = (from: StackResource, named: StackResource, stack: Stack): boolean =>
   plain.includes(from.type) ||
   (from.type === "cognitiveservices:Account" && calledHosts(stack).has(named.at("displayName").text() ?? ""));
-
-/** Text that is a key: a part of a connection string, a token, or 32 characters and more without a space, of letters and digits, that are no id. */
-function looksSecret(value: string): boolean {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
-  const isKey = /^(?=.*[a-z])(?=.*\d)[A-Za-z0-9+/=_-]{32,}$/i.test(value) && !isId;
-  return (
-    isKey ||
-    /^eyJ[\w-]+\.|^(Basic|Bearer) |-----BEGIN [A-Z ]*PRIVATE KEY|(AccountKey|SharedAccessKey|SharedAccessSignature|password|client_secret)\s*=|^sk-|[?&]sig=/i.test(
-      value,
-    )
-  );
-}

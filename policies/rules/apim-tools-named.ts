@@ -1,8 +1,10 @@
-import { everyElement } from "../gateway/document";
+import { refuses } from "../gateway/authentication";
+import { reachable } from "../gateway/conditions";
+import { Element, everyElement } from "../gateway/document";
 import { documentOf } from "../gateway/stackDocuments";
 import { Finding } from "../base/findings";
 import { stackRule } from "../base/rule";
-import type { Stack } from "../base/stack";
+import type { Stack, StackResource } from "../base/stack";
 
 /** Tools that the caller runs himself: no settings name them. */
 const callers = new Set(["function", "custom", "local_shell", "apply_patch", "computer_use_preview"]);
@@ -20,9 +22,31 @@ export default stackRule({
     const lists = everyElement(read.document).filter(
       (one) => one.name === "set-variable" && one.attributes["name"] === "refusedTool",
     );
-    return lists.flatMap((one) => judged(one.attributes["value"] ?? "", stack));
+    return [
+      ...unasked(read.document, lists.length > 0, resource, stack),
+      ...lists.flatMap((one) => judged(one.attributes["value"] ?? "", stack)),
+    ];
   },
 });
+
+/** A plan of the settings refuses tools and models that it does not have. @param lists Whether the document looks for tools. */
+function unasked(document: Element, lists: boolean, resource: StackResource, stack: Stack): Finding[] {
+  const [product] = stack.dependencies(resource, "productId", "apimanagement:Product");
+  const plan = resource.at("productId").text() ?? product?.at("productId").text() ?? "";
+  if (!stack.environment.plans.includes(plan)) return [];
+  const refusals = reachable(document).filter(
+    (one) => one.name === "when" && one.children.some((child) => child.name === "return-response" && refuses(child)),
+  );
+  const asks = (form: RegExp) => refusals.some((one) => form.test(one.attributes["condition"] ?? ""));
+  return [
+    ...(lists && asks(/Variables\["refusedTool"\] != ""/)
+      ? []
+      : [{ message: "value refuses no tool; expected a refusal of what refusedTool finds" }]),
+    ...(asks(/!"[^"]*"\.Split\('\|'\)\.Contains\(\(string\)context\.Variables\["model"\]\)/)
+      ? []
+      : [{ message: "value refuses no model; expected a refusal of models that the plan does not have" }]),
+  ];
+}
 
 /** What the expression lets pass, held against the settings. */
 function judged(expression: string, stack: Stack): Finding[] {

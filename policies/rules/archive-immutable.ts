@@ -17,6 +17,8 @@ export default stackRule({
       return [
         ...mustBe(policy.at("enabled"), true),
         ...mustBe(policy.at("immutabilityPolicy.state"), "Unlocked", "Locked"),
+        // Azure Monitor appends rows to blobs; without it the export fails.
+        ...mustBe(policy.at("immutabilityPolicy.allowProtectedAppendWrites"), true),
         ...mustBeAtLeast(
           policy.at("immutabilityPolicy.immutabilityPeriodSinceCreationInDays"),
           stack.environment.archiveDays,

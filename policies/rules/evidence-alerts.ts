@@ -1,7 +1,7 @@
 import { findsAll, Watched } from "../azure/activityQueries";
-import { watchingQueries } from "../azure/alerts";
+import { tellsSecurity, watchingQueries } from "../azure/alerts";
 import { stackRule } from "../base/rule";
-import type { StackResource } from "../base/stack";
+import type { Stack, StackResource } from "../base/stack";
 
 interface Watch {
   what: string;
@@ -55,7 +55,7 @@ export default stackRule({
   severity: "high",
   types: ["operationalinsights:Workspace"],
   description:
-    "Alerts say when somebody changes what is recorded, lists keys, gives a role, opens public access or switches local authentication on, and when logs stop.",
+    "Alerts say when somebody changes what is recorded, lists keys, gives a role, opens public access or switches local authentication on, and when logs stop or do not get into the archive; they tell those whom the stack's settings tell of security.",
   remediation: "Add a monitor.ScheduledQueryRule over AzureActivity that looks for the operation.",
   check: (workspace, stack) => {
     if (stack.ofType("apimanagement:ApiManagementService").length === 0) return [];
@@ -65,17 +65,57 @@ export default stackRule({
       .map(({ what }) => ({
         message: `no query alert that tells of the first row watches AzureActivity for ${what}; expected one`,
       }))
-      .concat(stack.ofType("monitor:ActivityLogAlert").some(tellsOfStop) ? [] : [{ message: stopped }]);
+      .concat(stack.ofType("monitor:ActivityLogAlert").some((one) => tellsOfStop(one, stack)) ? [] : [{ message: stopped }])
+      .concat(
+        stack.ofType("operationalinsights:DataExport").length === 0 ||
+          stack.ofType("monitor:MetricAlert").some(tellsOfFailedExport)
+          ? []
+          : [{ message: unexported }],
+      );
   },
 });
 
 const stopped =
   "no activity log alert tells that a diagnostic setting is deleted; expected one, since queries find nothing once logs stop";
 
-/** Whether an alert that needs no logs tells of every diagnostic setting that is deleted, whoever does it. */
-function tellsOfStop(alert: StackResource): boolean {
+/** Conditions of an alert that tells of every diagnostic setting that is deleted, whoever does it. */
+const ofStop: Readonly<Record<string, string>> = {
+  category: "Administrative",
+  operationname: "Microsoft.Insights/diagnosticSettings/delete",
+};
+
+/** Whether an alert that needs no logs tells of every diagnostic setting of the subscription that is deleted. */
+function tellsOfStop(alert: StackResource, stack: Stack): boolean {
   const conditions = alert.at("condition.allOf").items();
-  const isAnyone = conditions.every((one) => one.at("field").is("category", "operationName") && one.at("anyOf").isMissing);
-  const ofSetting = conditions.some((one) => one.at("equals").is("Microsoft.Insights/diagnosticSettings/delete"));
-  return ofSetting && isAnyone && !alert.at("enabled").mayMean(false);
+  const isAnyone = conditions.every((one) => {
+    const expected = ofStop[one.at("field").text()?.toLowerCase() ?? ""];
+    return expected !== undefined && one.at("equals").is(expected) && one.at("anyOf").isMissing;
+  });
+  const ofSetting = conditions.some((one) => one.at("field").is("operationName"));
+  const everywhere = alert
+    .at("scopes")
+    .items()
+    .some((one) => one.isUnknown || /^\/subscriptions\/[^/]+\/?$/i.test(one.text() ?? ""));
+  const groups = alert
+    .at("actions.actionGroups")
+    .items()
+    .map((one) => one.at("actionGroupId"));
+  return ofSetting && isAnyone && everywhere && tellsSecurity(alert, groups, stack) && !alert.at("enabled").mayMean(false);
+}
+
+const unexported =
+  "no metric alert tells of rows that could not be exported to the archive; expected one on Export Failures above 0";
+
+/** Whether an alert tells of the first row that does not get into the archive. */
+function tellsOfFailedExport(alert: StackResource): boolean {
+  const criteria = alert.at("criteria.allOf").items();
+  const [one] = criteria;
+  return (
+    one !== undefined &&
+    criteria.length === 1 &&
+    one.at("metricName").is("Export Failures") &&
+    one.at("operator").is("GreaterThan") &&
+    (one.at("threshold").number() ?? 1) <= 0 &&
+    !alert.at("enabled").mayMean(false)
+  );
 }

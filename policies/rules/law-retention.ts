@@ -5,7 +5,8 @@ export default resourceRule({
   name: "law-retention",
   severity: "high",
   types: ["operationalinsights:Workspace"],
-  description: "Workspaces keep logs as long as the settings say, with no daily cap and no early purge.",
+  description:
+    "Workspaces keep logs as long as the settings of the pack and of the stack say, with no daily cap and no early purge.",
   remediation: "Raise retentionInDays, and remove workspaceCapping.",
   check: (workspace, _config, { retentionDays }) => {
     const cap = workspace.at("workspaceCapping.dailyQuotaGb");

@@ -25,6 +25,8 @@ const names: Readonly<Record<string, readonly string[]>> = {
   "network:Subnet": ["virtualNetworkName", "subnetName"],
   "network:VirtualNetwork": ["virtualNetworkName"],
   "operationalinsights:DataExport": ["workspaceName", "dataExportName"],
+  // A query that calls the function gets either.
+  "operationalinsights:SavedSearch": ["workspaceName", "functionAlias"],
   "operationalinsights:Workspace": ["workspaceName"],
   "storage:BlobServiceProperties": ["accountName"],
   "storage:ManagementPolicy": ["accountName"],

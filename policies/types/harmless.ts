@@ -8,7 +8,6 @@ export const harmless: Readonly<Record<string, string>> = {
   "apimanagement:ApiVersionSet": "groups versions of APIs",
   "apimanagement:Tag": "a word on an API",
   "applicationinsights:Workbook": "shows what its readers may query anyway",
-  "consumption:Budget": "writes mails about costs",
   "eventhub:ConsumerGroup": "a position of a reader, who needs a role to read",
   "network:NetworkWatcher": "a name under which flow logs are made; it is in no network",
   "operationalinsights:QueryPack": "holds queries",

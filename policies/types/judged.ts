@@ -25,6 +25,7 @@ export const judgedTypes: ReadonlySet<string> = new Set([
   "authorization:RoleDefinition",
   "cognitiveservices:Account",
   "cognitiveservices:Deployment",
+  "consumption:Budget",
   "eventhub:EventHub",
   "eventhub:Namespace",
   "eventhub:NamespaceNetworkRuleSet",

@@ -15,6 +15,7 @@ const nothing = {
   readerRanges: [],
   accountHosts: [],
   textFields: [],
+  plans: [],
   tokenPlans: [],
   keyPlans: [],
   checkedPlans: [],
@@ -23,6 +24,7 @@ const nothing = {
   vaultHosts: [],
   webhooks: [],
   alertMails: [],
+  securityMails: [],
 };
 
 test("what a stack's own configuration names is read, in whatever namespace", () => {
@@ -54,6 +56,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
       workspaceId: workspace,
       alertReceivers: [
         { name: "/subscriptions/s", email: "soc@contoso.com" },
+        { name: "on-call", email: "on-call@contoso.com", audiences: ["operations"] },
         { name: "siem", webhook: { url: "https://alerts.contoso.com/azure" } },
         { name: "tickets", logicApp: { workflowId: workflow, callbackUrl: "https://x" } },
       ],
@@ -79,6 +82,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     readerRanges: ["10.0.8.0/26"],
     accountHosts: ["files.contoso.com"],
     textFields: ["query"],
+    plans: ["apps", "people", "both"],
     tokenPlans: ["people"],
     keyPlans: ["apps"],
     checkedPlans: ["both"],
@@ -86,7 +90,8 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     browserOrigins: ["https://chat.contoso.com"],
     vaultHosts: ["kv-contoso.vault.azure.net"],
     webhooks: ["https://alerts.contoso.com/azure"],
-    alertMails: ["soc@contoso.com"],
+    alertMails: ["soc@contoso.com", "on-call@contoso.com"],
+    securityMails: ["soc@contoso.com"],
   });
 });
 

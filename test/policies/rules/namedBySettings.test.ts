@@ -457,3 +457,22 @@ describe("what is made in something that it names", () => {
     expect(said(referenceOfStack, [secret, vault("kv-2")])).toHaveLength(1);
   });
 });
+
+test("a plan of the stack's settings refuses tools and models that it does not have", () => {
+  const refusal = '<return-response><set-status code="403" reason="Forbidden" /></return-response>';
+  const found = `<set-variable name="refusedTool" value="@{ var tools = "function".Split('|'); var servers = "".Split('|'); return ""; }" />`;
+  const tools = `<when condition="@((string)context.Variables["refusedTool"] != "")">${refusal}</when>`;
+  const models = `<when condition="@(!"gpt-5.1".Split('|').Contains((string)context.Variables["model"]))">${refusal}</when>`;
+  const judged = (inbound: string, productId = "standard") => {
+    const value = `<policies><inbound><base />${inbound}</inbound></policies>`;
+    const policy = { type: "apimanagement:ProductPolicy", name: "plan", inputs: { productId, format: "rawxml", value } };
+    return said(apimToolsNamed, [policy], { "test:plans": JSON.stringify([{ name: "standard" }]) }).map(({ message }) => message);
+  };
+  const [noTool, noModel] = [expect.stringContaining("refuses no tool"), expect.stringContaining("refuses no model")];
+  expect(judged(`${found}<choose>${tools}${models}</choose>`)).toEqual([]);
+  expect(judged(`${found}<choose>${models}</choose>`)).toEqual([noTool]);
+  expect(judged(`<choose>${tools}${models}</choose>`)).toEqual([noTool]);
+  expect(judged(`${found}<choose>${tools}</choose>`)).toEqual([noModel]);
+  expect(judged(`${found}<choose>${tools}${models.replace("@(", "@(false && ")}</choose>`)).toEqual([noModel]);
+  expect(judged("", "of-a-team")).toEqual([]);
+});

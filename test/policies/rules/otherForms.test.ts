@@ -140,7 +140,11 @@ describe("a document", () => {
       `(string)context.Variables["found"] == "" || ${has}`,
       0,
     ],
-    ["", `context.Request.Headers.GetValueOrDefault("Authorization", "").AsJwt().Claims["groups"].Contains("g")`, 0],
+    ["", `!context.Request.Headers.GetValueOrDefault("Authorization", "").AsJwt().Claims["groups"].Contains("g")`, 0],
+    ["", `((string)context.Variables["shown"]).Contains("|nobody|")`, 1],
+    ["", `1 == 2 && ${has}`, 1],
+    ["", `context.Product.Id == "other" && ${has}`, 1],
+    ["<return-response><set-status code='200' reason='OK' /></return-response>", has, 1],
   ])("that refuses %s when %s", (before, condition, count) => {
     const value = document(token + shown + before + refused(condition));
     expect(said("apim-caller-in-group", one("apimanagement:ApiPolicy", value))).toHaveLength(count);
@@ -332,26 +336,26 @@ describe("an alert that must be there", () => {
     type: "monitor:ActivityLogAlert",
     name: "stop",
     inputs: {
+      scopes: ["/subscriptions/s"],
       condition: { allOf: [{ field: "operationName", equals: "Microsoft.Insights/diagnosticSettings/delete" }, ...more] },
     },
   });
-  const watched = (more: string): Sample[] => [
+  const watched = (more: string, inputs: object = {}): Sample[] => [
     { type: "apimanagement:ApiManagementService", name: "apim", inputs: {} },
     { type: "operationalinsights:Workspace", name: "log", inputs: { workspaceName: "log", resourceGroupName: "rg" } },
     stop(),
-    {
+    ...queries.map((one, at) => ({
       type: "monitor:ScheduledQueryRule",
-      name: "alert",
+      name: `alert-${at}`,
       inputs: {
         scopes: [workspace],
         windowSize: "PT1H",
         evaluationFrequency: "PT1H",
         actions: { actionGroups: ["x"] },
-        criteria: {
-          allOf: queries.map((one) => ({ query: `${one}\n${more}`, operator: "GreaterThan", threshold: 0 })),
-        },
+        criteria: { allOf: [{ query: `${one}\n${more}`, operator: "GreaterThan", threshold: 0 }] },
+        ...inputs,
       },
-    },
+    })),
   ];
 
   test("looks at everything", () => {
@@ -375,7 +379,73 @@ describe("an alert that must be there", () => {
     const others = watched("").filter(({ name }) => name !== "stop");
     const expected = [expect.stringContaining("no activity log alert tells that a diagnostic setting is deleted")];
     expect(said("evidence-alerts", others)).toEqual(expected);
-    expect(said("evidence-alerts", [...others, stop({ field: "caller", equals: "robot" })])).toEqual(expected);
+    expect(said("evidence-alerts", [...others, stop({ field: "category", equals: "Administrative" })])).toEqual([]);
+    for (const more of [
+      { field: "caller", equals: "robot" },
+      { field: "category", equals: "ServiceHealth" },
+      { field: "operationName", equals: "Microsoft.Insights/diagnosticSettings/write" },
+    ])
+      expect(said("evidence-alerts", [...others, stop(more)])).toEqual(expected);
+    const narrow = { ...stop(), inputs: { ...stop().inputs, scopes: [workspace] } };
+    expect(said("evidence-alerts", [...others, narrow])).toEqual(expected);
+  });
+
+  test("is met by one criterion, and asked with the rights of who made it", () => {
+    const never = { query: "AzureActivity | where false", operator: "GreaterThan", threshold: 0 };
+    const both = { criteria: { allOf: [{ ...never, query }, never] } };
+    expect(said("evidence-alerts", watched("", both))).toHaveLength(5);
+    expect(said("evidence-alerts", watched("", { identity: { type: "SystemAssigned" } }))).toHaveLength(5);
+  });
+
+  test("tells of rows that do not get into the archive", () => {
+    const dataExport: Sample = { type: "operationalinsights:DataExport", name: "export", inputs: {} };
+    const failures = (threshold: number): Sample => ({
+      type: "monitor:MetricAlert",
+      name: "failures",
+      inputs: { criteria: { allOf: [{ metricName: "Export Failures", operator: "GreaterThan", threshold }] } },
+    });
+    const judged = (...more: Sample[]) => said("evidence-alerts", [...watched(""), dataExport, ...more]);
+    expect(judged(failures(0))).toEqual([]);
+    expect(judged(failures(1_000))).toHaveLength(1);
+    expect(judged()).toHaveLength(1);
+  });
+
+  test("finds whoever reads prompts", () => {
+    const readers = (text: string) =>
+      said(
+        "prompt-readers-alert",
+        watched("", { criteria: { allOf: [{ query: text, operator: "GreaterThan", threshold: 0 }] } }),
+      );
+    expect(readers("LAQueryLogs | where TimeGenerated > ago(1h) | summarize count() by AADEmail")).toEqual([]);
+    for (const text of [
+      "AzureActivity // LAQueryLogs",
+      "LAQueryLogs | where QueryText has 'x'",
+      "LAQueryLogs | where ResponseRowCount > 1000",
+      "LAQueryLogs | where TimeGenerated > ago(5m)",
+      "LAQueryLogs | extend Known = true | where not(Known)",
+    ])
+      expect(readers(text)).toHaveLength(1);
+  });
+
+  test("can find something", () => {
+    const judged = (criterion: object) =>
+      said(
+        "alert-enabled",
+        one("monitor:ScheduledQueryRule", { actions: { actionGroups: ["x"] }, criteria: { allOf: [criterion] } }),
+      );
+    expect(judged({ query: "AppTraces | where Share < 0.5" })).toEqual([]);
+    expect(judged({ query: "AppTraces | where Share < 0" })).toHaveLength(1);
+    const share = { query: "AppTraces", metricMeasureColumn: "FailedPercent", operator: "GreaterThan" };
+    expect(judged({ ...share, threshold: 10 })).toEqual([]);
+    expect(judged({ ...share, threshold: 100 })).toHaveLength(1);
+  });
+
+  test("of a budget is on and tells somebody", () => {
+    const judged = (notification: object) =>
+      said("alert-enabled", one("consumption:Budget", { notifications: { a: notification } }));
+    expect(judged({ enabled: true, contactEmails: ["a@contoso.com"] })).toEqual([]);
+    expect(judged({ enabled: false, contactEmails: ["a@contoso.com"] })).toHaveLength(1);
+    expect(judged({ enabled: true, contactEmails: [] })).toHaveLength(1);
   });
 });
 

@@ -7,6 +7,44 @@ const storageOf = (name: string) =>
 /** Attempts at what only an environment with every option has. */
 export const ofMax: Attempt[] = [
   {
+    name: "the alert on evidence tells those who look after costs",
+    change: (plan) => {
+      const cost = plan.one("monitor:ActionGroup", "alerts-cost").id;
+      plan.set("monitor:ScheduledQueryRule", "alerts-evidence-changed", "actions.actionGroups", [cost]);
+    },
+  },
+  {
+    name: "the workspace keeps logs for less than the settings say",
+    change: set("operationalinsights:Workspace", "workspace", "retentionInDays", 90),
+  },
+  {
+    name: "the table of prompts keeps rows for less than the settings say",
+    change: set(
+      "resources:Deployment",
+      "workspace-retention",
+      "properties.template.resources.0.properties.totalRetentionInDays",
+      90,
+    ),
+  },
+  {
+    name: "the archive can be changed before the settings say",
+    change: set(
+      "storage:StorageAccount",
+      "audit",
+      "immutableStorageWithVersioning.immutabilityPolicy.immutabilityPeriodSinceCreationInDays",
+      365,
+    ),
+  },
+  {
+    name: "the archive refuses that rows are appended",
+    change: set(
+      "storage:StorageAccount",
+      "audit",
+      "immutableStorageWithVersioning.immutabilityPolicy.allowProtectedAppendWrites",
+      false,
+    ),
+  },
+  {
     name: "the people of security are taken out of their alerts",
     change: set("monitor:ActionGroup", "alerts-security", "emailReceivers", []),
   },
