@@ -20,7 +20,7 @@ const twice = (text: string): string[] => times(2, text);
 /** The choices of profile dev: one zone, keys and copies of Microsoft's, an archive that `destroy` can take away (three properties). */
 const ofDevelopment = [
   "advisory appgw-zones",
-  ...times(3, "advisory archive-immutable"),
+  ...times(4, "advisory archive-immutable"),
   ...twice("advisory cog-cmk"),
   ...twice("advisory st-replication"),
 ];

@@ -131,6 +131,6 @@ test.each([
   ["2027-02-24", "urn:pulumi:prod::*::azure-native:keyvault:Vault::old", 1],
   ["2027-01-01", "urn:pulumi:*::*", 1],
 ])("an exemption until %s of %s has %d problems on the day 2026-11-25", (expires, resource, problems) => {
-  const entry = { rule: "a", resource, reason: "r", approvedBy: "p", ticket: "t", expires };
+  const entry = { rule: "a", resource, reason: "r", approvedBy: "p", owner: "o", ticket: "t", expires };
   expect(new Exemptions([entry], [{ name: "a" }], () => new Date("2026-11-25T12:00:00Z")).problems).toHaveLength(problems);
 });
