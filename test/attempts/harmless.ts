@@ -154,6 +154,11 @@ export const harmlessProperties: readonly Harmless[] = [
     at: /^operationalinsights:SavedSearch /,
     reason: "the text of a query, run with the rights of whoever runs it; law-function-name judges what it is called",
   },
+  {
+    at: /^consumption:Budget (amount|category|scope|timeGrain|timePeriod\.startDate|notifications\.\w+\.(contactEmails\[\]|operator|threshold|thresholdType))$/,
+    reason:
+      "what may be spent, and from which share of it who is told: the team's figures; that each notification is on and tells somebody is judged",
+  },
   { at: /^network:FlowLog /, reason: "flow logs are the settings' to have; 0 days keeps them for ever" },
 ];
 
@@ -203,7 +208,6 @@ export const harmlessResources: readonly Harmless[] = [
     at: /:Deployment shield:monitoring:Workspace/,
     reason: "tables are kept as long as the workspace, which law-retention judges; the archive has them for longer",
   },
-  { at: /:FlowLog /, reason: "the settings' to have" },
   { at: /:BlobContainer /, reason: "the export makes the container of a table itself" },
   { at: /:(EventHub|NamespaceNetworkRuleSet) /, reason: "a copy for others; the namespace itself is closed" },
   { at: /:(Key|Secret) /, reason: "an account or the gateway that lacks it is refused by Azure" },

@@ -122,5 +122,8 @@ export const harmlessAdded: readonly Harmless[] = [
     at: /^network:PublicIPAddress (ddosSettings|deleteOption|dnsSettings|ipAddress|ipTags)/,
     reason: "which address the front end has, and its name; that it has one is judged",
   },
-  { at: /^network:FlowLog enabledFilteringCriteria$/, reason: "flow logs are the settings' to have" },
+  {
+    at: /^consumption:Budget (eTag|filter\.|timePeriod\.endDate)/,
+    reason: "what a budget counts, and until when: the team's figures",
+  },
 ];
