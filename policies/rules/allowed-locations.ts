@@ -5,28 +5,6 @@ import { Resource, resourceRule } from "../base/rule";
 import { strings, text } from "../base/settings";
 import type { Value } from "../base/value";
 
-/** Regions of the EU Data Boundary (Microsoft Learn, "What is the EU Data Boundary?"). */
-const europe: ReadonlySet<string> = new Set([
-  "austriaeast",
-  "belgiumcentral",
-  "denmarkeast",
-  "francecentral",
-  "francesouth",
-  "germanynorth",
-  "germanywestcentral",
-  "italynorth",
-  "northeurope",
-  "norwayeast",
-  "norwaywest",
-  "polandcentral",
-  "spaincentral",
-  "swedencentral",
-  "swedensouth",
-  "switzerlandnorth",
-  "switzerlandwest",
-  "westeurope",
-]);
-
 /** Regions of the data zones (Microsoft Learn, "Deployment types for Microsoft Foundry Models"). */
 const dataZones: Readonly<Record<string, ReadonlySet<string>>> = {
   EU: new Set([
@@ -57,6 +35,15 @@ const dataZones: Readonly<Record<string, ReadonlySet<string>>> = {
     "westus3",
   ]),
 };
+
+/** Regions of the EU Data Boundary: those of the data zone and of countries of EFTA (Microsoft Learn, "What is the EU Data Boundary?"). */
+const europe: ReadonlySet<string> = new Set([
+  ...dataZones.EU!,
+  "norwayeast",
+  "norwaywest",
+  "switzerlandnorth",
+  "switzerlandwest",
+]);
 
 export default resourceRule({
   name: "allowed-locations",

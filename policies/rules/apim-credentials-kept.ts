@@ -32,19 +32,7 @@ const prompts = /\["(messages|input|prompt|instructions)"\]/;
 const secretHeader = /(^|[-_])(authorization|(api|subscription|functions|access|shared)-?key|secret|password|token)$/i;
 
 /** Elements whose values are stored, sent or shown. */
-const telling: ReadonlySet<string> = new Set([
-  "cache-store-value",
-  "dimension",
-  "emit-metric",
-  "log-to-eventhub",
-  "message",
-  "metadata",
-  "set-body",
-  "set-query-parameter",
-  "set-url",
-  "trace",
-  "value",
-]);
+const telling: ReadonlySet<string> = new Set([...written, "set-body", "set-query-parameter", "set-url", "value"]);
 
 export default stackRule({
   name: "apim-credentials-kept",
