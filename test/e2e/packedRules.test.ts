@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { installRules } from "../support/packedRules";
 import { Engine } from "./support/engine";
+import { offlinePreview } from "./support/plan";
 import { Project, closeProject, openProject } from "./support/project";
 
 /** The rules as another Azure project installs them, asked by the CLI about that project's own program. */
@@ -45,5 +46,25 @@ describe("the package of rules in another project", () => {
     fs.writeFileSync(file, JSON.stringify({ ...settings, ...mild }));
     engine.settings({});
     expect(await previewed()).toBeUndefined();
+  });
+
+  it("deploys a vault that is open with the safe value where the rule is to remediate, as the preview here says", async () => {
+    const rules = path.join(project.folder, "rules");
+    const file = path.join(rules, "config.json");
+    const settings = JSON.parse(fs.readFileSync(file, "utf8")) as object;
+    fs.writeFileSync(file, JSON.stringify({ ...settings, "kv-public-network-disabled": "remediate" }));
+    engine.settings({ publicNetworkAccess: "Enabled" });
+    const options = { policyPacks: [rules], policyPackConfigs: [file] };
+    const plan = await offlinePreview(engine, { ...options, firstRun: true });
+    const access = (resources: readonly { type: string; inputs?: unknown }[]) =>
+      resources
+        .filter(({ type }) => type === "azure-native:keyvault:Vault")
+        .map(({ inputs }) => (inputs as { properties: Record<string, unknown> }).properties.publicNetworkAccess);
+    expect(access(plan.resources)).toEqual(["disabled"]);
+    expect(plan.rules.violations.map(({ message }) => message)).toContain(
+      'remediated: properties.publicNetworkAccess put to "disabled"; what reads it was planned with the value before',
+    );
+    expect((await engine.up(options)).failure).toBeUndefined();
+    expect(access(await engine.state())).toEqual(["disabled"]);
   });
 });
