@@ -18,7 +18,7 @@ The resources of an environment and how the rules judge them, without Azure and 
 Exit code 0: clean; 1: a mandatory rule is broken; 2: settings or usage refused; 3: the program failed;
 4: with --against, what must stay would go, a way in is new or somebody is let in.`,
 
-  check: `npm run check -- [PLAN.json | STATE.json | -] [OPTION…]
+  check: `npm run check -- [PLAN.json | STATE.json | EVENTS.json | -] [OPTION…]
 The rules over the JSON of the preview, of \`pulumi preview --json --show-sames\` or of \`pulumi refresh --preview-only --json\`, or over what \`pulumi stack export\`
 writes; without a file, over a preview. A plan of \`--save-plan\` holds what differs: it is judged for a first deployment, or with --state. An event log lacks what rules
 need: what the engine itself found is read from it, if it was asked with --policy-pack. What cannot be judged is refused.

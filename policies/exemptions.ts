@@ -77,7 +77,7 @@ const notCounted = (index: number, problem: string): string => `exemptions[${ind
 function problemOf(entry: unknown, rules: ReadonlySet<string>, today: string): string | undefined {
   if (typeof entry !== "object" || entry === null) return "it is no object";
   const values = entry as Record<string, unknown>;
-  const wrong = fields.filter((field) => typeof values[field] !== "string" || values[field].trim() === "");
+  const wrong = fields.filter((field) => typeof values[field] !== "string" || !/[\p{L}\p{N}*]/u.test(values[field]));
   if (wrong.length > 0) return `${wrong.join(", ")} must be given as text`;
   const extra = Object.keys(values).filter((key) => !(fields as readonly string[]).includes(key));
   if (extra.length > 0) return `${extra.join(", ")} is not a field of an exemption`;

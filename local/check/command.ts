@@ -1,6 +1,6 @@
 import { isAscii } from "node:buffer";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { StackConfig, readProject, stackFile } from "../engine/config";
@@ -47,10 +47,16 @@ export async function checkCommand(args: string[]): Promise<number> {
     write(formats[options.format](report), options.output);
     return isBroken(report) ? exitCodes.rulesBroken : exitCodes.clean;
   } catch (error) {
+    if (error instanceof RangeError) return refused("the document is nested too deeply to be read");
     if (!(error instanceof UsageError || error instanceof PreviewError)) throw error;
     process.stderr.write(`error: ${error.message}\n`);
     return error instanceof UsageError ? exitCodes.refused : exitCodes.failed;
   }
+}
+
+function refused(message: string): number {
+  process.stderr.write(`error: ${message}\n`);
+  return exitCodes.refused;
 }
 
 function readOptions(args: string[]): Options {
@@ -68,9 +74,11 @@ function readOptions(args: string[]): Options {
   const { values, positionals } = parsed;
   const format = values.format ?? "text";
   const [file, ...more] = positionals;
-  if (!(format in formats)) throw new UsageError(`--format: got ${format}; allowed: ${Object.keys(formats).join(", ")}`);
+  if (!Object.hasOwn(formats, format))
+    throw new UsageError(`--format: got ${format}; allowed: ${Object.keys(formats).join(", ")}`);
   if (values.state !== undefined && file === undefined)
     throw new UsageError("--state: got no plan; allowed: with a --save-plan file");
+  if (values.output === "") throw new UsageError("--output: got nothing; allowed: a file");
   if (more.length > 0) throw new UsageError(`got ${positionals.length} files; allowed: one, or - for standard input`);
   return {
     ...(file !== undefined && { file }),
@@ -89,10 +97,14 @@ function write(text: string, file?: string): void {
     process.stdout.write(text);
     return;
   }
+  const part = `${file}.part`;
   try {
-    writeFileSync(`${file}.part`, text);
-    renameSync(`${file}.part`, file);
+    // A device or a pipe takes the text itself.
+    if (existsSync(file) && !lstatSync(file).isFile()) return writeFileSync(file, text);
+    writeFileSync(part, text);
+    renameSync(part, file);
   } catch (error) {
+    if (existsSync(part)) rmSync(part);
     throw new UsageError(`--output: ${messageOf(error)}; allowed: a file that can be written`);
   }
 }

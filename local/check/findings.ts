@@ -65,7 +65,7 @@ export function reportOf({ kind, project, stack, resources }: Judged, results: R
     message: one.message,
     ...more,
     ...propertyOf(one.message),
-    why: why[one.rule] ?? results.rules.get(one.rule)?.description ?? "",
+    why: (Object.hasOwn(why, one.rule) ? why[one.rule] : undefined) ?? results.rules.get(one.rule)?.description ?? "",
     remedy: results.rules.get(one.rule)?.remediation ?? "",
     change: placeOf(one.rule, one.urn, shortName(one.urn)),
     page: rulePage(one.rule),

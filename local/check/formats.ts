@@ -18,7 +18,7 @@ export type Format = keyof typeof formats;
 function asText(report: Report): string {
   const lines = report.findings.map(
     (one) =>
-      `${one.exempted ? "exempted" : one.level} ${one.rule} @ ${shortName(one.urn)}\n  ${one.message}\n  why: ${one.why}\n  do: ${one.remedy}\n  change: ${one.change}\n  rule: ${one.page}`,
+      `${one.exempted ? "exempted" : one.level} ${one.rule} @ ${plain(shortName(one.urn))}\n  ${plain(one.message)}\n  why: ${one.why}\n  do: ${one.remedy}\n  change: ${one.change}\n  rule: ${one.page}`,
   );
   const mandatory = report.findings.filter(({ level }) => level === "mandatory").length;
   return [
@@ -27,6 +27,9 @@ function asText(report: Report): string {
     "",
   ].join("\n");
 }
+
+/** Text of a document for a screen: nothing in it moves the cursor, and no line of it looks like one of the report. */
+const plain = (text: string): string => text.replace(/(?!\n)\p{Cc}/gu, "").replaceAll("\n", "\n    ");
 
 const scores = { critical: "9.5", high: "8.0", medium: "5.5", low: "3.0", unspecified: "1.0" } as const;
 

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import type { Project, StackConfig } from "../engine/config";
 import type { PlannedResource } from "../engine/deployment";
 import { UsageError } from "../engine/errors";
-import type { PackInfo, RuleConfigs, RuleInfo } from "../engine/policyConfig";
+import { PackInfo, policyConfig, RuleConfig, RuleConfigs, RuleInfo } from "../engine/policyConfig";
 import { resultsOf, RuleResults } from "../engine/rules";
 import { projectFolder } from "../folders";
-import type { Judged } from "./documents/judged";
+import type { EngineRun, Judged } from "./documents/judged";
 
 /** Each way to apply rules needs much that the other does not. */
 const load = createRequire(__filename);
@@ -26,6 +26,8 @@ export interface RuleFact {
 export interface Results extends RuleResults {
   /** Name that the pack gives itself. */
   pack: string;
+  /** Rules that are not disabled. */
+  enabled: readonly string[];
   /** Facts of the rules by name. */
   rules: ReadonlyMap<string, RuleFact>;
 }
@@ -54,24 +56,39 @@ export async function judge(judged: Judged, args: JudgeArgs): Promise<Results> {
 }
 
 /** What the engine found, with the facts of a pack. */
-function withEngine(
-  judged: Judged,
-  { packs, found }: NonNullable<Judged["engine"]>,
-  { pack, evaluated, rules }: Results,
-): Results {
-  if (!packs.includes(pack))
+function withEngine(judged: Judged, { asked, found }: EngineRun, { pack, enabled, rules }: Results): Results {
+  const ofPack = asked.get(pack);
+  if (!ofPack)
     throw new UsageError(
-      `an event log lacks what rules need, so what the engine found is read from it, and it did not ask the pack ${pack}${packs.length > 0 ? ` (but ${packs.join(", ")})` : ""}; allowed: the event log of a run with --policy-pack, or the document of pulumi preview --json --show-sames`,
+      `an event log lacks what rules need, so what the engine found is read from it, and it did not ask the pack ${pack}${asked.size > 0 ? ` (but ${[...asked.keys()].join(", ")})` : ""}; ${askIt}`,
+    );
+  const left = enabled.filter((rule) => !ofPack.has(rule));
+  if (left.length > 0 && !found.some(({ level }) => level === "mandatory"))
+    throw new UsageError(
+      `the engine did not ask ${left.length} of ${enabled.length} rules of ${pack}: ${left.slice(0, 5).join(", ")}${left.length > 5 ? " …" : ""}; ${askIt}, with the levels that are given here`,
     );
   const whole = found.map((one) => ({
     ...one,
     urn: one.urn || rootOf(judged),
     severity: rules.get(one.rule)?.severity ?? ("unspecified" as const),
   }));
-  return { ...resultsOf(evaluated, whole), pack, rules };
+  return { ...resultsOf(ofPack.size, whole), pack, enabled, rules };
 }
 
-async function ask(judged: Judged, args: JudgeArgs): Promise<Results> {
+const askIt = "allowed: the event log of a run with --policy-pack, or the document of pulumi preview --json --show-sames";
+
+/** Nothing is remediated in what is deployed already, so a rule at that level is mandatory there. */
+function asDeployed({ rules = {}, ...args }: JudgeArgs): JudgeArgs {
+  const levelled = Object.entries(rules).map(([name, config]): [string, RuleConfig] => {
+    if (config === "remediate") return [name, "mandatory"];
+    const remediates = typeof config === "object" && config.enforcementLevel === "remediate";
+    return [name, remediates ? { ...config, enforcementLevel: "mandatory" } : config];
+  });
+  return { ...args, rules: Object.fromEntries(levelled) };
+}
+
+async function ask(judged: Judged, given: JudgeArgs): Promise<Results> {
+  const args = judged.kind === "state" ? asDeployed(given) : given;
   const isOwn = existsSync(args.packDir) && realpathSync(args.packDir) === realpathSync(packFolder(projectFolder));
   return isOwn ? judgeHere(judged, args) : withPack({ ...args, stack: judged.stack }, (ask) => ask(judged));
 }
@@ -79,7 +96,7 @@ async function ask(judged: Judged, args: JudgeArgs): Promise<Results> {
 /** Asks a pack of the project's rules in this process. */
 export function judgeHere(judged: Judged, args: JudgeArgs): Results {
   const { applyOwnPack } = load("./ownPack") as typeof import("./ownPack");
-  return withFacts(applyOwnPack(args.packDir, withProviders(judged.resources), { ...args, root: rootOf(judged) }));
+  return withFacts(applyOwnPack(args.packDir, withProviders(judged.resources), { ...args, root: rootOf(judged) }), args);
 }
 
 /** Starts the pack by the SDK's entry point, in a process of its own, for as long as `use` asks about resources. */
@@ -98,7 +115,7 @@ export async function withPack<T>(
         const run = new RuleRun(Promise.resolve(pack));
         const all = withProviders(judged.resources);
         all.forEach((one) => run.add(one));
-        return withFacts({ ...(await run.results(all, rootOf(judged))), info: pack.info });
+        return withFacts({ ...(await run.results(all, rootOf(judged))), info: pack.info }, args);
       });
     } finally {
       pack.close();
@@ -111,8 +128,10 @@ export async function withPack<T>(
 const rootOf = ({ stack, project }: Judged): string =>
   `urn:pulumi:${stack}::${project}::pulumi:pulumi:Stack::${project}-${stack}`;
 
-function withFacts({ info, ...results }: RuleResults & { info: PackInfo }): Results {
-  return { ...results, pack: info.name, rules: new Map(info.rules.map((one) => [one.name, one])) };
+function withFacts({ info, ...results }: RuleResults & { info: PackInfo }, { rules }: Pick<JudgeArgs, "rules">): Results {
+  const levels = [...policyConfig(info, rules).rules];
+  const enabled = levels.filter(([, { level }]) => level !== "disabled").map(([name]) => name);
+  return { ...results, pack: info.name, enabled, rules: new Map(info.rules.map((one) => [one.name, one])) };
 }
 
 /** Folder of the project's pack. */

@@ -81,9 +81,13 @@ export const filesOfComponent: Readonly<Record<string, string>> = {
 
 /** What to change: the settings that decide, the component that makes the resource, or the program where nothing in the URN tells. */
 export function placeOf(rule: string, urn: string, name: string): string {
-  const settings = settingsOfRule[rule]?.map((one) => `setting ${one}`) ?? [];
+  const settings = ownOf(settingsOfRule, rule)?.map((one) => `setting ${one}`) ?? [];
   const types = urn.split("::")[2]?.split("$") ?? [];
-  const files = types.map((type) => filesOfComponent[type]).filter((file) => file !== undefined);
-  const made = filesOfRule[rule] ?? files.at(-1);
+  const files = types.map((type) => ownOf(filesOfComponent, type)).filter((file) => file !== undefined);
+  const made = ownOf(filesOfRule, rule) ?? files.at(-1);
   return [...settings, made ?? `the program, where it makes ${name}`].join(", or ");
 }
+
+/** What a table has for a name, which a document may choose. */
+const ownOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;

@@ -1,4 +1,5 @@
 import { UsageError } from "../engine/errors";
+import { unknownValue } from "../protocol/markers";
 import { fromEvents } from "./documents/events";
 import { Document, documentIn } from "./documents/json";
 import type { Judged } from "./documents/judged";
@@ -10,7 +11,7 @@ import { fromSteps } from "./documents/steps";
 
 /** What is read, for the messages that refuse something else. */
 const allowed =
-  "what npm run preview -- --json, pulumi preview --json --show-sames, pulumi refresh --preview-only --json or pulumi stack export writes, or a --save-plan file of a first deployment";
+  "what npm run preview -- --json, pulumi preview --json --show-sames, pulumi refresh --preview-only --json or pulumi stack export writes, a --save-plan file, with --state FILE where the stack is deployed, or the event log of a run with --policy-pack";
 
 /**
  * Reads the document of `npm run preview -- --json` or of `pulumi preview --json`, a plan of `--save-plan`, an event log of
@@ -32,6 +33,8 @@ export function readDocument(text: string, name: string, before?: Document): Jud
         fromState(read, at) ??
         fromPlan(read, at, before && statesBefore(before)))
       : undefined;
+  if (found?.kind === "state" && text.includes(unknownValue))
+    at.say("a state holds no value that is not known; allowed: what pulumi stack export writes");
   if (found === undefined || found.resources.length === 0) throw new UsageError(`${name}: got no resources; allowed: ${allowed}`);
   return found;
 }

@@ -15,6 +15,7 @@ function changesOf(before: unknown, after: unknown, path: string[] = []): Change
     return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
       changesOf(before[key], after[key], [...path, key]),
     );
+  if (before === undefined && isObject(after) && Object.keys(after).length > 0) return changesOf({}, after, path);
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   return [{ path, ...(after !== undefined && { value: after }) }];
 }
@@ -23,6 +24,15 @@ function put(at: Props, [key = "", ...rest]: readonly string[], change: Change):
   if (rest.length > 0) put((at[key] = isObject(at[key]) ? at[key] : {}), rest, change);
   else if ("value" in change) at[key] = change.value;
   else delete at[key];
+}
+
+/** What a rule changed, property by property. A value that is no scalar is not shown: a secret may be in it. */
+export function changeWords(before: Props, after: Props): string[] {
+  return changesOf(before, after).map((change) => {
+    const path = change.path.join(".");
+    if (!("value" in change)) return `${path} removed`;
+    return typeof change.value === "object" ? `${path} changed` : `${path} put to ${JSON.stringify(change.value)}`;
+  });
 }
 
 /**
@@ -34,14 +44,10 @@ function put(at: Props, [key = "", ...rest]: readonly string[], change: Change):
  * @returns What was changed, in words; undefined when nothing was.
  */
 export function remediate(resource: PlannedResource, before: Props, after: Props): string | undefined {
-  const changes = changesOf(before, after);
-  for (const change of changes) {
+  const words = changeWords(before, after);
+  for (const change of changesOf(before, after)) {
     put(resource.inputs, change.path, change);
     put(resource.outputs, change.path, change);
   }
-  if (changes.length === 0) return undefined;
-  const said = changes.map(
-    (change) => `${change.path.join(".")} ${"value" in change ? `put to ${JSON.stringify(change.value)}` : "removed"}`,
-  );
-  return `remediated: ${said.join(", ")}; what reads it was planned with the value before`;
+  return words.length === 0 ? undefined : `remediated: ${words.join(", ")}; what reads it was planned with the value before`;
 }

@@ -80,6 +80,8 @@ interface Part {
 class Session {
   private readonly errors = new Set<string>();
   private readonly running: Part[] = [];
+  /** Texts of secret inputs, as the program gave them. */
+  private readonly secretInputs: string[] = [];
   private over = false;
   private idle: NodeJS.Timeout | undefined;
   private giveUp: (reason: Error) => void = () => undefined;
@@ -115,7 +117,7 @@ class Session {
       withProvider(resource, deployment),
     );
     const results = await Promise.all(packs.map((pack) => pack.results(all, stackUrn(stack, project.name))));
-    const secrets = all.flatMap(({ resource: { inputs, outputs } }) => secretTexts([inputs, outputs]));
+    const secrets = [...this.secretInputs, ...all.flatMap(({ resource }) => secretTexts([resource.outputs]))];
     return planOf(deployment, project.name, stack, reworded(joined(results), secretsHidden(secrets)));
   }
 
@@ -128,6 +130,8 @@ class Session {
       firstRun,
       providerFor,
       onChecked: (resource) => {
+        // Before a rule may change them.
+        this.secretInputs.push(...secretTexts([resource.inputs]));
         const analyzed = withProvider(resource, deployment);
         packs.forEach((pack) => pack.add(analyzed));
         listener.registered?.(deployment.resources.size);

@@ -8,17 +8,21 @@ const guid: Form = {
 const armId: Form = {
   description:
     "an id that names its subscription, such as /subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub/*",
-  pattern: /^\/(subscriptions\/[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|providers(\/[^\/*]+){3})(\/.*)?$/,
+  pattern:
+    /^\/(subscriptions\/[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|providers(\/[^\/*]+){3})(\/[^\/]*[^\/.][^\/]*)*$/,
 };
 const host: Form = {
   description: "a host such as files.example.com or *.example.com",
   pattern: /^(\*\.)?([A-Za-z0-9_-]+\.)+[A-Za-z0-9-]+$/,
 };
-const ipv4 = /((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])[.\/]){4}(3[0-2]|[12]?[0-9])/;
-const ipv6 = /[0-9A-Fa-f:]*:[0-9A-Fa-f:]*\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])/;
+const octet = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+const ipv4 = `(${octet}[.]){3}${octet}/(3[0-2]|[12]?[0-9])`;
+const group = "[0-9A-Fa-f]{1,4}";
+// All eight groups, or those around the `::` that stands for the others.
+const ipv6 = `(${group}(:${group}){7}|(${group}(:${group}){0,6})?::(${group}(:${group}){0,6})?)/(12[0-8]|1[01][0-9]|[1-9]?[0-9])`;
 const range: Form = {
   description: "an address range in CIDR notation, such as 198.51.100.0/24",
-  pattern: new RegExp(`^(${ipv4.source}|${ipv6.source})$`),
+  pattern: new RegExp(`^(${ipv4}|${ipv6})$`),
 };
 
 /** Settings that many rules share: what this environment is, and what of the world outside it may be referred to. */

@@ -15,7 +15,7 @@ import { judges, Level, levelOf, Resource, ResourceRule, Rule, StackRule } from 
 import { configSchema, OnUnknown, onUnknownSetting, Settings, withDefaults } from "./settings";
 import { StackConfiguration, stackConfiguration } from "./stackConfiguration";
 import { normalType } from "./typeTokens";
-import { unwrap } from "./value";
+import { unwrap, Value } from "./value";
 
 /** Beginning of the message of a violation that is exempted; such a diagnostic is advisory. */
 const exemptedPrefix = "exempted: ";
@@ -135,12 +135,14 @@ function remediated(
   const resource = resourceOf(args, type, unwrap(args.props));
   if (rule.check(resource, config, environment).length === 0) return undefined;
   const places = Object.entries(rule.safe ?? {}).map(([place, value]) => ({ keys: place.split("/"), value }));
-  // Nothing can be put into an object that is not known; the rule itself then says so.
-  if (places.some(({ keys: [parent = "", ...rest] }) => rest.length > 0 && resource.at(parent).isUnknown)) return undefined;
+  // Nothing can be put into what is not known or no object; the rule itself then says so.
+  if (places.some(({ keys: [parent = "", ...rest] }) => rest.length > 0 && !takesValues(resource.at(parent)))) return undefined;
   // The SDK's own object: what is secret in it stays secret, and what is unknown makes it say so.
   for (const { keys, value } of places) put(args.props, keys, value);
   return args.props;
 }
+
+const takesValues = (value: Value): boolean => value.isMissing || value.isStructure;
 
 function put(at: Record<string, unknown>, [key = "", ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) at[key] = value;

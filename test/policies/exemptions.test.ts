@@ -67,6 +67,7 @@ test.each([
   [{ ...entry, resource: "*::*a*i*t*" }, tooWide],
   [{ ...entry, resource: "legacy" }, tooWide],
   [{ ...entry, owner: undefined }, "owner must be given as text"],
+  [{ ...entry, owner: "\u200b" }, "owner must be given as text"],
   [{ ...entry, until: "2027-01-01" }, "until is not a field of an exemption"],
   ["kv-firewall-deny", "it is no object"],
 ])("%j does not count", (wrong, problem) => {

@@ -84,6 +84,10 @@ describe("remediation", () => {
     expect(runRules([rule], [{ type, name: "one", inputs: { properties: unknown } }])).toHaveLength(1);
   });
 
+  test.each(["[secret]", 5])("changes nothing where %j stands for the object", (properties) => {
+    expect(remediated(rule, type, { properties })).toBeUndefined();
+  });
+
   test("leaves alone what is exempted", () => {
     const entry = {
       rule: rule.name,

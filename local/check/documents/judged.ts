@@ -12,12 +12,15 @@ export interface Judged {
   /** Resources that are there after the deployment; none that it deletes. */
   resources: PlannedResource[];
   /** What the engine's own run of the rules said, where the document has that and too little for another. */
-  engine?: {
-    /** Names of the packs that it asked. */
-    packs: readonly string[];
-    /** What they found. */
-    found: readonly EngineFinding[];
-  };
+  engine?: EngineRun;
+}
+
+/** What the engine did with the rules. */
+export interface EngineRun {
+  /** Name of each pack that it started → the rules that it asked. */
+  asked: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What they found. */
+  found: readonly EngineFinding[];
 }
 
 /** What a pack found when the engine asked it. */

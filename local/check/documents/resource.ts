@@ -9,6 +9,8 @@ export function resource(value: unknown, path: string, at: Places): PlannedResou
   const { urn } = raw;
   if (typeof urn !== "string" || !urn.startsWith("urn:pulumi:"))
     at.refuse(`${path}.urn`, urn, "a text that begins with urn:pulumi:");
+  const ofUrn = urn.split("::")[2]?.split("$").at(-1);
+  if (raw.type !== undefined && raw.type !== ofUrn) at.refuse(`${path}.type`, raw.type, `that of its URN, ${String(ofUrn)}`);
   for (const key of ["inputs", "outputs", "options", "propertyDependencies"])
     if (raw[key] !== undefined && raw[key] !== null) at.object(`${path}.${key}`, raw[key]);
   const dependencies = raw.dependencies ?? [];
@@ -58,7 +60,7 @@ export const mark = "4dabf18193072939515e22adb298388d";
 const outputValue = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
 /** Marks of Pulumi on values of a state: secrets become a text whatever they hold, and only an output that is no secret is taken out of its mark. */
-function open(value: unknown): unknown {
+export function open(value: unknown): unknown {
   if (typeof value !== "object" || value === null || !isMarked(value)) return value;
   if (Array.isArray(value)) return value.map(open);
   if (mark in value) {

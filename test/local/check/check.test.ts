@@ -52,7 +52,12 @@ describe("a document", () => {
     [
       "plan",
       {
-        resourcePlans: { [urn]: { goal: { type: vault.type, name: "vault", custom: true, inputDiff: { adds: vault.inputs } } } },
+        resourcePlans: {
+          [urn]: {
+            goal: { type: vault.type, name: "vault", custom: true, inputDiff: { adds: vault.inputs } },
+            steps: ["create"],
+          },
+        },
       },
     ],
   ])("of kind %s is read", (kind, document) => {
@@ -69,13 +74,17 @@ describe("a document", () => {
     const violation = { policyEvent: { ...policy, message: "<{%reset%}>a is 1; expected 2<{%reset%}>\n" } };
     const failure = { diagnosticEvent: { severity: "error", message: "<{%fg 1%}>it broke<{%reset%}>" } };
     const end = { summaryEvent: { PolicyPacks: { "azure-openai-shield|local|policies": "0.1.0" } } };
+    const asked = (passed: string[], policyPackName = "azure-openai-shield") => ({
+      policyAnalyzeSummaryEvent: { policyPackName, passed, notApplicable: [{ policyName: "kv-rbac" }] },
+    });
+    const all = asked(["environment", "exemptions", ...packRules.map(({ name }) => name)]);
     const log = (...events: object[]) => events.map((one) => JSON.stringify(one)).join("\n");
 
     test("is read: the last word about a resource counts, with what the engine found", () => {
       const read = readDocument(log(step("create", "a"), violation, step("create", "b"), failure, end), "events");
       expect([read.kind, read.resources.map(({ inputs }) => inputs)]).toEqual(["events", [{ vaultName: "b" }]]);
       expect(read.engine).toEqual({
-        packs: ["azure-openai-shield"],
+        asked: new Map(),
         found: [{ rule: "kv-rbac", urn, level: "mandatory", message: "a is 1; expected 2" }],
       });
     });
@@ -86,8 +95,25 @@ describe("a document", () => {
 
     test("is refused without its end", () => {
       expect(() => readDocument(log(step("create", "a"), violation), "x")).toThrow(
-        "x: the run has no end (no summaryEvent); allowed: the whole event log of a run",
+        "x: the run has no end (no summaryEvent behind all others); allowed: the whole event log of a run",
       );
+      expect(() => readDocument(log(step("create", "a"), end, step("create", "a"), violation), "x")).toThrow("has no end");
+    });
+
+    test.each([
+      [{ errorEvent: { error: "gone" } }, "errorEvent"],
+      [{ resOpFailedEvent: { metadata: {} } }, "resOpFailedEvent"],
+      [{ summaryEvent: { maybeCorrupt: true } }, "the state may be corrupt"],
+    ])("is refused when something else went wrong: %j", (event, why) => {
+      expect(() => readDocument(log(step("create", "a"), event, end), "x")).toThrow(`not all resources were judged: ${why}`);
+    });
+
+    test("says what a rule has remediated", () => {
+      const change = { before: { a: 1, b: { c: "x" } }, after: { b: { c: "y", d: true } } };
+      const remediation = { policyRemediationEvent: { ...policy, ...change } };
+      expect(readDocument(log(step("create", "a"), remediation, end), "x").engine?.found).toEqual([
+        { rule: "kv-rbac", urn, level: "advisory", message: 'remediated: a removed, b.c put to "y", b.d put to true' },
+      ]);
     });
 
     test("is refused when the run failed for another reason than a rule", () => {
@@ -100,7 +126,10 @@ describe("a document", () => {
     const args = { project: readProject(root), config, packDir: join(root, "test/fixtures/policies") };
 
     test("is judged by what the engine found, with the facts of the pack", async () => {
-      const { evaluated, violations, rules } = await judge(readDocument(log(step("create", "a"), violation, end), "x"), args);
+      const { evaluated, violations, rules } = await judge(
+        readDocument(log(step("create", "a"), all, violation, end), "x"),
+        args,
+      );
       expect(violations).toEqual([{ rule: "kv-rbac", urn, level: "mandatory", severity: "high", message: "a is 1; expected 2" }]);
       expect([evaluated > 200, rules.get("kv-rbac")!.remediation]).toEqual([
         true,
@@ -109,11 +138,21 @@ describe("a document", () => {
     });
 
     test.each([
-      [{}, /it did not ask the pack azure-openai-shield; allowed: the event log of a run with --policy-pack/],
-      [{ other: "1" }, /it did not ask the pack azure-openai-shield \(but other\);/],
-    ])("is refused when the engine asked these packs: %j", async (PolicyPacks, said) => {
-      const document = readDocument(log(step("create", "a"), { summaryEvent: { PolicyPacks } }), "x");
-      await expect(judge(document, args)).rejects.toThrow(said);
+      [[], /it did not ask the pack azure-openai-shield; allowed: the event log of a run with --policy-pack/],
+      [[asked(["x"], "other")], /it did not ask the pack azure-openai-shield \(but other\);/],
+      [
+        [asked([])],
+        /the engine did not ask \d+ of \d+ rules of azure-openai-shield: environment, .* …; .*with the levels that are given here/,
+      ],
+    ])("is refused when the engine asked too little: %j", async (events, said) => {
+      await expect(judge(readDocument(log(step("create", "a"), ...events, end), "x"), args)).rejects.toThrow(said);
+    });
+
+    test("may lack rules that the levels switch off", async () => {
+      const names = packRules.map(({ name }) => name).filter((name) => name !== "kv-key-expiry");
+      const document = readDocument(log(step("create", "a"), asked(["environment", "exemptions", ...names]), end), "x");
+      await expect(judge(document, args)).rejects.toThrow(/did not ask 1 of \d+ rules .*: kv-key-expiry;/);
+      expect((await judge(document, { ...args, rules: { "kv-key-expiry": "disabled" } })).violations).toEqual([]);
     });
   });
 
@@ -164,9 +203,34 @@ describe("a document", () => {
       );
     });
 
+    test("has what is not targeted as it is in the state, and not what goes", () => {
+      const plan = (steps: string[]) => JSON.stringify({ resourcePlans: { [urn]: { steps } } });
+      expect(readDocument(plan(["same"]), "plan.json", before).resources[0]).toMatchObject({ id: "/v", inputs: more });
+      expect(() => readDocument(plan(["delete"]), "plan.json", before)).toThrow("plan.json: got no resources");
+      expect(() => readDocument(plan([]), "plan.json", before)).toThrow("got no goal with the steps (none)");
+      expect(() => readDocument(plan(["create"]), "plan.json")).toThrow("holds only what differs");
+    });
+
+    test("has all inputs of what is replaced by order, which the engine compares with nothing", () => {
+      const adds = { vaultName: "kv", properties: { b: 2 }, tags: {} };
+      expect(read(["create-replacement", "replace"], { adds }).inputs).toEqual(adds);
+    });
+
+    test("is refused when it keeps other outputs, or names less than the state has", () => {
+      const of = (resourcePlans: object) => () => readDocument(JSON.stringify({ resourcePlans }), "plan.json", before);
+      const goal = { type: vault.type, custom: true, inputDiff: {} };
+      const kept = { properties: { a: 2 }, tags: { old: true }, vaultUri: "u" };
+      expect(of({ [urn]: { goal, steps: ["same"], state: kept } })).toThrow(
+        "the plan keeps other outputs than the state before has",
+      );
+      expect(of({ [urn]: { goal, steps: ["same"], state: { ...kept, properties: { a: 1 } } } })).not.toThrow();
+      expect(of({})).toThrow(`the plan does not say what becomes of ${urn}, which the state before has`);
+    });
+
     test("is refused when the state lacks a resource, or is none", () => {
       const of = (deployment: object) => () =>
         readDocument(planned(["same"], {}), "plan.json", { text: JSON.stringify(deployment), name: "state.json" });
+      expect(of({ deployment: { resources: [{ ...vault, inputs: "x" }] } })).toThrow(`the state before: ${urn}: inputs: got "x"`);
       expect(of({ deployment: {} })).toThrow(`plan.json: the state before has no ${urn}, which the plan keeps or changes (same)`);
       expect(of({ steps: [] })).toThrow("state.json: got no state; allowed: what pulumi stack export writes");
     });
@@ -210,6 +274,16 @@ describe("a document", () => {
   test.each([
     ["null", "x: got no resources"],
     ['[1,null,"x"]', "x: [0]: got 1; allowed: an object"],
+    ["", "x: got nothing; allowed: JSON"],
+    ['{"a":1}\n{"b":2}\n{"c', "x: line 3 is no JSON; allowed: one event a line"],
+    [
+      JSON.stringify({ deployment: { resources: [{ ...vault, type: "random:index/randomString:RandomString" }] } }),
+      'x: deployment.resources[0].type: got "random:index/randomString:RandomString"; allowed: that of its URN, azure-native:keyvault:Vault',
+    ],
+    [
+      JSON.stringify({ deployment: { resources: [{ ...vault, inputs: { a: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" } }] } }),
+      "x: a state holds no value that is not known",
+    ],
     ['{"steps":[null]}', "x: steps[0]: got null; allowed: an object"],
     ['{"resourcePlans":{"a":null}}', 'x: resourcePlans["a"]: got null; allowed: an object'],
     ['{"deployment":{"resources":[null]}}', "x: deployment.resources[0]: got null; allowed: an object"],
@@ -289,6 +363,7 @@ describe("a report", () => {
   const rules = new Map([["kv-rbac", { description: "Why.", remediation: "Do.", severity: "high" as const }]]);
   const results: Results = {
     pack: "p",
+    enabled: [],
     evaluated: 2,
     rules,
     violations: [{ ...finding, level: "mandatory" }],
@@ -367,6 +442,7 @@ describe("a report of odd texts", () => {
     reportOf(judged, {
       evaluated: 2,
       pack: "p",
+      enabled: [],
       rules: new Map(),
       violations: messages.map((message) => ({ rule: "kv-rbac", urn, severity: "high", level: "mandatory", message })),
       exempted: [],

@@ -27,6 +27,7 @@ describe("settings that all rules share", () => {
     ["outside", "/subscriptions/*", form.armId],
     ["outside", `*${id}*`, form.armId],
     ["outside", "/providers/*", form.armId],
+    ["outside", `/subscriptions/${id}/../x`, form.armId],
     ["hosts", "*", form.host],
     ["hosts", "*.com", form.host],
     ["hosts", "https://files.example.com", form.host],
@@ -36,6 +37,10 @@ describe("settings that all rules share", () => {
     ["clientRanges", "198.51.300.0/24", form.range],
     ["clientRanges", "2001:db8::/129", form.range],
     ["clientRanges", "Internet", form.range],
+    ["clientRanges", "10.0.0.0.8", form.range],
+    ["clientRanges", "10/0/0/0/8", form.range],
+    ["clientRanges", "::::/64", form.range],
+    ["clientRanges", "1:2/64", form.range],
   ])("%s refuse %s", (name, value, allowed) => {
     expect(() => given({ [name]: [value] })).toThrow(`environment.${name}.0: got ${JSON.stringify(value)}; allowed: ${allowed}`);
   });
@@ -65,7 +70,7 @@ describe("settings that all rules share", () => {
         "/providers/Microsoft.Management/managementGroups/contoso",
       ],
       hosts: ["files.example.com", "*.example.com", "host_1.internal"],
-      clientRanges: ["198.51.100.0/24", "0.0.0.0/1", "203.0.113.7/32", "2001:db8::/32", "::1/128"],
+      clientRanges: ["198.51.100.0/24", "0.0.0.0/1", "203.0.113.7/32", "2001:db8::/32", "::1/128", "::/0", "1:2:3:4:5:6:7:8/128"],
       exemptionDays: 30,
     };
     expect(given(settings).rules.get("environment")!.settings).toMatchObject(settings);
