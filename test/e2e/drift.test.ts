@@ -23,6 +23,7 @@ const chosen: ReadonlySet<string> = new Set([
   "st-replication",
   "apim-logger-of-stack",
   "cog-outbound-hosts",
+  "nsg-shape",
   "rbac-role-of-table",
   "reference-of-stack",
   "vault-of-stack",

@@ -81,9 +81,9 @@ function plannedOf(
 const withState =
   "allowed: with --state FILE, the state that it was made from, or the document of pulumi preview --json --show-sames, which can be written with the same command as --save-plan";
 
-/** Of what stays as it is, a plan repeats the outputs: those of another state differ. */
-function refuseOther({ state }: Raw, { outputs }: Raw, path: string, at: Places): void {
-  if (isObject(state) && isObject(outputs) && textOf(open(state)) !== textOf(open(outputs)))
+/** Of what stays as it is, a plan repeats the outputs: those of another state differ. A component says new ones at each run. */
+function refuseOther({ state }: Raw, { custom, outputs }: Raw, path: string, at: Places): void {
+  if (custom === true && isObject(state) && isObject(outputs) && textOf(open(state)) !== textOf(open(outputs)))
     at.say(`${path}.state: the plan keeps other outputs than the state before has; ${ofOneRun}`);
 }
 
