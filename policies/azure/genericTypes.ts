@@ -24,10 +24,10 @@ const checks: Readonly<Record<string, Check>> = {
   ],
   "microsoft.operationalinsights/querypacks/queries": () => [],
   "microsoft.operationalinsights/workspaces/savedsearches": (properties) => notATable(properties.at("functionAlias")),
-  "microsoft.operationalinsights/workspaces/tables": (properties, { retentionDays }) => [
+  "microsoft.operationalinsights/workspaces/tables": (properties, { retentionDays, tableDays }) => [
     ...mustBe(properties.at("plan"), "Analytics"),
     ...mustBeAtLeast(properties.at("retentionInDays"), retentionDays, "days"),
-    ...mustBeAtLeast(properties.at("totalRetentionInDays"), retentionDays, "days"),
+    ...mustBeAtLeast(properties.at("totalRetentionInDays"), tableDays, "days"),
     ...["restoredLogs", "searchResults"].flatMap((copy) =>
       mustBeEmpty(properties.at(copy), "none: a copy of rows is a table that no condition on readers names"),
     ),

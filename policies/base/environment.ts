@@ -72,6 +72,8 @@ export interface Environment {
   publicAddresses: number;
   /** Fewest days that logs can be queried: of the pack's settings and the stack's own, the more. */
   retentionDays: number;
+  /** Fewest days that a table is kept in total, by the stack's own configuration too. */
+  tableDays: number;
   /** Fewest days that an archive cannot be changed: of the pack's settings and the stack's own, the more. */
   archiveDays: number;
   /** Most days until an exemption ends. */
@@ -132,12 +134,13 @@ export function environmentOf(
 ): Environment {
   const values = withDefaults(environmentSettings, given);
   const profile = values.profile === "stack" ? own.profile : values.profile;
-  const { ownRetentionDays, ownArchiveDays, ...rest } = own;
+  const { ownRetentionDays, ownTableDays, ownArchiveDays, ...rest } = own;
   return {
     ...values,
     ...rest,
     profile: profile === "dev" ? "dev" : "prod",
     retentionDays: Math.max(values.retentionDays, ownRetentionDays),
+    tableDays: Math.max(values.retentionDays, ownRetentionDays, ownTableDays),
     archiveDays: Math.max(values.archiveDays, ownArchiveDays),
   };
 }

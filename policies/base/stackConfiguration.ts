@@ -17,6 +17,8 @@ export interface StackConfiguration {
   ownKeys: boolean;
   /** Days in the setting `monitoring.retentionDays`; 0 when it says none. */
   ownRetentionDays: number;
+  /** Days in the setting `monitoring.archiveDays`, for which tables are kept in total; 0 when it says none. */
+  ownTableDays: number;
   /** Days in the setting `monitoring.auditArchive.retentionDays`; 0 when it says none. */
   ownArchiveDays: number;
   /** The id in the setting `network.ddosProtectionPlanId`. */
@@ -77,6 +79,7 @@ export function stackConfiguration(configuration: string | undefined): StackConf
     flowLogs: isTrue(objectOf(network.flowLogs).enabled),
     ownKeys: isTrue(openAi.customerManagedKey),
     ownRetentionDays: daysIn(monitoring.retentionDays),
+    ownTableDays: daysIn(monitoring.archiveDays),
     ownArchiveDays: daysIn(objectOf(monitoring.auditArchive).retentionDays),
     ...(typeof plan === "string" && { protectionPlan: plan }),
     audiences: textsOf([objectOf(settings.identity).audience]),

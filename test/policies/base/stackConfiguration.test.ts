@@ -9,6 +9,7 @@ const nothing = {
   flowLogs: false,
   ownKeys: false,
   ownRetentionDays: 0,
+  ownTableDays: 0,
   ownArchiveDays: 0,
   audiences: [],
   adopted: [],
@@ -52,6 +53,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     }),
     "shield:monitoring": {
       retentionDays: 90,
+      archiveDays: 365,
       auditArchive: { retentionDays: 400 },
       workspaceId: workspace,
       alertReceivers: [
@@ -75,6 +77,7 @@ test("what a stack's own configuration names is read, in whatever namespace", ()
     flowLogs: true,
     ownKeys: true,
     ownRetentionDays: 90,
+    ownTableDays: 365,
     ownArchiveDays: 400,
     protectionPlan: plan,
     audiences: ["api://contoso.com/gateway"],

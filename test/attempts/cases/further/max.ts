@@ -17,15 +17,15 @@ export const ofMax: Attempt[] = [
     name: "the workspace keeps logs for less than the settings say",
     change: set("operationalinsights:Workspace", "workspace", "retentionInDays", 90),
   },
-  {
-    name: "the table of prompts keeps rows for less than the settings say",
+  ...[90, 730].map((days): Attempt => ({
+    name: `the table of prompts keeps rows for ${days} days, which is less than the settings say`,
     change: set(
       "resources:Deployment",
       "workspace-retention",
       "properties.template.resources.0.properties.totalRetentionInDays",
-      90,
+      days,
     ),
-  },
+  })),
   {
     name: "the archive can be changed before the settings say",
     change: set(
