@@ -116,7 +116,10 @@ describe("the steps of docs/adopt.md", () => {
     expect([...untouched.keys()].filter((id) => owned.has(id))).toEqual([]);
   });
 
-  it("end with a stack that wants no change", async () => {
+  it("end with a stack that locks its archive, and then wants no change", async () => {
+    const lock = await engine.preview({ refresh: true });
+    expect([lock.failure, lock.operations]).toEqual([undefined, ["update storage:StorageAccount audit"]]);
+    expect((await engine.up()).failure).toBeUndefined();
     const { operations, failure } = await engine.preview({ refresh: true });
     expect([failure, operations]).toEqual([undefined, []]);
   });

@@ -53,6 +53,36 @@ function zones(): Foreign[] {
   ];
 }
 
+/** The endpoint over which the network reaches the vault of the certificate, which is in a subscription of others. */
+function certificates(): Foreign[] {
+  const existing = settings.network?.existing;
+  const { group: resourceGroupName } = partsOf(existing?.virtualNetworkId);
+  const zone = "privatelink.vaultcore.azure.net";
+  const vault = `/subscriptions/${subscriptionId}/resourceGroups/rg-contoso-certificates/providers/Microsoft.KeyVault/vaults/kv-contoso-certificates`;
+  const privateEndpointName = "pep-certificates";
+  return [
+    [
+      "network:PrivateEndpoint",
+      {
+        resourceGroupName,
+        privateEndpointName,
+        location,
+        subnet: { id: `${existing?.virtualNetworkId}/subnets/${existing?.subnetNames.privateEndpoints}` },
+        privateLinkServiceConnections: [{ name: "vault", groupIds: ["vault"], privateLinkServiceId: vault }],
+      },
+    ],
+    [
+      "network:PrivateDnsZoneGroup",
+      {
+        resourceGroupName,
+        privateEndpointName,
+        privateDnsZoneGroupName: "default",
+        privateDnsZoneConfigs: [{ name: zone, privateDnsZoneId: settings.network?.privateDns?.zones?.[zone] }],
+      },
+    ],
+  ];
+}
+
 function workspace(): Foreign[] {
   const { group: resourceGroupName, name } = partsOf(settings.monitoring?.workspaceId);
   return [
@@ -65,7 +95,7 @@ function workspace(): Foreign[] {
 }
 
 /** What the settings name: it is used as it is. */
-export const used: readonly Foreign[] = [...network(), ...zones(), ...workspace()];
+export const used: readonly Foreign[] = [...network(), ...zones(), ...certificates(), ...workspace()];
 
 const accountName = "contoso-openai-sweden";
 const serviceName = "contoso-apim";
