@@ -167,6 +167,7 @@ export const why: Readonly<Record<string, string>> = {
   "reference-of-stack": "What decides about access would be somebody else's to change.",
   "required-tags": "Nobody knows whose it is and who pays for it.",
   "resource-no-judged-type": "No rule would judge what is made under another name.",
+  "retain-on-delete": "A closed account or a log would go on without the program that keeps it so.",
   "scoped-resource-kind": "What is not a resource would not be private by the scope.",
   "st-blob-soft-delete": "What is deleted by mistake or on purpose would be gone at once.",
   "st-closed": "Each of them is a way to the data past the private endpoint.",

@@ -203,6 +203,8 @@ function policyResource({ resource, provider }: AnalyzedResource, providers: Map
     name,
     props: withoutInternals(outputs),
     opts: {
+      // The SDK has no such option; the rule that reads it looks whether it is there.
+      ...(options.retainOnDelete && { retainOnDelete: true }),
       protect: options.protect ?? false,
       ignoreChanges: options.ignoreChanges ?? [],
       aliases: [],

@@ -11,6 +11,7 @@ import referenceById from "../rules/reference-by-id";
 import referenceOfStack from "../rules/reference-of-stack";
 import requiredTags from "../rules/required-tags";
 import resourceNoJudgedType from "../rules/resource-no-judged-type";
+import retainOnDelete from "../rules/retain-on-delete";
 import statefulProtected from "../rules/stateful-protected";
 import templateNoJudgedType from "../rules/template-no-judged-type";
 import typeAllowed from "../rules/type-allowed";
@@ -31,6 +32,7 @@ export const anythingRules: readonly Rule[] = [
   referenceOfStack,
   requiredTags,
   resourceNoJudgedType,
+  retainOnDelete,
   statefulProtected,
   templateNoJudgedType,
   typeAllowed,

@@ -69,7 +69,8 @@ class GivenResource implements Resource {
     this.token = token;
     this.name = name;
     this.inputs = new Value(plain);
-    this.options = { ignoreChanges: opts?.ignoreChanges ?? [], protect: opts?.protect ?? false };
+    const { ignoreChanges = [], protect = false, retainOnDelete = false }: Partial<ResourceOptions> = opts ?? {};
+    this.options = { ignoreChanges, protect, retainOnDelete };
     if (provider) this.provider = providerOf(provider);
   }
 

@@ -16,6 +16,8 @@ export interface ResourceOptions {
   ignoreChanges: readonly string[];
   /** Pulumi refuses to delete or replace the resource. */
   protect: boolean;
+  /** Pulumi leaves it in Azure when the program has it no longer. Known where a document says it; the engine does not. */
+  retainOnDelete: boolean;
 }
 
 /** The provider that makes a resource. Components have none. */

@@ -87,7 +87,11 @@ function stackResource({
     name,
     inputs: values,
     outputs: new Value(outputs),
-    options: { ignoreChanges: options.ignoreChanges ?? [], protect: options.protect ?? false },
+    options: {
+      ignoreChanges: options.ignoreChanges ?? [],
+      protect: options.protect ?? false,
+      retainOnDelete: options.retainOnDelete ?? false,
+    },
     dependencies,
     propertyDependencies,
     at: (path) => values.at(path),

@@ -10,7 +10,7 @@ import { rules as packRules } from "../../../policies/rules";
 import { why } from "../../../policies/why";
 import { UsageError } from "../../../local/engine/errors";
 import { readProject } from "../../../local/engine/config";
-import { judge, Results } from "../../../local/check/judge";
+import { judge, judgeHere, Results } from "../../../local/check/judge";
 import { filesOfComponent, filesOfRule, placeOf, settingsOfRule } from "../../../local/check/places";
 import { readDocument } from "../../../local/check/read";
 import { reportOf } from "../../../local/check/findings";
@@ -434,6 +434,22 @@ describe("a report", () => {
     expect(formats.markdown(report)).toContain('| properties.enableRbacAuthorization is "a &#124; b &#60;"; expected "c" |');
     expect(formats.markdown(report)).toContain("| mandatory | [`kv-rbac`](policies/RULES.md#kv-rbac) | keyvault:Vault vault |");
   });
+});
+
+test("what Pulumi would leave behind is refused, but for what goes with its vault", () => {
+  const secret = "azure-native:keyvault:Secret";
+  const of = (type: string, retainOnDelete: boolean) =>
+    ({ ...vault, type, urn: vault.urn.replace("azure-native:keyvault:Vault", type), retainOnDelete }) as const;
+  const found = (one: object) => {
+    const text = JSON.stringify({ deployment: { resources: [one] } });
+    const project = readProject(root);
+    const config = { values: {}, secretKeys: [], undecrypted: [], missing: [] };
+    const args = { project, config, packDir: join(root, "test/fixtures/policies") };
+    const violations = judgeHere(readDocument(text, "s"), args).violations;
+    return violations.filter(({ rule }) => rule === "retain-on-delete").map(({ level }) => level);
+  };
+  expect(found(of(vault.type, true))).toEqual(["mandatory"]);
+  expect([found(of(vault.type, false)), found(of(secret, true))]).toEqual([[], []]);
 });
 
 describe("a report of odd texts", () => {
