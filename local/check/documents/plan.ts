@@ -47,27 +47,24 @@ function plannedOf(
   before: ReadonlyMap<string, Raw> | undefined,
 ): Raw | undefined {
   const steps = at.list(`${path}.steps`, plan.steps ?? []);
-  const old = before?.get(urn);
-  const stays = steps.length > 0 && steps.every((step) => kept.has(step));
-  if (stays && old && steps.every((step) => step === "same")) refuseOther(plan, old, path, at);
-  if (plan.goal === undefined || plan.goal === null) {
-    if (steps.length > 0 && steps.every((step) => gone.has(step))) return undefined;
-    // With --target, what is not targeted stays as it is.
-    if (stays && old) return old;
-    return at.say(
-      before
-        ? `${path}: got no goal with the steps ${steps.join(", ") || "(none)"}; ${ofOneRun}`
-        : `a plan of a stack that is deployed holds only what differs, not all inputs (${urn}: ${steps.join(", ") || "no steps"}); ${withState}`,
-    );
-  }
-  const goal = at.object(`${path}.goal`, plan.goal);
-  const isNew = steps.length > 0 && steps.every((step) => complete.has(step));
-  if (goal.custom === true && !isNew && !old)
+  const are = (set: ReadonlySet<unknown>) => steps.length > 0 && steps.every((step) => set.has(step));
+  const tooLittle = (sentence: string) =>
     at.say(
       before
-        ? `the state before has no ${urn}, which the plan keeps or changes (${steps.join(", ") || "no steps"}); ${ofOneRun}`
+        ? `${sentence} (${steps.join(", ") || "no steps"}); ${ofOneRun}`
         : `a plan of a stack that is deployed holds only what differs, not all inputs (${urn}: ${steps.join(", ") || "no steps"}); ${withState}`,
     );
+  const old = before?.get(urn);
+  const stays = are(kept);
+  if (stays && old && !steps.includes("update")) refuseOther(plan, old, path, at);
+  if (plan.goal === undefined || plan.goal === null) {
+    if (are(gone)) return undefined;
+    // With --target, what is not targeted stays as it is.
+    return stays && old ? old : tooLittle(`${path}: got no goal`);
+  }
+  const goal = at.object(`${path}.goal`, plan.goal);
+  const isNew = are(complete);
+  if (goal.custom === true && !isNew && !old) tooLittle(`the state before has no ${urn}, which the plan keeps or changes`);
   const diff = at.object(`${path}.goal.inputDiff`, goal.inputDiff ?? {});
   const inputs = inputsAfter(
     isNew || !old ? {} : at.object(`the state before: ${urn}: inputs`, old.inputs ?? {}),

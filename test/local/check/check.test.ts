@@ -207,7 +207,7 @@ describe("a document", () => {
       const plan = (steps: string[]) => JSON.stringify({ resourcePlans: { [urn]: { steps } } });
       expect(readDocument(plan(["same"]), "plan.json", before).resources[0]).toMatchObject({ id: "/v", inputs: more });
       expect(() => readDocument(plan(["delete"]), "plan.json", before)).toThrow("plan.json: got no resources");
-      expect(() => readDocument(plan([]), "plan.json", before)).toThrow("got no goal with the steps (none)");
+      expect(() => readDocument(plan([]), "plan.json", before)).toThrow("got no goal (no steps)");
       expect(() => readDocument(plan(["create"]), "plan.json")).toThrow("holds only what differs");
     });
 
