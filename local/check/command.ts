@@ -47,16 +47,10 @@ export async function checkCommand(args: string[]): Promise<number> {
     write(formats[options.format](report), options.output);
     return isBroken(report) ? exitCodes.rulesBroken : exitCodes.clean;
   } catch (error) {
-    if (error instanceof RangeError) return refused("the document is nested too deeply to be read");
     if (!(error instanceof UsageError || error instanceof PreviewError)) throw error;
     process.stderr.write(`error: ${error.message}\n`);
     return error instanceof UsageError ? exitCodes.refused : exitCodes.failed;
   }
-}
-
-function refused(message: string): number {
-  process.stderr.write(`error: ${message}\n`);
-  return exitCodes.refused;
 }
 
 function readOptions(args: string[]): Options {

@@ -1,9 +1,9 @@
 import { UsageError } from "../engine/errors";
-import { unknownValue } from "../protocol/markers";
+import { isObject, unknownValue } from "../protocol/markers";
 import { fromEvents } from "./documents/events";
 import { Document, documentIn } from "./documents/json";
 import type { Judged } from "./documents/judged";
-import { isObject, Places, placesOf, Raw } from "./documents/places";
+import { Places, placesOf, Raw } from "./documents/places";
 import { fromPlan, isPlan } from "./documents/plan";
 import { resource } from "./documents/resource";
 import { fromState, statesIn } from "./documents/state";
@@ -22,6 +22,15 @@ const allowed =
  * @throws UsageError when it is none of these, when it is damaged, or when it holds too little to be judged.
  */
 export function readDocument(text: string, name: string, before?: Document): Judged {
+  try {
+    return judgedIn(text, name, before);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(`${name}: values are nested too deeply; allowed: ${allowed}`, { cause: error });
+  }
+}
+
+function judgedIn(text: string, name: string, before?: Document): Judged {
   const read = documentIn({ text, name });
   const at = placesOf(name);
   if (before && !(isObject(read) && isPlan(read))) at.say("a state before is for a plan of pulumi preview --save-plan only");

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type { z } from "zod";
 import { suggest } from "../../stacks/settings/suggest";
 import { PreviewError, UsageError } from "./errors";
+import { isObject } from "../protocol/markers";
 import type { Props } from "../protocol/provider";
 
 /** What checks settings is needed only where a file has some. */
@@ -87,8 +88,6 @@ export function policyConfig(info: PackInfo, file: RuleConfigs = {}): PackConfig
 
 const partsOf = (config: RuleConfig | undefined): Exclude<RuleConfig, string> =>
   typeof config === "string" ? { enforcementLevel: config } : (config ?? {});
-
-const isObject = (value: unknown): value is Props => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function checkFile(file: unknown, info: PackInfo): asserts file is RuleConfigs {
   const problems = isObject(file)

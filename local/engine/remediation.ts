@@ -1,3 +1,4 @@
+import { isObject } from "../protocol/markers";
 import type { Props } from "../protocol/provider";
 import type { PlannedResource } from "./deployment";
 
@@ -6,8 +7,6 @@ interface Change {
   path: string[];
   value?: unknown;
 }
-
-const isObject = (value: unknown): value is Props => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What differs between two versions of properties; lists are one value. */
 function changesOf(before: unknown, after: unknown, path: string[] = []): Change[] {
@@ -27,12 +26,12 @@ function put(at: Props, [key = "", ...rest]: readonly string[], change: Change):
 }
 
 /** What a rule changed, property by property. A value that is no scalar is not shown: a secret may be in it. */
-export function changeWords(before: Props, after: Props): string[] {
-  return changesOf(before, after).map((change) => {
-    const path = change.path.join(".");
-    if (!("value" in change)) return `${path} removed`;
-    return typeof change.value === "object" ? `${path} changed` : `${path} put to ${JSON.stringify(change.value)}`;
-  });
+export const changeWords = (before: Props, after: Props): string => changesOf(before, after).map(wordsOf).join(", ");
+
+function wordsOf(change: Change): string {
+  const path = change.path.join(".");
+  if (!("value" in change)) return `${path} removed`;
+  return typeof change.value === "object" ? `${path} changed` : `${path} put to ${JSON.stringify(change.value)}`;
 }
 
 /**
@@ -44,10 +43,11 @@ export function changeWords(before: Props, after: Props): string[] {
  * @returns What was changed, in words; undefined when nothing was.
  */
 export function remediate(resource: PlannedResource, before: Props, after: Props): string | undefined {
-  const words = changeWords(before, after);
-  for (const change of changesOf(before, after)) {
+  const changes = changesOf(before, after);
+  for (const change of changes) {
     put(resource.inputs, change.path, change);
     put(resource.outputs, change.path, change);
   }
-  return words.length === 0 ? undefined : `remediated: ${words.join(", ")}; what reads it was planned with the value before`;
+  if (changes.length === 0) return undefined;
+  return `remediated: ${changes.map(wordsOf).join(", ")}; what reads it was planned with the value before`;
 }

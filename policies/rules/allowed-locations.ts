@@ -5,7 +5,7 @@ import { Resource, resourceRule } from "../base/rule";
 import { strings, text } from "../base/settings";
 import type { Value } from "../base/value";
 
-/** Regions of the data zones (Microsoft Learn, "Deployment types for Microsoft Foundry Models"). */
+/** Regions of the data zones, read from their source and not from the settings that they judge (Microsoft Learn, "Deployment types for Microsoft Foundry Models"). */
 const dataZones: Readonly<Record<string, ReadonlySet<string>>> = {
   EU: new Set([
     "austriaeast",

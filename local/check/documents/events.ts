@@ -1,8 +1,8 @@
 import type { PlannedResource } from "../../engine/deployment";
 import { changeWords } from "../../engine/remediation";
-import type { Props } from "../../protocol/provider";
-import { EngineFinding, EngineRun, Judged, judged } from "./judged";
-import { isObject, Places, Raw } from "./places";
+import { isObject } from "../../protocol/markers";
+import { EngineFinding, Judged, judged } from "./judged";
+import type { Places, Raw } from "./places";
 import { resource } from "./resource";
 
 /** Events after which a run was not what its findings say. */
@@ -36,7 +36,7 @@ export function fromEvents(events: unknown[], at: Places): Judged {
   if (!hasEnded) return at.say("the run has no end (no summaryEvent behind all others); allowed: the whole event log of a run");
   if (errors.length > 0 && !found.some(({ level }) => level === "mandatory"))
     at.say(`the run failed, so not all resources were judged: ${errors[0]}`);
-  return { ...judged("events", [...last.values()]), engine: { asked, found } satisfies EngineRun };
+  return { ...judged("events", [...last.values()]), engine: { asked, found } };
 }
 
 /** The last word about a resource counts. */
@@ -64,7 +64,7 @@ function findingOf({ resourceUrn, policyName, enforcementLevel }: Raw, message: 
 }
 
 const changed = ({ before, after }: Raw): string =>
-  `remediated: ${changeWords((isObject(before) ? before : {}) as Props, (isObject(after) ? after : {}) as Props).join(", ")}`;
+  `remediated: ${changeWords(isObject(before) ? before : {}, isObject(after) ? after : {})}`;
 
 function errorsIn(event: Raw, payload: (key: string) => Raw | undefined): string[] {
   const diagnostic = payload("diagnosticEvent");

@@ -24,21 +24,19 @@ function parsed(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const lines = text.split("\n").flatMap((line, index) => (line.trim() ? [{ line, index }] : []));
-    if (lines.length < 2 || !lines[0] || isDamaged(lines[0].line))
-      throw new UsageError(`${name}: ${messageOf(error)}; allowed: JSON`, { cause: error });
-    const damaged = lines.find(({ line }) => isDamaged(line));
-    if (damaged)
-      throw new UsageError(`${name}: line ${damaged.index + 1} is no JSON; allowed: one event a line`, { cause: error });
-    return lines.map(({ line }) => JSON.parse(line) as unknown);
-  }
-}
-
-function isDamaged(line: string): boolean {
-  try {
-    JSON.parse(line);
-    return false;
-  } catch {
-    return true;
+    const lines = text.split("\n");
+    const events: unknown[] = [];
+    for (const [index, line] of lines.entries()) {
+      if (line.trim() === "") continue;
+      try {
+        events.push(JSON.parse(line));
+      } catch {
+        // A text whose first line is no document is no log: what is wrong with the whole says more.
+        const wrong =
+          events.length > 0 ? `line ${index + 1} is no JSON; allowed: one event a line` : `${messageOf(error)}; allowed: JSON`;
+        throw new UsageError(`${name}: ${wrong}`, { cause: error });
+      }
+    }
+    return events;
   }
 }

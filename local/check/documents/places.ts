@@ -1,10 +1,8 @@
 import { UsageError } from "../../engine/errors";
+import { isObject } from "../../protocol/markers";
 
 /** An object of a document. */
 export type Raw = Record<string, unknown>;
-
-/** Whether a value is an object, and no list. */
-export const isObject = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Checks of values of one document; each refuses with the path of the value. */
 export interface Places {

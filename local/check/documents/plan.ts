@@ -1,5 +1,6 @@
 import { Judged, judged } from "./judged";
-import { isObject, Places, Raw } from "./places";
+import { isObject } from "../../protocol/markers";
+import type { Places, Raw } from "./places";
 import { open, resource } from "./resource";
 import { kept, outputsOf } from "./steps";
 

@@ -1,6 +1,7 @@
 import type { PlannedResource } from "../../engine/deployment";
 import { Judged, judged } from "./judged";
-import { isObject, Places, Raw } from "./places";
+import { isObject } from "../../protocol/markers";
+import type { Places, Raw } from "./places";
 import { mark, resource } from "./resource";
 
 /** Steps after which a resource is the one that it was. */

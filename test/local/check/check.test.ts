@@ -275,6 +275,10 @@ describe("a document", () => {
     ["null", "x: got no resources"],
     ['[1,null,"x"]', "x: [0]: got 1; allowed: an object"],
     ["", "x: got nothing; allowed: JSON"],
+    [
+      `{"deployment":{"resources":[{"urn":"${urn}","inputs":{"a":${"[".repeat(20_000)}${"]".repeat(20_000)}}}]}}`,
+      "x: values are nested too deeply; allowed:",
+    ],
     ['{"a":1}\n{"b":2}\n{"c', "x: line 3 is no JSON; allowed: one event a line"],
     [
       JSON.stringify({ deployment: { resources: [{ ...vault, type: "random:index/randomString:RandomString" }] } }),
